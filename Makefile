@@ -1,0 +1,47 @@
+# Every command sets up what it needs first; a second run only compares a fingerprint.
+# Paths are relative, so that the folder may have a space in its name.
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+export NO_MKDOCS_2_WARNING := 1
+
+# The only date in the built site is that of the commit, so that two builds of it are the same.
+COMMIT_TIME := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMIT_TIME),)
+export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check stubs test lock
+
+help: ## list the commands
+	@grep -E '^[a-z]+: .*## ' Makefile | sed -E 's/^([a-z]+): .*## (.*)/make \1\t\2/' | expand -t 12
+
+serve: ## serve the site at http://127.0.0.1:8000 and build it anew at each change
+	@$(PYTHON) tools/prepare.py site
+	@$(RUN) -m mkdocs serve --livereload
+
+build: ## build the site into site/
+	@$(PYTHON) tools/prepare.py site
+	@$(RUN) -m mkdocs build
+
+check: ## check the data and the pages, without building
+	@$(PYTHON) tools/prepare.py site
+	@$(RUN) -m knowledge check
+
+stubs: ## write the page files that new records need
+	@$(PYTHON) tools/prepare.py site
+	@$(RUN) -m knowledge stubs
+
+test: ## run every test: style, types, data, pages, browser
+	@$(PYTHON) tools/prepare.py test
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+	@$(RUN) -m knowledge check
+	@$(RUN) -m pytest
+
+lock: ## pin the versions of pyproject.toml anew, with hashes
+	@$(PYTHON) tools/prepare.py test
+	@$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
+	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra test --constraint requirements.txt pyproject.toml --output-file requirements-test.txt

@@ -1,0 +1,1 @@
+"""Knowledge base of the police Prevent duty: data, checks, rendering and publishing."""

@@ -1,0 +1,42 @@
+"""The commands of the package: `python -m knowledge check | stubs | publish SITE`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from knowledge.load import DataError, load
+from knowledge.pages import checked, write_stubs
+from knowledge.publish import publish
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command in the current folder; return 0, or 1 with each problem in a line."""
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="check the data and the pages")
+    commands.add_parser("stubs", help="write the page files that new records need")
+    after = commands.add_parser("publish", help="write the API and the permanent links into a built site")
+    after.add_argument("site", type=Path)
+    chosen = parser.parse_args(arguments)
+    root = Path.cwd()
+    try:
+        if chosen.command == "stubs":
+            changed = write_stubs(root, load(root))
+            print("\n".join(f"wrote {name}" for name in changed) or "nothing to write")
+            return 0
+        knowledge = checked(root)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count != 1 else ''}; nothing was written", file=sys.stderr)
+        return 1
+    if chosen.command == "publish":
+        publish(knowledge, chosen.site)
+    print(f"{len(knowledge.records)} records are valid")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""Where each record stands in the site, and the page files in `docs/` that this takes.
+
+A page file of a record is one line, a macro call. `write_stubs` writes the missing ones and lists
+them in the navigation; `problems` says when that was forgotten, or when a page calls a macro wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import jinja2
+from jinja2 import nodes
+
+from knowledge.load import NOTHING, DataError, Problem, load
+from knowledge.model import KINDS, AnyRecord, Discipline, Duty, Knowledge, Recommendation, Role, nearest
+
+DOCS = Path("docs")
+NAVIGATION = Path("mkdocs.yml")
+
+FOLDERS: dict[type[AnyRecord], str] = {
+    Recommendation: "recommendations",
+    Discipline: "disciplines",
+    Duty: "duties",
+    Role: "roles",
+}
+"""The kinds whose records have pages of their own, and the folder of these. The others share one page."""
+
+MACROS = ("link", "record", "overview", "downloads", "permanent")
+"""The macros that pages may call. Their first argument is an id; of `overview` a kind; `downloads` has none."""
+
+REMEDY = "run 'make stubs'"
+
+API = "api/v1"
+"""The folder of the open data in the built site."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The page file of a record, relative to `docs/`, and the anchor on it."""
+
+    page: str
+    anchor: str
+
+    @property
+    def url(self) -> str:
+        """The address in the built site, relative to its root, with the fragment."""
+        return f"{page_url(self.page)}#{self.anchor}"
+
+
+def page_url(page: str) -> str:
+    """Return the address of a page file: `a/b.md` stands at `a/b/`, `a/index.md` at `a/`."""
+    path = PurePosixPath(page)
+    folder = path.parent if path.name == "index.md" else path.with_suffix("")
+    return "" if folder == PurePosixPath(".") else f"{folder}/"
+
+
+def overview_page(kind: type[AnyRecord]) -> str:
+    """Return the page file that shows all records of a kind."""
+    return f"{FOLDERS[kind]}/index.md" if kind in FOLDERS else Path(kind.file).with_suffix(".md").name
+
+
+def place(record: AnyRecord) -> Place:
+    """Return where a record stands. A bullet of a duty stands on the page of its paragraph."""
+    kind = type(record)
+    if kind not in FOLDERS:
+        return Place(overview_page(kind), record.id)
+    page = f"duty-{record.paragraph}" if isinstance(record, Duty) else record.id
+    return Place(f"{FOLDERS[kind]}/{page}.md", record.id)
+
+
+def permalink(record: AnyRecord) -> str:
+    """Return the address that stays the same wherever the record moves, relative to the site's root."""
+    return f"id/{record.id}/"
+
+
+# ------------------------------------------------------------------------------------------------
+# Page files and navigation, derived from the records
+# ------------------------------------------------------------------------------------------------
+
+
+def stubs(knowledge: Knowledge) -> dict[str, str]:
+    """Return the page files that the records need, relative to `docs/`, with their texts."""
+    return {
+        where.page: f'{{{{ record("{record.id}") }}}}\n'
+        for record in knowledge.records.values()
+        if type(record) in FOLDERS and PurePosixPath((where := place(record)).page).stem == record.id
+    }
+
+
+def navigation(text: str, knowledge: Knowledge) -> str:
+    """Return the text of `mkdocs.yml` with the records' pages listed below the overview of each kind."""
+    wanted = stubs(knowledge)
+    lines = []
+    for line in text.splitlines(keepends=True):
+        entry = re.fullmatch(r"( *- )([\w-]+)/([\w-]+\.md)\n", line)
+        if entry is None or entry[2] not in FOLDERS.values():
+            lines.append(line)
+        elif entry[3] == "index.md":
+            lines.append(line)
+            lines += [f"{entry[1]}{page}\n" for page in wanted if page.startswith(f"{entry[2]}/")]
+    return "".join(lines)
+
+
+def write_stubs(root: Path, knowledge: Knowledge) -> list[str]:
+    """Write what is missing and remove what has no record; return the names of the changed files."""
+    changed = []
+    wanted = stubs(knowledge)
+    for page, text in wanted.items():
+        path = root / DOCS / page
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            changed.append((DOCS / page).as_posix())
+    for page in _present(root) - set(wanted):
+        (root / DOCS / page).unlink()
+        changed.append((DOCS / page).as_posix())
+    config = root / NAVIGATION
+    old = config.read_text(encoding="utf-8")
+    if (new := navigation(old, knowledge)) != old:
+        config.write_text(new, encoding="utf-8")
+        changed.append(NAVIGATION.as_posix())
+    return changed
+
+
+def _present(root: Path) -> set[str]:
+    """Return the page files in the folders of the records, their overviews left out."""
+    found = [path for folder in FOLDERS.values() for path in (root / DOCS / folder).glob("*.md")]
+    return {path.relative_to(root / DOCS).as_posix() for path in found if path.name != "index.md"}
+
+
+# ------------------------------------------------------------------------------------------------
+# What is wrong with the pages
+# ------------------------------------------------------------------------------------------------
+
+
+def checked(root: Path) -> Knowledge:
+    """Return the records under `root`; raise DataError when the data or the pages are wrong."""
+    knowledge = load(root)
+    if found := problems(root, knowledge):
+        raise DataError(found)
+    return knowledge
+
+
+def problems(root: Path, knowledge: Knowledge) -> list[Problem]:
+    """Return what is wrong with the page files, the navigation and the macro calls in pages."""
+    return sorted([*_stale(root, knowledge), *_calls(root, knowledge)])
+
+
+def _stale(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    wanted = stubs(knowledge)
+    for page, text in wanted.items():
+        path = root / DOCS / page
+        name = (DOCS / page).as_posix()
+        if not path.exists():
+            yield Problem(name, 1, PurePosixPath(page).stem, NOTHING, f"the record has no page; {REMEDY}")
+        elif path.read_text(encoding="utf-8") != text:
+            yield Problem(
+                name, 1, PurePosixPath(page).stem, NOTHING, f"is not the page that the record needs; {REMEDY}"
+            )
+    for page in sorted(_present(root) - set(wanted)):
+        yield Problem((DOCS / page).as_posix(), 1, NOTHING, NOTHING, f"is the page of no record; {REMEDY}")
+    try:
+        text = (root / NAVIGATION).read_text(encoding="utf-8")
+    except OSError as error:
+        yield Problem(NAVIGATION.as_posix(), 1, NOTHING, NOTHING, f"cannot be read ({error.strerror}); restore it")
+        return
+    for folder in FOLDERS.values():
+        if not re.search(rf"^ *- {folder}/index\.md$", text, flags=re.MULTILINE):
+            message = f"does not list {folder}/index.md, below which the records' pages stand; add it"
+            yield Problem(NAVIGATION.as_posix(), 1, NOTHING, "nav", message)
+    if navigation(text, knowledge) != text:
+        yield Problem(NAVIGATION.as_posix(), 1, NOTHING, "nav", f"does not list the pages of the records; {REMEDY}")
+
+
+def _calls(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    kinds = [kind.kind for kind in KINDS]
+    for path in sorted((root / DOCS).rglob("*.md")):
+        name = path.relative_to(root).as_posix()
+        try:
+            tree = jinja2.Environment().parse(path.read_text(encoding="utf-8"))
+        except jinja2.TemplateSyntaxError as error:
+            yield Problem(name, error.lineno, NOTHING, NOTHING, f"a macro call is broken ({error.message}); mend it")
+            continue
+        for call in tree.find_all(nodes.Call):
+            macro = call.node.name if isinstance(call.node, nodes.Name) else ""
+            if macro not in MACROS:
+                hint = nearest(macro, MACROS) or f"; there are: {', '.join(MACROS)}"
+                yield Problem(name, call.lineno, NOTHING, NOTHING, f"unknown macro '{macro}'{hint}")
+                continue
+            if macro == "downloads":
+                continue
+            argument = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
+            valid = kinds if macro == "overview" else list(knowledge.records)
+            if argument not in valid:
+                what = "kind" if macro == "overview" else "record"
+                hint = nearest(str(argument), valid) or "; use one that exists"
+                yield Problem(name, call.lineno, NOTHING, macro, f"unknown {what} '{argument}'{hint}")

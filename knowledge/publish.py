@@ -1,0 +1,165 @@
+"""What comes beside the pages, made from the model alone: the API, its schemas, permanent links."""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from knowledge.model import KINDS, AnyRecord, Duty, Knowledge, Source
+from knowledge.pages import API, permalink, place
+from knowledge.render import heading
+
+SCHEMA_VERSION = "1.0"
+"""The version of the form of the API's files; its first number changes with their folder."""
+
+
+class IndexCitation(BaseModel):
+    """The place in a source on which a record rests."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: str = Field(description="The id of the source")
+    heading: str = Field(description="The heading in it, word for word")
+    paragraph: int | None = Field(default=None, description="The number of the paragraph; left out where it has none")
+    bullet: int | None = Field(default=None, description="Which bullet of it; left out where it is none")
+
+
+class IndexRecord(BaseModel):
+    """What every record has, whatever its kind."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(description="Permanent: never reused, never renamed")
+    kind: Literal[tuple(kind.kind for kind in KINDS)] = Field(description="What sort of record it is")  # type: ignore[valid-type]
+    title: str = Field(description="The heading under which it stands on its page")
+    summary: str = Field(description="Its gist")
+    url: str = Field(description="Where it stands now, with its anchor, relative to the site's root")
+    permalink: str = Field(description="The address that stays, relative to the site's root")
+    sources: list[IndexCitation] = Field(description="The places on which it rests")
+    status: str = Field(description="Its standing; the words depend on the kind")
+    related: list[str] = Field(description="The ids of the records that it names or that name it")
+
+
+class Index(BaseModel):
+    """All records in short."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    schema_version: Literal["1.0"] = Field(description="The version of this form")
+    total: int = Field(description="How many records there are")
+    records: list[IndexRecord] = Field(description="The records, kind by kind")
+
+
+def publish(knowledge: Knowledge, site: Path) -> None:
+    """Write all files of `files` into the folder of the built site."""
+    for name, text in files(knowledge).items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def files(knowledge: Knowledge) -> dict[str, str]:
+    """Return the files beside the pages: their paths, relative to the site's root, and their texts."""
+    return {
+        f"{API}/index.json": _json(_index(knowledge)),
+        f"{API}/index.schema.json": _json(_schema(Index, "index")),
+        **{f"{API}/{kind.plural}.json": _json(_records(knowledge, kind)) for kind in KINDS},
+        **{f"{API}/{kind.plural}.schema.json": _json(_schema(_file_model(kind), kind.plural)) for kind in KINDS},
+        **{f"{permalink(record)}index.html": _redirect(record) for record in knowledge.records.values()},
+    }
+
+
+def _index(knowledge: Knowledge) -> dict[str, Any]:
+    records = [
+        IndexRecord(
+            id=record.id,
+            kind=record.kind,
+            title=heading(record),
+            summary=record.summary,
+            url=place(record).url,
+            permalink=permalink(record),
+            sources=[
+                IndexCitation(document=c.document, heading=c.heading, paragraph=c.paragraph, bullet=c.bullet)
+                for c in record.sources
+            ],
+            status=record.status,
+            related=[other.id for other in knowledge.related(record.id)],
+        )
+        for record in knowledge.records.values()
+    ]
+    index = Index(schema_version=SCHEMA_VERSION, total=len(records), records=records)
+    return index.model_dump(exclude_none=True)
+
+
+def _records(knowledge: Knowledge, kind: type[AnyRecord]) -> dict[str, Any]:
+    records = [
+        {
+            **record.model_dump(),
+            **_in_force(knowledge, record),
+            "related": [other.id for other in knowledge.related(record.id)],
+            "url": place(record).url,
+            "permalink": permalink(record),
+        }
+        for record in knowledge.of(kind)
+    ]
+    return {"schema_version": SCHEMA_VERSION, "kind": kind.kind, "total": len(records), "records": records}
+
+
+def _in_force(knowledge: Knowledge, record: AnyRecord) -> dict[str, Any]:
+    """Return when the guidance of a duty applied and what replaced it, which its source knows."""
+    if not isinstance(record, Duty):
+        return {}
+    guidance = knowledge[record.guidance]
+    return guidance.model_dump(include={"in_force_from", "in_force_until", "replaced_by"})
+
+
+@cache
+def _file_model(kind: type[AnyRecord]) -> type[BaseModel]:
+    """Return the model of a kind's file: its records, with what is computed for publication."""
+    computed: dict[str, Any] = {name: (str, IndexRecord.model_fields[name]) for name in ("url", "permalink")}
+    computed["related"] = (list[str], IndexRecord.model_fields["related"])
+    if kind is Duty:
+        for name in ("in_force_from", "in_force_until", "replaced_by"):
+            computed[name] = (str, Field(description=f"{Source.model_fields[name].description} (from its guidance)"))
+    published = create_model(f"Published{kind.__name__}", __base__=kind, __doc__=kind.__doc__, **computed)
+    fields: dict[str, Any] = {
+        "schema_version": (Literal["1.0"], Index.model_fields["schema_version"]),
+        "kind": (Literal[kind.kind], Field(description="What sort of record the file holds")),
+        "total": (int, Index.model_fields["total"]),
+        "records": (list[published], Field(description="The whole records, in order")),
+    }
+    return create_model(f"{kind.__name__}File", __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _schema(model: type[BaseModel], name: str) -> dict[str, Any]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{API}/{name}.json",
+        **{key: value for key, value in model.model_json_schema(mode="serialization").items() if key != "title"},
+    }
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _redirect(record: AnyRecord) -> str:
+    """Return a page that takes the reader to where the record stands now, without any script."""
+    target = html.escape(f"../../{place(record).url}")
+    title = html.escape(heading(record))
+    return (
+        "<!doctype html>\n"
+        '<html lang="en-GB">\n'
+        '<meta charset="utf-8">\n'
+        f"<title>{title}: permanent address</title>\n"
+        '<meta name="robots" content="noindex">\n'
+        f'<link rel="canonical" href="{target}">\n'
+        f'<meta http-equiv="refresh" content="0; url={target}">\n'
+        f'<p>This record stands at <a href="{target}">{title}</a>.</p>\n'
+        "</html>\n"
+    )

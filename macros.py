@@ -1,0 +1,65 @@
+"""The only bridge between the pages and the package: what pages may call, and what follows a build."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))  # an engine that is started by its own script does not know this folder
+
+from knowledge.load import DataError  # noqa: E402
+from knowledge.pages import checked  # noqa: E402
+from knowledge.publish import publish  # noqa: E402
+from knowledge.render import Renderer  # noqa: E402
+
+
+class Env(Protocol):
+    """What this module uses of the engine's environment."""
+
+    conf: Any
+    page: Any
+    macro: Callable[[Callable[..., str]], object]
+
+
+def define_env(env: Env) -> None:
+    """Check the data, then register the macros; ends the build with one line a problem."""
+    try:
+        knowledge = checked(ROOT)
+    except DataError as error:
+        raise SystemExit(f"{error}\nThe data is wrong (see above); nothing was built.") from None
+
+    def here() -> Renderer:
+        return Renderer(knowledge, env.page.file.src_uri)
+
+    @env.macro
+    def link(record_id: str, text: str | None = None) -> str:
+        """Return a link to a record."""
+        return here().link(record_id, text)
+
+    @env.macro
+    def record(record_id: str) -> str:
+        """Return the page of a record."""
+        return here().record(record_id)
+
+    @env.macro
+    def overview(kind: str) -> str:
+        """Return the overview of a kind of record."""
+        return here().overview(kind)
+
+    @env.macro
+    def permanent(record_id: str) -> str:
+        """Return a link to the permanent address of a record."""
+        return here().permanent(record_id)
+
+    @env.macro
+    def downloads() -> str:
+        """Return the table of the open data."""
+        return here().downloads()
+
+
+def on_post_build(env: Env) -> None:
+    """Write what stands beside the pages into the built site."""
+    publish(checked(ROOT), Path(env.conf["site_dir"]))

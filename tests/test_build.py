@@ -1,0 +1,144 @@
+"""What a maintainer does to the data, through the engine: bad data, a new record, markup, from any folder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import lxml.html
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import build
+
+NINTH = """
+- id: rec-9
+  title: A made-up ninth
+  summary: Somebody should do something that nobody has ever asked for.
+  owners: [role-force-prevent-lead, role-osct]
+  deadline: immediate
+  chapter: Communication
+  contents: [Something zyzzyvaesque.]
+  reasons: [There is none.]
+  related: [term-ctlp]
+  status: unknown
+  status_checked: 2026-11-22
+  sources:
+    - {document: source-hmicfrs-2020, heading: Communicating Prevent}
+"""
+
+PAYLOAD = """<script>window.harmed = 1</script> <img src=x onerror="window.harmed = 1"> **b** [l](javascript:harm)"""
+
+
+def package(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the package in a folder."""
+    return subprocess.run([sys.executable, "-m", "knowledge", *arguments], cwd=root, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (
+            "data/recommendations.yml",
+            "owners: [role-npcc-national-prevent-lead]\n  deadline: immediate\n  chapter: Capability",
+            "owners: [role-npcc-led]\n  deadline: immediate\n  chapter: Capability",
+            "rec-3: owners: unknown role 'role-npcc-led'; did you mean 'role-npcc-national-prevent-lead'?",
+        ),
+        (
+            "data/glossary.yml",
+            "- id: term-ctlp\n  title: Counter-terrorism local profile",
+            "- id: term-ctlp\n\ttitle: Counter-terrorism local profile",
+            "term-ctlp: -: holds a tab; put spaces in its place: YAML indents by spaces only",
+        ),
+        (
+            "docs/index.md",
+            'link("rec-7"',
+            'link("rec-77"',
+            "-: link: unknown record 'rec-77'; did you mean 'rec-7'?",
+        ),
+    ],
+)
+def test_bad_data_stops_every_build_and_writes_nothing(
+    file: str, old: str, new: str, problem: str, project: Path
+) -> None:
+    site = project / "site"
+    (site / "api").mkdir(parents=True)
+    (site / "index.html").write_text("the site of yesterday")
+    path = project / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+    for done in (build(project), package(project, "check"), package(project, "publish", "site")):
+        assert done.returncode == 1
+        lines = [line for line in done.stderr.splitlines() if problem in line]
+        assert len(lines) == 1
+        assert lines[0].startswith(f"{file}:")
+        assert "Traceback" not in done.stderr
+        assert sorted(item.relative_to(site).as_posix() for item in site.rglob("*")) == ["api", "index.html"]
+        assert (site / "index.html").read_text() == "the site of yesterday"
+
+
+def test_one_edit_adds_a_recommendation_everywhere(project: Path) -> None:
+    data = project / "data/recommendations.yml"
+    data.write_text(data.read_text() + NINTH)
+
+    forgotten = package(project, "check")
+    assert forgotten.returncode == 1
+    assert "docs/recommendations/rec-9.md:1: rec-9: -: the record has no page; run 'make stubs'" in forgotten.stderr
+    assert package(project, "stubs").stdout.splitlines() == ["wrote docs/recommendations/rec-9.md", "wrote mkdocs.yml"]
+
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    site = project / "site"
+    page = lxml.html.parse(site / "recommendations/rec-9/index.html").getroot()
+    assert page.findtext(".//title", "").startswith("Recommendation 9: A made-up ninth")
+    overview = lxml.html.parse(site / "recommendations/index.html").getroot()
+    assert "A made-up ninth" in overview.xpath("//article//table")[0].text_content()
+    lead = lxml.html.parse(site / "roles/role-force-prevent-lead/index.html").getroot()
+    assert "A made-up ninth" in lead.xpath("//article")[0].text_content()
+    found = json.loads((site / "search/search_index.json").read_text())["docs"]
+    assert any("zyzzyvaesque" in entry["text"] for entry in found)
+    index = json.loads((site / "api/v1/index.json").read_text())["records"]
+    assert next(r["url"] for r in index if r["id"] == "rec-9") == "recommendations/rec-9/#rec-9"
+    assert "rec-9" in next(r["related"] for r in index if r["id"] == "term-ctlp")
+    assert (site / "id/rec-9/index.html").is_file()
+
+
+def test_markup_in_data_is_shown_and_never_run(project: Path, browser: Browser, serve) -> None:
+    for file, old in (
+        ("data/recommendations.yml", "A package of training and awareness, made for those who hold"),
+        ("data/glossary.yml", "A document in which a force, with information of its own"),
+        ("data/duties.yml", "In most parts of Prevent work the police have"),
+    ):
+        path = project / file
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, f"{PAYLOAD} {old}", 1))
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    address = serve(project / "site")
+    page = browser.new_page()
+    for url in ("recommendations/rec-1/", "glossary/", "duties/duty-137/"):
+        page.goto(address + url)
+        assert PAYLOAD in page.inner_text("article")
+        assert page.evaluate("window.harmed") is None
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("training")
+    page.wait_for_selector(".md-search-result__item")
+    assert page.evaluate("window.harmed") is None
+    page.close()
+
+
+def test_two_builds_are_the_same(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    built = []
+    for name in ("one", "two"):
+        assert build(project, tmp_path / name).returncode == 0
+        files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
+        built.append({path.relative_to(tmp_path / name): path.read_bytes() for path in files})
+    assert len(built[0]) > 100
+    assert built[0] == built[1]

@@ -1,0 +1,134 @@
+"""The real records, against what stands in the sources: owners, deadlines, order, paragraphs, bullets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from knowledge.load import load
+from knowledge.model import Discipline, Duty, Knowledge, Recommendation, Source
+from tests.conftest import ROOT
+
+REPORT = "source-hmicfrs-2020"
+PREVENT, COLLEGE, OSCT = "role-npcc-national-prevent-lead", "role-college-of-policing", "role-osct"
+
+# The report's recommendations: owners, all joint; deadline; chapter.
+RECOMMENDATIONS = {
+    "rec-1": ({PREVENT, COLLEGE}, "2020-06", "Capability"),
+    "rec-2": ({COLLEGE, "role-npcc-national-public-protection-lead"}, "2020-06", "Capability"),
+    "rec-3": ({PREVENT}, "immediate", "Capability"),
+    "rec-4": ({PREVENT}, "immediate", "Consistency"),
+    "rec-5": ({PREVENT}, "2020-06", "Consistency"),
+    "rec-6": ({PREVENT, OSCT}, "2020-06", "Consistency"),
+    "rec-7": ({PREVENT, "role-force-prevent-lead"}, "immediate", "Consistency"),
+    "rec-8": ({PREVENT, OSCT}, "2020-06", "Communication"),
+}
+
+# Footnote 6 of the report, in its order.
+CORE_DISCIPLINES = [
+    "Adults at risk",
+    "Child abuse",
+    "Child sexual exploitation",
+    "Domestic abuse",
+    "Female genital mutilation",
+    "Forced marriage",
+    "Honour-based violence",
+    "Human trafficking",
+    "Managing violent offenders",
+    "Missing persons",
+    "Prostitution",
+    "Serious sexual offences",
+    "Stalking and harassment",
+]
+
+# Annex A: the verbs of each paragraph, sentence by sentence, and of each of its bullets.
+STRENGTHS = {
+    137: (["states", "states", "states"], 0, None),
+    138: (["states", "must"], 0, None),
+    139: (["states"], 5, "states"),
+    140: (["expect"], 0, None),
+    141: (["should", "expect", "should", "may include"], 5, "may include"),
+    142: (["states", "will"], 3, "will"),
+    143: (["should"], 5, "should"),
+    144: (["states", "states", "expect"], 4, "expect"),
+    145: (["must", "must", "states"], 0, None),
+    146: (["states", "states"], 0, None),
+}
+
+
+@pytest.mark.parametrize("id_", RECOMMENDATIONS)
+def test_recommendation(id_: str, knowledge: Knowledge) -> None:
+    record = knowledge.one(Recommendation, id_)
+    assert (set(record.owners), record.deadline, record.chapter) == RECOMMENDATIONS[id_]
+
+
+def test_eight_recommendations(knowledge: Knowledge) -> None:
+    assert [record.id for record in knowledge.of(Recommendation)] == list(RECOMMENDATIONS)
+
+
+def test_two_wordings(knowledge: Knowledge) -> None:
+    assert [record.number for record in knowledge.of(Recommendation) if record.difference] == [2, 8]
+
+
+def test_disciplines(knowledge: Knowledge) -> None:
+    disciplines = knowledge.of(Discipline)
+    assert [d.number for d in disciplines] == list(range(1, 15))
+    assert [d.title for d in disciplines if d.status == "core"] == CORE_DISCIPLINES
+    assert [d.title for d in disciplines if d.status == "proposed"] == ["Vulnerability to radicalisation"]
+
+
+@pytest.mark.parametrize("paragraph", STRENGTHS)
+def test_duty(paragraph: int, knowledge: Knowledge) -> None:
+    sentences, bullets, verb = STRENGTHS[paragraph]
+    duties = [duty for duty in knowledge.of(Duty) if duty.paragraph == paragraph]
+    assert [duty.bullet for duty in duties] == [None, *range(1, bullets + 1)]
+    assert [statement.strength for statement in duties[0].statements] == sentences
+    assert [[s.strength for s in duty.statements] for duty in duties[1:]] == [[verb]] * bullets
+
+
+def test_every_listed_paragraph_of_annex_a_has_its_duties(knowledge: Knowledge) -> None:
+    headings = knowledge.one(Source, REPORT).headings
+    listed = {p.number: p.bullets for heading in headings for p in heading.paragraphs if p.number < 150}
+    assert listed == {number: bullets for number, (_, bullets, _) in STRENGTHS.items()}
+    assert {duty.paragraph for duty in knowledge.of(Duty)} == set(listed)
+
+
+def test_duties_are_of_2015_and_replaced(knowledge: Knowledge) -> None:
+    for duty in knowledge.of(Duty):
+        guidance = knowledge.one(Source, duty.guidance)
+        assert (guidance.in_force_from, guidance.in_force_until) == ("2015", "2023-12-31")
+        assert guidance.replaced_by == "source-prevent-duty-guidance-2023"
+
+
+def test_five_documents_were_read_whole(knowledge: Knowledge) -> None:
+    seeds = [source.seed for source in knowledge.of(Source) if source.seed]
+    assert sorted(seed[:3] for seed in seeds) == ["000", "001", "002", "003", "004"]
+    assert len(knowledge.one(Source, REPORT).headings) == 81
+
+
+def test_relations_go_both_ways(knowledge: Knowledge) -> None:
+    for record in knowledge.records.values():
+        for other in knowledge.related(record.id):
+            assert record in knowledge.related(other.id)
+    assert knowledge["rec-7"] in knowledge.related("role-force-prevent-lead")
+    assert knowledge["duty-142-2"] in knowledge.related("rec-7")
+
+
+def test_the_annotated_record_of_the_guide_is_valid(project: Path) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text()
+    annotated = re.search(r"```yaml\n(- id: rec-3 .*?)```", guide, flags=re.DOTALL)
+    assert annotated
+    data = project / "data/recommendations.yml"
+    text, count = re.subn(r"- id: rec-3\n.*?\n(?=\n- id)", lambda _: annotated[1], data.read_text(), flags=re.DOTALL)
+    assert count == 1
+    data.write_text(text)
+    record = load(project).one(Recommendation, "rec-3")
+    optional = {"disciplines", "difference"}
+    assert set(Recommendation.model_fields) - record.model_fields_set == optional
+
+
+def test_unknown_record_names_the_nearest(knowledge: Knowledge) -> None:
+    with pytest.raises(KeyError, match=r"unknown record 'rec-77'; did you mean 'rec-7'\?"):
+        knowledge["rec-77"]

@@ -1,0 +1,800 @@
+"""Each rule of the loader: an input that it accepts, one that it rejects, and the exact line it prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from knowledge.load import DataError, load
+from knowledge.model import KINDS
+
+BASE = {
+    "sources.yml": """\
+- id: source-report
+  title: The report
+  summary: A report.
+  publisher: An inspectorate
+  published: 2020-03
+  address: https://example.org/report
+  checked: 2026-11-22
+  seen: The whole
+  in_force_from: '2015'
+  in_force_until: 2023-12-31
+  replaced_by: source-new
+  headings:
+    - {text: Summary, level: 1}
+    - {text: Capability, level: 1}
+    - {text: Training, level: 2}
+    - {text: Recommendation 1, level: 3}
+    - {text: Communication, level: 1}
+    - {text: Profiles, level: 2}
+    - {text: Recommendation 1, level: 3}
+    - {text: Recommendation 2, level: 3}
+    - {text: Annex, level: 1, paragraphs: [{number: 141, bullets: 2}, {number: 142}]}
+- id: source-new
+  title: The new text
+  summary: What came after.
+  publisher: A ministry
+  published: null
+  address: https://example.org/new
+  checked: 2026-11-22
+  seen: The beginning
+  headings:
+    - {text: The new text, level: 1}
+""",
+    "recommendations.yml": """\
+- id: rec-1
+  title: Training
+  summary: Somebody should train somebody.
+  owners: [role-national-lead, role-college]
+  deadline: 2020-06
+  chapter: Capability
+  contents: [A package.]
+  reasons: [There was none.]
+  status: unknown
+  status_checked: 2026-11-22
+  sources:
+    - {document: source-report, heading: Recommendation 1, under: Training}
+- id: rec-2
+  title: Profiles
+  summary: Somebody should review profiles.
+  owners: [role-national-lead]
+  deadline: immediate
+  chapter: Communication
+  contents: [A review.]
+  reasons: [They differed.]
+  duties: [duty-141-1]
+  related: [term-profile]
+  status: unknown
+  status_checked: 2026-11-22
+  sources:
+    - {document: source-report, heading: Recommendation 2}
+""",
+    "disciplines.yml": """\
+- id: discipline-abuse
+  title: Abuse
+  number: 1
+  status: core
+  report_says: It is listed.
+  summary: Protecting people.
+  meets: It can meet it.
+  sources:
+    - {document: source-report, heading: Training}
+- id: discipline-radicalisation
+  title: Radicalisation
+  number: 2
+  status: proposed
+  report_says: It is proposed.
+  summary: Helping people.
+  meets: It is the subject.
+  sources:
+    - {document: source-report, heading: Training}
+""",
+    "duties.yml": """\
+- id: duty-141
+  title: Disrupt
+  guidance: source-report
+  status: replaced
+  statements:
+    - {text: They should act., strength: should, applies_to: [role-college]}
+  sources:
+    - {document: source-report, heading: Annex, paragraph: 141}
+- id: duty-141-1
+  title: Advise
+  guidance: source-report
+  status: replaced
+  statements:
+    - {text: Giving advice., strength: may include, applies_to: [role-college]}
+  sources:
+    - {document: source-report, heading: Annex, paragraph: 141, bullet: 1}
+""",
+    "roles.yml": """\
+- id: role-national-lead
+  title: National lead
+  summary: Leads.
+  level: national
+  sources:
+    - {document: source-report, heading: Training}
+- id: role-college
+  title: College
+  summary: Teaches.
+  level: national
+  sources:
+    - {document: source-report, heading: Training}
+""",
+    "glossary.yml": """\
+- id: term-profile
+  title: Profile
+  summary: A document.
+  sources:
+    - {document: source-report, heading: Profiles}
+""",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule, tried by putting an accepted and then a rejected text in the place of one of the base."""
+
+    name: str
+    file: str
+    old: str
+    accepted: str
+    rejected: str
+    problem: str
+    """What stands behind `file:line: `, where the line is that of the place."""
+    below: int = 0
+    """How many lines below the beginning of the place the problem is."""
+
+
+REC, SRC, DIS, DUT, ROL, GLO = (
+    "recommendations.yml",
+    "sources.yml",
+    "disciplines.yml",
+    "duties.yml",
+    "roles.yml",
+    "glossary.yml",
+)
+
+RULES = [
+    # -- the fields
+    Rule(
+        "unknown field",
+        REC,
+        "  related: [term-profile]",
+        "  disciplines: [discipline-abuse]",
+        "  relatd: [term-profile]",
+        "rec-2: relatd: unknown field 'relatd'; did you mean 'related'?",
+    ),
+    Rule(
+        "unknown field like none",
+        GLO,
+        "  summary: A document.",
+        "  summary: A paper.",
+        "  summary: A paper.\n  xyzzy: 1",
+        "term-profile: xyzzy: unknown field 'xyzzy'; the fields here: id, title, related, answers, sources, acronym, "
+        "summary, other_names, status",
+        below=1,
+    ),
+    Rule(
+        "missing field",
+        GLO,
+        "- id: term-profile\n  title: Profile\n",
+        "- id: term-profile\n  title: Profiles\n",
+        "- id: term-profile\n",
+        "term-profile: title: is missing; add 'title:' (What it is called; may change, unlike the id)",
+    ),
+    Rule(
+        "missing id",
+        ROL,
+        "- id: role-national-lead\n  title: National lead\n  summary: Leads.\n",
+        "- id: role-national-lead\n  title: The lead\n  summary: Leads.\n",
+        "- title: National lead\n  summary: Leads.\n  related: []\n",
+        "-: id: is missing; add 'id: role-force-prevent-lead' (Permanent: never reused, never renamed)",
+    ),
+    Rule(
+        "repeated field",
+        REC,
+        "  deadline: immediate",
+        "  deadline: 2020-06",
+        "  deadline: immediate\n  deadline: 2020-06",
+        "rec-2: deadline: the field stands twice, first in line 17; remove one of them",
+        below=1,
+    ),
+    Rule(
+        "name of a field that is no text",
+        DIS,
+        "  number: 1\n",
+        "  number: 3\n",
+        "  number: 1\n  on: 1\n",
+        "discipline-abuse: -: has 'on' as the name of a field; a name is a plain word",
+        below=1,
+    ),
+    Rule(
+        "one of a set",
+        REC,
+        "  deadline: immediate",
+        "  deadline: 2020-06",
+        "  deadline: imediate",
+        "rec-2: deadline: 'imediate' is not one of 'immediate' or '2020-06'; did you mean 'immediate'?",
+    ),
+    Rule(
+        "one of a set, far off",
+        REC,
+        "  deadline: immediate",
+        "  deadline: 2020-06",
+        "  deadline: soon",
+        "rec-2: deadline: 'soon' is not one of 'immediate' or '2020-06'",
+    ),
+    Rule(
+        "list",
+        REC,
+        "  contents: [A review.]",
+        "  contents: [A review., A report.]",
+        "  contents: A review.",
+        "rec-2: contents: is the text 'A review.' where a list should be; begin each item with '- '",
+    ),
+    Rule(
+        "mapping where a list should be",
+        REC,
+        "  contents: [A review.]",
+        "  contents: ['a: review']",
+        "  contents: {a: review}",
+        "rec-2: contents: is a mapping of fields where a list should be; begin each item with '- '",
+    ),
+    Rule(
+        "mapping",
+        GLO,
+        "    - {document: source-report, heading: Profiles}",
+        "    - document: source-report\n      heading: Profiles",
+        "    - [source-report, Profiles]",
+        "term-profile: sources: is a list where a mapping of fields should be; write each field as 'name: value'",
+    ),
+    Rule(
+        "text where a list stands",
+        GLO,
+        "  summary: A document.",
+        "  summary: '[A document]'",
+        "  summary: [A document]",
+        "term-profile: summary: is a list where a text should be; write one text",
+    ),
+    Rule(
+        "empty list",
+        REC,
+        "  owners: [role-national-lead]",
+        "  owners: [role-college]",
+        "  owners: []",
+        "rec-2: owners: is an empty list; give at least one item, or remove the field if it is optional",
+    ),
+    Rule(
+        "whole number",
+        DIS,
+        "  number: 1\n",
+        "  number: 7\n",
+        "  number: one\n",
+        "discipline-abuse: number: is the text 'one' where a whole number should be; write digits without quotes",
+    ),
+    Rule(
+        "number too small",
+        DIS,
+        "  number: 1\n",
+        "  number: 1\n",
+        "  number: 0\n",
+        "discipline-abuse: number: is 0; write a whole number of at least 1",
+    ),
+    Rule(
+        "repeated item",
+        REC,
+        "  owners: [role-national-lead]",
+        "  owners: [role-national-lead, role-college]",
+        "  owners: [role-national-lead, role-national-lead]",
+        "rec-2: owners: names 'role-national-lead' twice; remove one",
+    ),
+    # -- what YAML makes of a value
+    Rule(
+        "no is read as false",
+        GLO,
+        "  title: Profile",
+        "  title: 'no'",
+        "  title: no",
+        "term-profile: title: YAML reads no as false, not as text; put it in quotes: 'no'",
+    ),
+    Rule(
+        "1.10 is read as 1.1",
+        GLO,
+        "  title: Profile",
+        "  title: '1.10'",
+        "  title: 1.10",
+        "term-profile: title: YAML reads 1.10 as the number 1.1, not as text; put it in quotes: '1.10'",
+    ),
+    Rule(
+        "year is read as number",
+        SRC,
+        "  in_force_from: '2015'",
+        "  in_force_from: '2014'",
+        "  in_force_from: 2015",
+        "source-report: in_force_from: YAML reads 2015 as the number 2015, not as text; put it in quotes: '2015'",
+    ),
+    Rule(
+        "nothing where a value should be",
+        GLO,
+        "  title: Profile",
+        "  title: A profile",
+        "  title:",
+        "term-profile: title: is empty; write a value, or remove the field if it is optional",
+    ),
+    Rule(
+        "null in a required field",
+        GLO,
+        "  title: Profile\n",
+        "  title: Profile\n  acronym: null\n",
+        "  title: null\n",
+        "term-profile: title: is null where a text should be; write one text",
+    ),
+    Rule(
+        "tag",
+        GLO,
+        "  title: Profile",
+        "  title: '!!str Profile'",
+        "  title: !!python/name:os.system Profile",
+        "term-profile: title: has the tag 'tag:yaml.org,2002:python/name:os.system'; remove it and write a plain value",
+    ),
+    Rule(
+        "alias",
+        GLO,
+        "  title: Profile",
+        "  title: '*profile'",
+        "  title: *profile",
+        "term-profile: -: '*profile' is an alias; write the value out, or put a text in quotes",
+    ),
+    Rule(
+        "depth",
+        GLO,
+        "  title: Profile",
+        "  title: '[[[[[[[[[[[[[ P'",
+        "  title: [[[[[[[[[[[[[]]]]]]]]]]]]]",
+        "term-profile: -: is nested more than 12 deep; close the brackets",
+    ),
+    # -- text
+    Rule(
+        "empty text",
+        GLO,
+        "  title: Profile",
+        "  title: 'P'",
+        "  title: ''",
+        "term-profile: title: is empty; write the text, or remove the field if it is optional",
+    ),
+    Rule(
+        "blank text",
+        GLO,
+        "  title: Profile",
+        "  title: ' P '",
+        "  title: '  '",
+        "term-profile: title: is empty; write the text, or remove the field if it is optional",
+    ),
+    Rule(
+        "text without a word",
+        GLO,
+        "  title: Profile",
+        "  title: P.",
+        "  title: '...'",
+        "term-profile: title: has neither a letter nor a digit ('...'); write the text",
+    ),
+    Rule(
+        "line break",
+        GLO,
+        "  summary: A document.",
+        "  summary: >-\n    A\n    document.",
+        "  summary: |-\n    A\n    document.",
+        "term-profile: summary: holds a line break (U+000A); fold the text with '>-' into one line",
+    ),
+    Rule(
+        "long label",
+        GLO,
+        "  title: Profile",
+        f"  title: {'x' * 200}",
+        f"  title: {'x' * 201}",
+        "term-profile: title: is 201 characters long; shorten it to 200 at most",
+    ),
+    Rule(
+        "control character",
+        GLO,
+        "  summary: A document.",
+        "  summary: A\u00a0document.",
+        '  summary: "A\\x07 document."',
+        "term-profile: summary: holds the control character U+0007; remove it",
+    ),
+    Rule(
+        "control character in the file",
+        GLO,
+        "  summary: A document.",
+        "  summary: A “document”.",
+        "  summary: A\x07 document.",
+        "term-profile: -: holds the control character U+0007; remove it",
+    ),
+    Rule(
+        "direction of text",
+        GLO,
+        "  summary: A document.",
+        "  summary: A dócument.",
+        "  summary: A \u202edocument.",
+        "term-profile: summary: holds the invisible character U+202E; remove it",
+    ),
+    Rule(
+        "macro in a text",
+        GLO,
+        "  summary: A document.",
+        "  summary: A {document}.",
+        "  summary: A {{ document }}.",
+        "term-profile: summary: holds '{{', which a page would run as a macro; take it out",
+    ),
+    Rule(
+        "markup in a label",
+        GLO,
+        "  title: Profile",
+        "  title: Profile & *more*",
+        "  title: Profile <b>",
+        "term-profile: title: holds '<'; a name or title takes no markup: take it out",
+    ),
+    # -- ids and references
+    Rule(
+        "malformed id",
+        GLO,
+        "- id: term-profile",
+        "- id: term-profile\n  related: []",
+        "- id: term-Profile\n  related: [term-profile]",
+        "term-Profile: id: malformed: 'term-Profile'; write it like 'term-ctlp', in lower case with single hyphens",
+    ),
+    Rule(
+        "repeated id",
+        ROL,
+        "- id: role-college",
+        "- id: role-college\n  related: [role-national-lead]",
+        "- id: role-national-lead",
+        "role-national-lead: id: stands in data/roles.yml:1 already; an id is never used twice: choose another",
+    ),
+    Rule(
+        "unknown reference",
+        REC,
+        "  owners: [role-national-lead]",
+        "  owners: [role-college]",
+        "  owners: [role-national-led]",
+        "rec-2: owners: unknown role 'role-national-led'; did you mean 'role-national-lead'?",
+    ),
+    Rule(
+        "reference with a word left out",
+        REC,
+        "  related: [term-profile]",
+        "  related: [discipline-radicalisation]",
+        "  related: [discipline-radical]",
+        "rec-2: related: unknown record 'discipline-radical'; did you mean 'discipline-radicalisation'?",
+    ),
+    Rule(
+        "reference like none",
+        REC,
+        "  owners: [role-national-lead]",
+        "  owners: [role-college]",
+        "  owners: [xyzzy]",
+        "rec-2: owners: unknown role 'xyzzy'; use an id that exists, or add it",
+    ),
+    Rule(
+        "reference to another kind",
+        REC,
+        "  duties: [duty-141-1]",
+        "  duties: [duty-141]",
+        "  duties: [term-profile]",
+        "rec-2: duties: 'term-profile' is a term, but a duty belongs here; use the id of a duty",
+    ),
+    Rule(
+        "reference to itself",
+        REC,
+        "  related: [term-profile]",
+        "  related: [rec-1]",
+        "  related: [rec-2]",
+        "rec-2: related: refers to the record itself; remove it",
+    ),
+    # -- citations
+    Rule(
+        "heading",
+        GLO,
+        "heading: Profiles",
+        "heading: Training",
+        "heading: Profile",
+        "term-profile: sources[1].heading: 'Profile' is not a heading of source-report; did you mean 'Profiles'?",
+    ),
+    Rule(
+        "heading like none",
+        GLO,
+        "heading: Profiles",
+        "heading: Annex",
+        "heading: Xyzzy",
+        "term-profile: sources[1].heading: 'Xyzzy' is not a heading of source-report; "
+        "copy the heading from data/sources.yml",
+    ),
+    Rule(
+        "heading that stands twice",
+        GLO,
+        "heading: Profiles",
+        "heading: Recommendation 1, under: Profiles",
+        "heading: Recommendation 1",
+        "term-profile: sources[1].under: 'Recommendation 1' stands 2 times in source-report; name the heading above it",
+    ),
+    Rule(
+        "heading above it",
+        GLO,
+        "heading: Profiles",
+        "heading: Profiles, under: Communication",
+        "heading: Profiles, under: Capability",
+        "term-profile: sources[1].under: 'Profiles' does not stand under 'Capability'; "
+        "name a heading above it, or remove the field",
+    ),
+    Rule(
+        "paragraph",
+        GLO,
+        "heading: Profiles",
+        "heading: Annex, paragraph: 142",
+        "heading: Annex, paragraph: 143",
+        "term-profile: sources[1].paragraph: no paragraph 143 under 'Annex'; its numbered paragraphs: 141, 142",
+    ),
+    Rule(
+        "bullet",
+        GLO,
+        "heading: Profiles",
+        "heading: Annex, paragraph: 141, bullet: 2",
+        "heading: Annex, paragraph: 141, bullet: 3",
+        "term-profile: sources[1].bullet: paragraph 141 has 2 bullets, so no bullet 3",
+    ),
+    Rule(
+        "bullet without paragraph",
+        GLO,
+        "heading: Profiles",
+        "heading: Annex, paragraph: 141, bullet: 1",
+        "heading: Annex, bullet: 1",
+        "term-profile: sources[1].bullet: a bullet is counted within a paragraph; add the field 'paragraph'",
+    ),
+    Rule(
+        "chapter",
+        REC,
+        "  chapter: Communication",
+        "  chapter: Communication",
+        "  chapter: Capability",
+        "rec-2: chapter: 'Capability' is not the chapter of a heading it cites; that is 'Communication'",
+    ),
+    Rule(
+        "own place of a duty",
+        DUT,
+        "  sources:\n    - {document: source-report, heading: Annex, paragraph: 141, bullet: 1}",
+        "  sources:\n    - {document: source-report, heading: Annex, paragraph: 141, bullet: 1}\n"
+        "    - {document: source-report, heading: Training}",
+        "  sources:\n    - {document: source-report, heading: Annex, paragraph: 141, bullet: 2}",
+        "duty-141-1: sources: cites another place than its id names; cite paragraph 141, bullet 1",
+    ),
+    Rule(
+        "paragraph of a bullet",
+        DUT,
+        "- id: duty-141\n  title: Disrupt",
+        "- id: duty-141\n  title: Deter",
+        "- id: duty-142\n  title: Disrupt",
+        "duty-142: sources: cites another place than its id names; cite paragraph 142",
+        below=6,
+    ),
+    # -- dates and addresses
+    Rule(
+        "date",
+        SRC,
+        "  in_force_until: 2023-12-31",
+        "  in_force_until: 2023-12",
+        "  in_force_until: 2023-12-32",
+        "source-report: in_force_until: '2023-12-32' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD",
+    ),
+    Rule(
+        "address",
+        SRC,
+        "  address: https://example.org/new",
+        "  address: https://example.org/new?a=b#c",
+        "  address: javascript:alert(1)",
+        "source-new: address: 'javascript:alert(1)' is not a web address; write https://host/path in full",
+    ),
+    Rule(
+        "address that leaves its place",
+        SRC,
+        "  address: https://example.org/new",
+        "  address: https://example.org/new(1)",
+        "  address: https://example.org/<b>",
+        "source-new: address: 'https://example.org/<b>' is not a web address; write https://host/path in full",
+    ),
+    # -- between records
+    Rule(
+        "title of its own",
+        ROL,
+        "  title: College",
+        "  title: Profile",
+        "  title: National lead",
+        "role-college: title: 'National lead' is the title of role-national-lead too; give each its own",
+    ),
+    Rule(
+        "number of its own",
+        DIS,
+        "  number: 2",
+        "  number: 14",
+        "  number: 1",
+        "discipline-radicalisation: number: '1' is the number of discipline-abuse too; give each its own",
+    ),
+    Rule(
+        "order of dates",
+        SRC,
+        "  in_force_until: 2023-12-31",
+        "  in_force_until: '2015'",
+        "  in_force_until: '2014'",
+        "source-report: in_force_until: is earlier than in_force_from; exchange or mend the dates",
+    ),
+    # -- the file
+    Rule(
+        "tab",
+        GLO,
+        "  title: Profile",
+        "  title:  Profile",
+        "\ttitle: Profile",
+        "term-profile: -: holds a tab; put spaces in its place: YAML indents by spaces only",
+    ),
+    Rule(
+        "second document",
+        ROL,
+        "- id: role-college",
+        "# more\n- id: role-college",
+        "---\n- id: role-college",
+        "role-national-lead: -: begins a second document; remove the line '---'",
+    ),
+    Rule(
+        "colon in a text",
+        GLO,
+        "  title: Profile",
+        "  title: 'Profile: one'",
+        "  title: Profile: one",
+        "term-profile: -: is not YAML (mapping values are not allowed in this context); "
+        "put a text that holds ': ' in quotes, and check the indentation",
+    ),
+    Rule(
+        "open quotation mark",
+        GLO,
+        "  title: Profile",
+        "  title: 'Profile'",
+        "  title: 'Profile",
+        "term-profile: -: is not YAML (found unexpected end of stream); close the quotation mark",
+    ),
+    Rule(
+        "indentation",
+        GLO,
+        "  title: Profile",
+        "  title: Profiles",
+        " title: Profile",
+        "term-profile: -: is not YAML (did not find expected '-' indicator while parsing a block collection); "
+        "check indentation, quotes, brackets and colons here and just above",
+    ),
+]
+
+
+def write(root: Path, files: dict[str, str | bytes]) -> Path:
+    """Write data files below a folder and return it."""
+    (root / "data").mkdir(exist_ok=True)
+    for name, text in files.items():
+        (root / "data" / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root
+
+
+def problems(root: Path) -> list[str]:
+    """Return the lines that the loader prints for the data below a folder."""
+    with pytest.raises(DataError) as caught:
+        load(root)
+    return str(caught.value).splitlines()
+
+
+def test_base_is_valid(tmp_path: Path) -> None:
+    records = load(write(tmp_path, BASE)).records
+    assert len(records) == sum(text.count("- id:") for text in BASE.values())
+    assert {record.kind for record in records.values()} == {kind.kind for kind in KINDS}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule(rule: Rule, tmp_path: Path) -> None:
+    text = BASE[rule.file]
+    assert text.count(rule.old) == 1
+
+    load(write(tmp_path, {**BASE, rule.file: text.replace(rule.old, rule.accepted)}))
+
+    line = text[: text.index(rule.old)].count("\n") + 1 + rule.below
+    found = problems(write(tmp_path, {**BASE, rule.file: text.replace(rule.old, rule.rejected)}))
+    assert f"data/{rule.file}:{line}: {rule.problem}" in found
+
+
+def test_rule_names_are_unique() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (None, "1: -: -: cannot be read (No such file or directory); restore the file, one list of terms"),
+        (b"", "1: -: -: is empty; write a list of terms, each beginning with '- id: …'"),
+        (b"# nothing yet\n", "1: -: -: is empty; write a list of terms, each beginning with '- id: …'"),
+        (b"[]\n", "1: -: -: is an empty list; write at least one of the terms"),
+        (
+            b"term-profile:\n  title: Profile\n",
+            "1: -: -: holds a mapping of fields where the list of terms should be; begin each record with '- id: …'",
+        ),
+        (
+            b"just words\n",
+            "1: -: -: holds a text where the list of terms should be; begin each record with '- id: …'",
+        ),
+        (
+            "- id: term-profile\n  title: Café\n".encode("latin-1"),
+            "2: term-profile: -: is not UTF-8 (byte 0xe9); save the file in the encoding UTF-8",
+        ),
+        (
+            "- id: term-profile\n".encode("utf-16"),
+            "1: -: -: is not UTF-8 (byte 0xff); save the file in the encoding UTF-8",
+        ),
+        (b"- just words\n", "1: -: -: is the text 'just words' where a mapping of fields should be; "
+         "write each field as 'name: value'"),
+        (b"-\n", "1: -: -: is empty; write a value, or remove the field if it is optional"),
+    ],
+)  # fmt: skip
+def test_whole_file(raw: bytes | None, problem: str, tmp_path: Path) -> None:
+    write(tmp_path, BASE)
+    path = tmp_path / "data" / "glossary.yml"
+    if raw is None:
+        path.unlink()
+    else:
+        path.write_bytes(raw)
+    assert f"data/glossary.yml:{problem}" in problems(tmp_path)
+
+
+def test_unread_file_is_one_problem(tmp_path: Path) -> None:
+    write(tmp_path, {**BASE, "roles.yml": ""})
+    assert problems(tmp_path) == [
+        "data/roles.yml:1: -: -: is empty; write a list of roles, each beginning with '- id: …'"
+    ]
+
+
+def test_file_of_no_kind(tmp_path: Path) -> None:
+    write(tmp_path, {**BASE, "rolls.yml": "- id: x\n"})
+    assert problems(tmp_path) == ["data/rolls.yml:1: -: -: belongs to no kind of record; did you mean 'roles.yml'?"]
+
+
+def test_byte_order_mark_is_accepted(tmp_path: Path) -> None:
+    assert load(write(tmp_path, {**BASE, "roles.yml": "\ufeff" + BASE["roles.yml"]})).records["role-college"]
+
+
+def test_guidance_without_dates(tmp_path: Path) -> None:
+    text = BASE["sources.yml"].replace("  in_force_from: '2015'\n", "")
+    found = problems(write(tmp_path, {**BASE, "sources.yml": text}))
+    assert found == [
+        f"data/duties.yml:{line}: {id_}: guidance: 'source-report' has no in_force_from, which a replaced duty shows; "
+        "add it to data/sources.yml"
+        for line, id_ in ((3, "duty-141"), (11, "duty-141-1"))
+    ]
+
+
+def test_every_problem_in_one_run(tmp_path: Path) -> None:
+    broken = {
+        **BASE,
+        "glossary.yml": BASE["glossary.yml"].replace("Profiles", "Xyzzy").replace("title: Profile", "title: no"),
+        "roles.yml": BASE["roles.yml"].replace("level: national", "level: nation"),
+        "duties.yml": "- id: duty-141\n  title: 'open\n",
+    }
+    found = problems(write(tmp_path, broken))
+    assert [line.split(": ")[0] for line in found] == [
+        "data/duties.yml:2",
+        "data/glossary.yml:2",
+        "data/glossary.yml:5",
+        "data/roles.yml:4",
+        "data/roles.yml:10",
+    ]
+
+
+def test_change_is_seen_at_once(tmp_path: Path) -> None:
+    assert load(write(tmp_path, BASE)).records["role-college"].title == "College"
+    changed = BASE["roles.yml"].replace("title: College", "title: The college")
+    assert load(write(tmp_path, {"roles.yml": changed})).records["role-college"].title == "The college"

@@ -1,0 +1,167 @@
+"""Records to Markdown, without an engine; `shown` is what the real Markdown converter makes of a text."""
+
+from __future__ import annotations
+
+import lxml.html
+import markdown
+import pytest
+
+from knowledge.model import Discipline, Duty, Knowledge, Recommendation, Term
+from knowledge.render import Renderer, day, heading, plain
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "a < b & c > d &amp; &#60;",
+    "**bold** *italic* _under_ __under__ `code` ~~gone~~",
+    "[text](javascript:alert(1)) ![picture](x.png) <https://example.org>",
+    "[text][reference] [^note] [[wiki]]",
+    "| a | b |",
+    "# heading",
+    "137. a paragraph number",
+    "1) one",
+    "- item",
+    "+ item",
+    ": definition",
+    "!!! note",
+    "=== tab",
+    "> quote",
+    "text { #id .class onclick=alert(1) }",
+    "back\\slash \\* \\<",
+    "]]> --> <!-- comment --> <?php ?>",
+    "\"double\" 'single' ’curly’",
+    "*[HTML]: abbreviation",
+    "---",
+    "~~~",
+    "http://example.org",
+]
+
+
+def shown(text: str) -> lxml.html.HtmlElement:
+    """Return what the Markdown converter of the site makes of a text."""
+    extensions = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
+    return lxml.html.fromstring(f"<div>{markdown.markdown(text, extensions=extensions)}</div>")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize(
+    ("frame", "path"),
+    [
+        ("{}", "./p"),
+        ("- {}", "./ul/li"),
+        ("name\n:   {}", "./dl/dd"),
+        ("| n |\n| --- |\n| {} |", ".//td"),
+        ("# {}", "./h1"),
+    ],
+)
+def test_text_is_shown_as_text(payload: str, frame: str, path: str) -> None:
+    place = shown(frame.format(plain(payload))).find(path)
+    assert place is not None
+    assert place.text_content() == payload
+    assert len(place) == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("2015", "2015"), ("2020-03", "March 2020"), ("2023-12-31", "31 December 2023")]
+)
+def test_day(value: str, words: str) -> None:
+    assert day(value) == words
+
+
+@pytest.mark.parametrize(
+    ("id_", "words"),
+    [
+        ("rec-7", "Recommendation 7: Who represents the police at Channel panels"),
+        ("discipline-child-abuse", "Discipline 2: Child abuse"),
+        ("discipline-vulnerability-to-radicalisation", "Proposed 14th discipline: Vulnerability to radicalisation"),
+        ("duty-141", "Paragraph 141: Prosecute, disrupt and deter extremists"),
+        ("duty-143-1", "Paragraph 143, bullet 1: Multi-agency groups and the CTLP"),
+        ("term-ctlp", "CTLP: Counter-terrorism local profile"),
+        ("term-channel", "Channel"),
+        ("role-college-of-policing", "College of Policing"),
+    ],
+)
+def test_heading(id_: str, words: str, knowledge: Knowledge) -> None:
+    assert heading(knowledge[id_]) == words
+
+
+def test_link_is_relative_to_the_page(knowledge: Knowledge) -> None:
+    assert Renderer(knowledge, "index.md").link("rec-7", "seven") == "[seven](recommendations/rec-7.md#rec-7)"
+    assert Renderer(knowledge, "roles/index.md").link("rec-7", "seven") == "[seven](../recommendations/rec-7.md#rec-7)"
+    assert Renderer(knowledge, "glossary.md").link("duty-143-1", "b") == "[b](duties/duty-143.md#duty-143-1)"
+
+
+def test_link_to_nothing_names_the_nearest(knowledge: Knowledge) -> None:
+    with pytest.raises(KeyError, match="did you mean 'rec-7'"):
+        Renderer(knowledge, "index.md").link("rec-77")
+
+
+def test_recommendation_shows_what_a_lead_needs(knowledge: Knowledge) -> None:
+    page = Renderer(knowledge, "recommendations/rec-8.md").record("rec-8")
+    text = shown(page).text_content()
+    record = knowledge.one(Recommendation, "rec-8")
+    assert record.difference is not None
+    wanted = [
+        record.summary,
+        *record.contents,
+        *record.reasons,
+        *record.answers,
+        record.difference.body_says,
+        "Joint owners",
+        "By June 2020",
+        "Not publicly known",
+        "“Recommendation 8”",
+        "id/rec-8/",
+    ]
+    assert [words for words in wanted if words not in text] == []
+
+
+def test_one_owner_is_not_called_joint(knowledge: Knowledge) -> None:
+    assert "Joint owners" not in Renderer(knowledge, "recommendations/rec-3.md").record("rec-3")
+
+
+def test_every_duty_page_begins_with_the_notice(knowledge: Knowledge) -> None:
+    paragraphs = [duty for duty in knowledge.of(Duty) if duty.bullet is None]
+    for duty in paragraphs:
+        page = shown(Renderer(knowledge, f"duties/{duty.id}.md").record(duty.id))
+        assert "admonition" in page.find("./h1").getnext().get("class")
+    assert len(paragraphs) == 10
+    overview = shown(Renderer(knowledge, "duties/index.md").overview("duty"))
+    assert "31 December 2023" in overview[0].text_content()
+
+
+def test_bullets_stand_on_the_page_of_their_paragraph(knowledge: Knowledge) -> None:
+    page = shown(Renderer(knowledge, "duties/duty-144.md").record("duty-144"))
+    assert [h.get("id") for h in page.iter("h3")] == [f"duty-144-{number}" for number in (1, 2, 3, 4)]
+
+
+def test_explanation_is_told_from_the_report(knowledge: Knowledge) -> None:
+    for record in knowledge.of(Discipline):
+        page = shown(Renderer(knowledge, f"disciplines/{record.id}.md").record(record.id))
+        told = {h.text_content(): h.getnext().text_content() for h in page.iter("h2")}
+        assert told["What the report says"] == record.report_says
+        assert told["What it covers: this site’s explanation"] == record.summary
+        assert told["How vulnerability to radicalisation can meet it: this site’s explanation"] == record.meets
+
+
+def test_overview_of_the_eight(knowledge: Knowledge) -> None:
+    table = shown(Renderer(knowledge, "recommendations/index.md").overview("recommendation")).find(".//tbody")
+    rows = [[cell.text_content() for cell in row] for row in table]
+    assert len(rows) == 8
+    assert rows[1][2:4] == [
+        "College of Policing; NPCC national lead for public protection and safeguarding",
+        "By June 2020",
+    ]
+    assert rows[6][3] == "With immediate effect (March 2020)"
+
+
+def test_overview_of_the_fourteen(knowledge: Knowledge) -> None:
+    table = shown(Renderer(knowledge, "disciplines/index.md").overview("discipline")).find(".//tbody")
+    assert [row[2].text_content() for row in table] == ["Core (2020)"] * 13 + ["Proposed (2020)"]
+
+
+def test_glossary_is_in_the_order_of_the_alphabet(knowledge: Knowledge) -> None:
+    page = shown(Renderer(knowledge, "glossary.md").overview("term"))
+    headings = [h.text_content() for h in page.iter("h2")]
+    assert headings == sorted(headings, key=str.casefold)
+    assert len(headings) == len(knowledge.of(Term))

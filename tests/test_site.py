@@ -1,0 +1,128 @@
+"""The built site, page by page: links, fragments, titles, macros, and what the navigation reaches."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+import lxml.html
+import pytest
+
+from knowledge.model import Knowledge
+from knowledge.pages import place
+
+HOST = "http://site.example/"
+
+
+@cache
+def page(path: Path) -> lxml.html.HtmlElement:
+    return lxml.html.parse(path).getroot()
+
+
+def address(site: Path, path: Path) -> str:
+    """Return the address, below HOST, at which a server offers a page."""
+    return urljoin(HOST, path.relative_to(site).as_posix().removesuffix("index.html"))
+
+
+def pages(site: Path) -> list[Path]:
+    """Return the pages that readers read: not the permanent addresses, which only lead on."""
+    found = [path for path in sorted(site.rglob("*.html")) if path.relative_to(site).parts[0] != "id"]
+    assert len(found) > 50
+    return found
+
+
+def broken(site: Path, path: Path) -> list[str]:
+    """Return the internal links of a page, its sources of style, script and picture too, that do not resolve."""
+    found = []
+    for element, _, link, _ in page(path).iterlinks():
+        target = urlsplit(urljoin(address(site, path), link))
+        if target.netloc != urlsplit(HOST).netloc or target.scheme not in ("http", "https"):
+            continue
+        file = site / unquote(target.path).lstrip("/")
+        file = file / "index.html" if target.path.endswith("/") else file
+        if not file.is_file():
+            found.append(f"{link} ({element.tag}): no such page")
+        elif target.fragment and file.suffix == ".html":
+            ids = page(file).xpath("//@id")
+            if unquote(target.fragment) not in ids:
+                found.append(f"{link} ({element.tag}): no such place on the page")
+    return found
+
+
+def test_internal_links_resolve(site: Path) -> None:
+    found = {path.relative_to(site).as_posix(): broken(site, path) for path in sorted(site.rglob("*.html"))}
+    # The theme writes the links of its page of errors for the site's configured address.
+    assert {name: links for name, links in found.items() if links and name != "404.html"} == {}
+
+
+@pytest.mark.parametrize("link", ["missing/", "../missing.json", "#missing", "glossary/#term-missing", "missing.css"])
+def test_broken_link_is_seen(link: str, tmp_path: Path) -> None:
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "index.html").write_text("<p id=term-ctlp>CTLP</p>")
+    (tmp_path / "index.html").write_text(f'<a href="{link}">x</a><a href="glossary/#term-ctlp">y</a>')
+    assert [found.split(" ")[0] for found in broken(tmp_path, tmp_path / "index.html")] == [link]
+
+
+def test_no_macro_is_left(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        # The theme's own scripts and their settings hold braces.
+        text = re.sub(r"<script.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.search(r"\{\{|\}\}|\{%|%\}|\{#|Macro (Syntax |Rendering )?Error", text), path
+
+
+def test_titles_are_unique(site: Path) -> None:
+    titles: dict[str, Path] = {}
+    for path in pages(site):
+        title = page(path).findtext(".//title")
+        assert title
+        assert title not in titles, (path, titles[title])
+        titles[title] = path
+
+
+def test_each_page_has_one_first_heading_and_unique_ids(site: Path) -> None:
+    for path in pages(site):
+        assert len(page(path).xpath("//h1")) == 1, path
+        ids = page(path).xpath("//article//@id")
+        assert len(ids) == len(set(ids)), path
+
+
+def test_navigation_reaches_every_record(site: Path, knowledge: Knowledge) -> None:
+    home = page(site / "index.html")
+    links = home.xpath("//nav[contains(@class, 'md-nav--primary')]//a/@href")
+    reached = {str(PurePosixPath(urlsplit(urljoin(HOST, link)).path)) for link in links}
+    urls = {id_: place(record).url for id_, record in knowledge.records.items()}
+    lost = [id_ for id_, url in urls.items() if str(PurePosixPath("/" + url.split("#")[0])) not in reached]
+    assert lost == []
+
+
+def test_notice_stands_on_every_page(site: Path) -> None:
+    for path in pages(site):
+        text = page(path).text_content()
+        for words in (
+            "Independent and unofficial",
+            "cannot receive referrals",
+            "call 999",
+            "redacted report of March 2020",
+        ):
+            assert words in text, (path, words)
+
+
+def test_annex_a_pages_begin_with_what_replaced_them(site: Path) -> None:
+    duty_pages = sorted((site / "duties").rglob("index.html"))
+    assert len(duty_pages) == 11
+    for path in duty_pages:
+        notice = page(path).xpath("//article//h1/following-sibling::*[1]")[0]
+        assert "Replaced on 31 December 2023" in notice.text_content()
+        assert notice.xpath(
+            ".//a[starts-with(@href, 'https://www.gov.uk/government/publications/prevent-duty-guidance/')]"
+        )
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        for element, attribute, link, _ in page(path).iterlinks():
+            own = element.tag == "link" and element.get("rel") in ("canonical", "prev", "next")
+            if not own and (element.tag != "a" or attribute != "href"):
+                assert urlsplit(link).netloc == "", (path, link)

@@ -1,0 +1,152 @@
+"""Sets up what a command needs: `prepare.py site` to build, `prepare.py test` to test as well.
+
+Uses the standard library alone, since it runs before anything is installed. What is in place already
+is left alone. Where a step cannot be done, it says in one line what to do, and exits with 1.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+OLDEST_PYTHON = (3, 11)
+REQUIREMENTS = {"site": "requirements.txt", "test": "requirements-test.txt"}
+BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+
+
+class CannotPrepareError(Exception):
+    """A step cannot be done; the message says what to do."""
+
+
+def main(arguments):
+    """Prepare what the one argument names; return the exit code."""
+    if len(arguments) != 1 or arguments[0] not in REQUIREMENTS:
+        print("usage: prepare.py site | test", file=sys.stderr)
+        return 2
+    try:
+        check_python()
+        make_venv()
+        install(REQUIREMENTS[arguments[0]])
+        if arguments[0] == "test":
+            provide_browser()
+    except CannotPrepareError as problem:
+        print("cannot set up: {}".format(problem), file=sys.stderr)
+        return 1
+    return 0
+
+
+def check_python():
+    """Refuse a Python that is too old for the project."""
+    if sys.version_info < OLDEST_PYTHON:
+        raise CannotPrepareError(
+            "Python {}.{} or later is needed and this is {}.{}; install a later one and name it: "
+            "make PYTHON=python3.12 …".format(*OLDEST_PYTHON, *sys.version_info[:2])
+        )
+
+
+def make_venv():
+    """Make the virtual environment, or make it anew where its Python is gone or another."""
+    version = "{}.{}".format(*sys.version_info)
+    ask = [str(VENV_PYTHON), "-c", "import pip, sys; print('{}.{}'.format(*sys.version_info))"]
+    if VENV_PYTHON.exists() and run(ask)[1].strip() == version:
+        return
+    say("making the virtual environment .venv")
+    make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    code, output = run(make)
+    if code and apt_install("python3-venv"):
+        code, output = run(make)
+    if code:
+        raise CannotPrepareError(
+            "python3 -m venv failed ({}); on Debian or Ubuntu call: sudo apt-get install python3-venv".format(
+                last(output)
+            )
+        )
+
+
+def install(name):
+    """Install the pinned packages of a requirements file, unless they are there."""
+    wanted = (ROOT / name).read_bytes()
+    fingerprint = hashlib.sha256(wanted).hexdigest()
+    stamp = VENV / (name + ".installed")
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    say("installing the packages of {} (once)".format(name))
+    pip = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    code, output = run([*pip, "--require-hashes", "-r", str(ROOT / name)])
+    if code:
+        raise CannotPrepareError(
+            "the packages of {} could not be installed ({}); check the network and pip's settings, "
+            "then call the command again".format(name, last(output))
+        )
+    stamp.write_text(fingerprint)
+
+
+def provide_browser():
+    """Install Chromium where no browser is found and the right to install one is there."""
+    if find_browser() is None:
+        say("installing Chromium for the browser tests (once)")
+        apt_install("chromium")
+    if find_browser() is None:
+        raise CannotPrepareError(
+            "no browser for the tests; install Chromium or Google Chrome (on Debian: sudo apt-get install chromium), "
+            "or name one: make test CHROME=/path/to/chrome"
+        )
+
+
+def find_browser():
+    """Return the path of the browser for the tests: the one that CHROME names, or one that is installed."""
+    named = os.environ.get("CHROME")
+    if named:
+        if shutil.which(named) is None:
+            raise CannotPrepareError("CHROME names '{}', which cannot be run; give the path of a browser".format(named))
+        return shutil.which(named)
+    return next((path for path in map(shutil.which, BROWSERS) if path), None)
+
+
+def apt_install(package):
+    """Install a Debian package where that is possible without asking; return whether it was done."""
+    if os.name != "posix" or os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return False
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    for step in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+        code, output = run(["apt-get", "--quiet", *step], environment)
+        if code:
+            say("apt-get {} failed: {}".format(step[0], last(output)))
+            return False
+    return True
+
+
+def run(command, environment=None):
+    """Return the exit code and the output of a command; 127 where it cannot be started."""
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            universal_newlines=True,
+        )
+    except OSError as error:
+        return 127, str(error)
+    return done.returncode, done.stdout
+
+
+def last(output):
+    """Return the last line that says something."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return lines[-1] if lines else "no output"
+
+
+def say(what):
+    """Tell what takes time, at once."""
+    print("setting up: {}".format(what), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
