@@ -1,0 +1,34 @@
+"""The workflow that publishes: what it may do, when it deploys, and that its actions cannot move."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from tests.conftest import ROOT
+
+TEXT = (ROOT / ".github/workflows/site.yml").read_text()
+JOBS: dict[str, Any] = yaml.safe_load(TEXT)["jobs"]
+
+
+def test_actions_are_pinned_by_commit_with_their_version_beside() -> None:
+    used = re.findall(r"uses: (.*)", TEXT)
+    assert len(used) == 4
+    for action in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+
+
+def test_deploys_only_from_main_after_every_test() -> None:
+    deploy = JOBS["deploy"]
+    assert (deploy["needs"], deploy["if"]) == ("test", "github.ref == 'refs/heads/main'")
+    steps = [step.get("run") for step in JOBS["test"]["steps"]]
+    assert steps.index("make test") < steps.index("make build")
+    assert not any("continue-on-error" in step for step in JOBS["test"]["steps"])
+
+
+def test_each_job_may_do_only_what_it_needs() -> None:
+    assert yaml.safe_load(TEXT)["permissions"] == {}
+    assert JOBS["test"]["permissions"] == {"contents": "read", "pages": "read"}
+    assert JOBS["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
