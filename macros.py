@@ -24,15 +24,21 @@ class Env(Protocol):
     macro: Callable[[Callable[..., str]], object]
 
 
+class BadData(SystemExit, Exception):  # noqa: N818
+    """Ends a build without a traceback, like any SystemExit; being an Exception too, it leaves a preview running."""
+
+
 def define_env(env: Env) -> None:
     """Check the data, then register the macros; ends the build with one line a problem."""
     try:
         knowledge = checked(ROOT)
     except DataError as error:
-        raise SystemExit(f"{error}\nThe data is wrong (see above); nothing was built.") from None
+        raise BadData(f"{error}\nThe data is wrong (see above); nothing was built.") from None
 
     def here() -> Renderer:
-        return Renderer(knowledge, env.page.file.src_uri)
+        # Zensical's page has a path, MkDocs's a file.
+        page = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
+        return Renderer(knowledge, page)
 
     @env.macro
     def link(record_id: str, text: str | None = None) -> str:

@@ -549,7 +549,12 @@ class Breach:
 def breaches(records: Sequence[AnyRecord]) -> Iterator[Breach]:
     """Yield what is wrong between records that are each valid on their own."""
     yield from _unique(records, "title")
-    yield from _unique([record for record in records if isinstance(record, Discipline)], "number")
+    disciplines = [record for record in records if isinstance(record, Discipline)]
+    yield from _unique(disciplines, "number")
+    for discipline in disciplines:
+        if discipline.number > len(disciplines):
+            message = f"is {discipline.number}, but there are {len(disciplines)} disciplines; number them without a gap"
+            yield Breach(discipline.id, "number", message)
     sources = {record.id: record for record in records if isinstance(record, Source)}
     for source in sources.values():
         if source.in_force_from and source.in_force_until and source.in_force_from > source.in_force_until:
