@@ -56,6 +56,16 @@ def define_env(env: Env) -> None:
         return here().overview(kind)
 
     @env.macro
+    def group(kind: str, name: str) -> str:
+        """Return the page of a group of records."""
+        return here().group(kind, name)
+
+    @env.macro
+    def picture(name: str) -> str:
+        """Return a picture with its content in words."""
+        return here().picture(name)
+
+    @env.macro
     def permanent(record_id: str) -> str:
         """Return a link to the permanent address of a record."""
         return here().permanent(record_id)

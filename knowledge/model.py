@@ -174,6 +174,9 @@ SourceRef = Annotated[str, Reference("source")]
 DisciplineRef = Annotated[str, Reference("discipline")]
 DutyRef = Annotated[str, Reference("duty")]
 RoleRef = Annotated[str, Reference("role")]
+RecommendationRef = Annotated[str, Reference("recommendation")]
+FindingRef = Annotated[str, Reference("finding")]
+TermRef = Annotated[str, Reference("term")]
 
 Number = Annotated[int, Field(ge=1)]
 
@@ -214,20 +217,24 @@ class Heading(Part):
     text: Label = Field(description="The heading, word for word")
     level: Annotated[int, Field(ge=1, le=6)] = Field(description="1 for a chapter, 2 for a section of it …")
     paragraphs: list[Paragraph] = Field(default=[], description="The numbered paragraphs under it")
+    not_cited: Text | None = Field(default=None, description="Why no record cites it, where none does")
+
+
+def heading_paths(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
+    """Yield for each heading the path to it, from its chapter down, itself included."""
+    path: list[Heading] = []
+    for heading in headings:
+        path = [*(above for above in path if above.level < heading.level), heading]
+        yield path
 
 
 def find_headings(headings: Sequence[Heading], text: str, under: str | None) -> list[list[Heading]]:
-    """Return the paths, from the chapter down, of the headings with this text.
-
-    With `under`, only of those that stand below a heading of that text.
-    """
-    path: list[Heading] = []
-    found = []
-    for heading in headings:
-        path = [*(above for above in path if above.level < heading.level), heading]
-        if heading.text == text and (under is None or under in [above.text for above in path[:-1]]):
-            found.append(path)
-    return found
+    """Return the paths of the headings with this text; with `under`, of those below a heading of that text."""
+    return [
+        path
+        for path in heading_paths(headings)
+        if path[-1].text == text and (under is None or under in [above.text for above in path[:-1]])
+    ]
 
 
 class Citation(Part):
@@ -365,6 +372,45 @@ class Source(Record):
         return [Citation(document=self.id, heading=self.headings[0].text)]
 
 
+Area = Literal[
+    "governance",
+    "people",
+    "training",
+    "partnership",
+    "safeguarding",
+    "referral",
+    "staff",
+    "prosecute-disrupt-deter",
+    "channel",
+    "performance-and-learning",
+    "ctlp",
+    "communication",
+]
+"""The parts of a force's Prevent work into which the register is divided; the division is this site's."""
+
+Chapter = Literal["Summary", "Introduction", "Capability", "Consistency", "Communication", "Conclusion"]
+"""The chapters of the report that hold findings."""
+
+AREAS: tuple[Area, ...] = get_args(Area)
+CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
+
+
+def _cited_chapter(chapter: str, info: ValidationInfo) -> str:
+    """Refuse a chapter of which the record cites no heading."""
+    if isinstance(info.context, Surroundings) and "sources" in info.data:
+        chapters = [
+            path[0].text
+            for citation in info.data["sources"]
+            for path in find_headings(
+                info.context.headings.get(citation.document, []), citation.heading, citation.under
+            )
+        ]
+        if chapters and chapter not in chapters:
+            cited = "' or '".join(dict.fromkeys(chapters))
+            raise wrong("chapter", f"'{chapter}' is not the chapter of a heading it cites; that is '{cited}'")
+    return chapter
+
+
 class Difference(Part):
     """Where the report words one recommendation in two ways."""
 
@@ -389,6 +435,7 @@ class Recommendation(CitedRecord):
         description="When it falls due: `immediate` (with immediate effect) or `2020-06` (by June 2020)"
     )
     chapter: Literal["Capability", "Consistency", "Communication"] = Field(description="The chapter that makes it")
+    area: Area = Field(description="The part of Prevent work that it concerns")
     contents: Annotated[list[Text], Field(min_length=1)] = Field(description="Of what the result should consist")
     reasons: Annotated[list[Text], Field(min_length=1)] = Field(description="The findings that led to it")
     difference: Difference | None = Field(default=None, description="Where summary and body word it differently")
@@ -398,21 +445,7 @@ class Recommendation(CitedRecord):
     status: Literal["unknown"] = Field(description="What is publicly known of its outcome")
     status_checked: Date = Field(description="The day on which its outcome was last looked for")
 
-    @field_validator("chapter")
-    @classmethod
-    def _cited_chapter(cls, chapter: str, info: ValidationInfo) -> str:
-        if isinstance(info.context, Surroundings) and "sources" in info.data:
-            chapters = [
-                path[0].text
-                for citation in info.data["sources"]
-                for path in find_headings(
-                    info.context.headings.get(citation.document, []), citation.heading, citation.under
-                )
-            ]
-            if chapters and chapter not in chapters:
-                cited = "' or '".join(dict.fromkeys(chapters))
-                raise wrong("chapter", f"'{chapter}' is not the chapter of a heading it cites; that is '{cited}'")
-        return chapter
+    _chapter = field_validator("chapter")(_cited_chapter)
 
     @computed_field(description="Its number in the report, from the id")  # type: ignore[prop-decorator]
     @property
@@ -522,11 +555,129 @@ class Term(CitedRecord):
     id: Annotated[str, _id(rf"^term-{SLUG}$", "term-ctlp")]
     acronym: Label | None = Field(default=None, description="Its short form")
     summary: Text = Field(description="What it means, in plain words")
-    other_names: list[Label] = Field(default=[], description="Other names that people use for it")
+    other_names: list[Label] = Field(default=[], description="Other names that people use for it, older or newer")
+    spelt_out: bool = Field(default=True, description="Whether the sources that use the short form ever spell it out")
+    name_since: Literal["changed", "not established"] = Field(
+        default="not established", description="Whether the name is known to have changed since 2020"
+    )
     status: Literal["active"] = Field(default="active", description="Whether the record is kept up")
 
 
-AnyRecord = Source | Recommendation | Discipline | Duty | Role | Term
+class Expectation(CitedRecord):
+    """What the report says that forces, leads or partners should do, or implies by a weakness it names."""
+
+    kind: ClassVar[str] = "expectation"
+    plural: ClassVar[str] = "expectations"
+    file: ClassVar[str] = "expectations.yml"
+
+    id: Annotated[str, _id(rf"^expectation-{SLUG}$", "expectation-feedback-on-referrals")]
+    summary: Text = Field(description="What is expected, of whom, as strongly as the report puts it")
+    area: Area = Field(description="The part of Prevent work that it concerns")
+    strength: Literal["recommendation", "expectation", "implied"] = Field(
+        description="`recommendation`: the inspectors recommend it; `expectation`: they say that it should be, or that "
+        "they believe it; `implied`: they name a weakness and leave the remedy to the reader"
+    )
+    wording: Label = Field(description="The words of the report that carry the strength, at most a few")
+    quantity: Label = Field(
+        description="The words of quantity around it in the report; `not stated` where there are none"
+    )
+    applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(description="Those on whom it is")
+    faces_force_lead: bool = Field(
+        description="This site's view: whether the force's Prevent lead is the one to act on it"
+    )
+    good: list[Text] = Field(default=[], description="What good looks like, according to the report")
+    poor: list[Text] = Field(default=[], description="What poor looks like, according to the report")
+    evidence: Annotated[list[Text], Field(min_length=1)] = Field(
+        description="This site's suggestion, not the report's: evidence to look for in one's own force"
+    )
+    findings: list[FindingRef] = Field(default=[], description="Findings behind it")
+    recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations that it touches")
+    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
+    terms: list[TermRef] = Field(default=[], description="Terms that help to read it")
+    roles: list[RoleRef] = Field(default=[], description="Roles that it concerns beside those on whom it is")
+    status: Literal["active"] = Field(default="active", description="Whether the record is kept up")
+
+
+class Finding(CitedRecord):
+    """One thing that the inspectors found, or were told."""
+
+    kind: ClassVar[str] = "finding"
+    plural: ClassVar[str] = "findings"
+    file: ClassVar[str] = "findings.yml"
+
+    id: Annotated[str, _id(rf"^finding-{SLUG}$", "finding-fimu-without-tracker")]
+    summary: Text = Field(description="What was found, with its words of quantity and praise or criticism")
+    chapter: Chapter = Field(description="The chapter of the report that gives it")
+    area: Area = Field(description="The part of Prevent work that it concerns")
+    quantity: Literal["all", "most", "many", "some", "few", "two", "one", "none", "not stated"] = Field(
+        description="How many forces or people it is about"
+    )
+    quantity_words: Label = Field(description="The report's own words of quantity; `not stated` where there are none")
+    verdict: Literal["strength", "good practice", "mixed", "gap"] = Field(description="How the report judges it")
+    said_by: Literal["inspectors", "interviewees in forces", "partners"] = Field(
+        description="Who says so in the report"
+    )
+    recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations that follow from it")
+    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
+    terms: list[TermRef] = Field(default=[], description="Terms that help to read it")
+    roles: list[RoleRef] = Field(default=[], description="Roles that it concerns")
+    status: Literal["dated"] = Field(default="dated", description="A finding is of its time: 2018 to 2020")
+
+    _chapter = field_validator("chapter")(_cited_chapter)
+
+
+class Event(CitedRecord):
+    """A dated milestone."""
+
+    kind: ClassVar[str] = "event"
+    plural: ClassVar[str] = "events"
+    file: ClassVar[str] = "timeline.yml"
+
+    id: Annotated[str, _id(rf"^event-{SLUG}$", "event-report-published-2020")]
+    date: Date = Field(description="When it was, as far as known; the beginning where it lasted")
+    until: Date | None = Field(default=None, description="When it ended, where it lasted")
+    summary: Text = Field(description="What happened")
+    roles: list[RoleRef] = Field(default=[], description="Roles that had a part in it")
+    status: Literal["dated"] = Field(default="dated", description="An event is of its time")
+
+
+class Earlier(CitedRecord):
+    """A measure or recommendation of 2008 or 2009, from before the report of 2020."""
+
+    kind: ClassVar[str] = "earlier"
+    plural: ClassVar[str] = "earlier"
+    file: ClassVar[str] = "earlier.yml"
+
+    id: Annotated[str, _id(rf"^earlier-(2008|2009)-{SLUG}$", "earlier-2008-174-1")]
+    work: Literal["2008 exercise", "2009 report", "2009 release"] = Field(description="The work in which it stands")
+    summary: Text = Field(description="What it proposes, suggests or recommends, of whom and by when")
+    applies_to: list[RoleRef] = Field(default=[], description="Those whom it names")
+    due: Date | None = Field(default=None, description="By when, where it says so")
+    came_back: list[AnyRef] = Field(
+        default=[], description="This site's reading: records of 2020 that take up the same concern"
+    )
+    reading: Text | None = Field(default=None, description="This site's reading: in what way it came back, or did not")
+    status: Literal["historical"] = Field(default="historical", description="It is of 2008 or 2009")
+
+
+class Development(CitedRecord):
+    """Something that has changed since March 2020, with its source and the day it was checked."""
+
+    kind: ClassVar[str] = "development"
+    plural: ClassVar[str] = "developments"
+    file: ClassVar[str] = "developments.yml"
+
+    id: Annotated[str, _id(rf"^development-{SLUG}$", "development-guidance-replaced")]
+    date: Date = Field(description="When it happened or was stated, as far as known")
+    summary: Text = Field(description="What is known, and no more")
+    note: Text = Field(description="The short note that the records it touches show")
+    touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records on which it bears")
+    status: Literal["checked"] = Field(default="checked", description="It was checked on the day that its source gives")
+
+
+AnyRecord = (
+    Source | Recommendation | Expectation | Finding | Duty | Discipline | Role | Term | Event | Earlier | Development
+)
 KINDS: tuple[type[AnyRecord], ...] = get_args(AnyRecord)
 
 R = TypeVar("R", bound=Record)

@@ -15,21 +15,42 @@ import jinja2
 from jinja2 import nodes
 
 from knowledge.load import NOTHING, DataError, Problem, load
-from knowledge.model import KINDS, AnyRecord, Discipline, Duty, Knowledge, Recommendation, Role, nearest
+from knowledge.model import (
+    AREAS,
+    CHAPTERS,
+    KINDS,
+    AnyRecord,
+    Discipline,
+    Duty,
+    Expectation,
+    Finding,
+    Knowledge,
+    Recommendation,
+    Role,
+    nearest,
+)
 
 DOCS = Path("docs")
 NAVIGATION = Path("mkdocs.yml")
 
 FOLDERS: dict[type[AnyRecord], str] = {
+    Expectation: "expectations",
     Recommendation: "recommendations",
-    Discipline: "disciplines",
+    Finding: "findings",
     Duty: "duties",
+    Discipline: "disciplines",
     Role: "roles",
 }
-"""The kinds whose records have pages of their own, and the folder of these. The others share one page."""
+"""The kinds whose records have several pages, and the folder of these. The records of the others share one page."""
 
-MACROS = ("link", "record", "overview", "downloads", "permanent")
-"""The macros that pages may call. Their first argument is an id; of `overview` a kind; `downloads` has none."""
+GROUPS: dict[type[AnyRecord], tuple[str, ...]] = {Expectation: AREAS, Finding: CHAPTERS}
+"""The kinds of which a page holds a group of records, and the groups in order: areas, chapters."""
+
+MACROS = ("link", "record", "group", "overview", "picture", "downloads", "permanent")
+"""The macros that pages may call."""
+
+PICTURES = ("referral", "governance", "findings", "duties")
+"""The names of the pictures that `picture` draws."""
 
 REMEDY = "run 'make stubs'"
 
@@ -67,7 +88,15 @@ def place(record: AnyRecord) -> Place:
     kind = type(record)
     if kind not in FOLDERS:
         return Place(overview_page(kind), record.id)
-    page = f"duty-{record.paragraph}" if isinstance(record, Duty) else record.id
+    match record:
+        case Duty():
+            page = f"duty-{record.paragraph}"
+        case Expectation():
+            page = record.area
+        case Finding():
+            page = record.chapter.lower()
+        case _:
+            page = record.id
     return Place(f"{FOLDERS[kind]}/{page}.md", record.id)
 
 
@@ -83,11 +112,16 @@ def permalink(record: AnyRecord) -> str:
 
 def stubs(knowledge: Knowledge) -> dict[str, str]:
     """Return the page files that the records need, relative to `docs/`, with their texts."""
-    return {
-        where.page: f'{{{{ record("{record.id}") }}}}\n'
-        for record in knowledge.records.values()
-        if type(record) in FOLDERS and PurePosixPath((where := place(record)).page).stem == record.id
-    }
+    pages = {}
+    for kind, folder in FOLDERS.items():
+        for name in GROUPS.get(kind, ()):
+            page = f"{folder}/{name.lower()}.md"
+            if any(place(record).page == page for record in knowledge.of(kind)):
+                pages[page] = f'{{{{ group("{kind.kind}", "{name}") }}}}\n'
+        for record in knowledge.of(kind) if kind not in GROUPS else ():
+            page = place(record).page
+            pages.setdefault(page, f'{{{{ record("{record.id}") }}}}\n')
+    return pages
 
 
 def navigation(text: str, knowledge: Knowledge) -> str:
@@ -177,6 +211,7 @@ def _stale(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
 
 def _calls(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     kinds = [kind.kind for kind in KINDS]
+    valid_arguments = {"overview": kinds, "group": kinds, "picture": list(PICTURES)}
     for path in sorted((root / DOCS).rglob("*.md")):
         name = path.relative_to(root).as_posix()
         try:
@@ -193,8 +228,8 @@ def _calls(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
             if macro == "downloads":
                 continue
             argument = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
-            valid = kinds if macro == "overview" else list(knowledge.records)
+            valid = valid_arguments.get(macro, list(knowledge.records))
             if argument not in valid:
-                what = "kind" if macro == "overview" else "record"
+                what = {"overview": "kind", "group": "kind", "picture": "picture"}.get(macro, "record")
                 hint = nearest(str(argument), valid) or "; use one that exists"
                 yield Problem(name, call.lineno, NOTHING, macro, f"unknown {what} '{argument}'{hint}")

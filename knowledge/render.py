@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
+from knowledge import pictures
+from knowledge.markdown import bullets, day, facts, inline, join, numbered, plain, table
 from knowledge.model import (
+    AREAS,
+    CHAPTERS,
     KINDS,
     AnyRecord,
     Citation,
+    Development,
     Discipline,
     Duty,
+    Earlier,
+    Event,
+    Expectation,
+    Finding,
     Knowledge,
     Recommendation,
     Role,
@@ -24,7 +35,7 @@ from knowledge.pages import API, overview_page, page_url, permalink, place
 
 DEADLINES = {"immediate": "With immediate effect (March 2020)", "2020-06": "By June 2020"}
 
-STRENGTHS = {
+VERBS = {
     "must": "must",
     "will": "will",
     "should": "should",
@@ -34,37 +45,33 @@ STRENGTHS = {
 }
 """How the pages show the verb that carries a statement of the guidance."""
 
+STRENGTHS = {
+    "recommendation": "Inspectors’ recommendation",
+    "expectation": "Inspectors’ expectation",
+    "implied": "Implied by a finding",
+}
+"""How strongly the report puts an expectation."""
+
 LEVELS = {"national": "National", "regional": "Regional", "force": "Force", "local": "Local partnership"}
 
-KIND_NAMES: dict[type[AnyRecord], tuple[str, str]] = {
-    Source: ("Source", "Sources"),
-    Recommendation: ("Recommendation", "Recommendations of March 2020"),
-    Discipline: ("Discipline", "Disciplines of public protection"),
-    Duty: ("Duty", "The duty: text of 2015, since replaced"),
-    Role: ("Role", "Roles"),
-    Term: ("Term", "Terms"),
+AREA_NAMES = {
+    "governance": "Governance",
+    "people": "People",
+    "training": "Training",
+    "partnership": "Partnership",
+    "safeguarding": "Safeguarding",
+    "referral": "Referrals",
+    "staff": "Staff of the force",
+    "prosecute-disrupt-deter": "Prosecute, disrupt and deter",
+    "channel": "Channel",
+    "performance-and-learning": "Performance and learning",
+    "ctlp": "Counter-terrorism local profile",
+    "communication": "Communication",
 }
-"""What a record of each kind is called, and the heading above several."""
 
-# Every character that some Markdown syntax of this site begins or ends with. As a character
-# reference it is text to the Markdown parser and to the browser alike.
-_MARKUP = {ord(character): f"&#{ord(character)};" for character in "&<>\\`*_{}[]()#|~^=!\"'"}
-_LINE_START = re.compile(r"^(\d*)([-+:.])")
+VERDICTS = {"strength": "Strength", "good practice": "Good practice", "mixed": "Mixed", "gap": "Gap"}
 
-
-def plain(text: str) -> str:
-    """Return Markdown that shows `text` as it is, whatever markup it may hold."""
-    escaped = text.translate(_MARKUP)
-    return _LINE_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", escaped)
-
-
-def day(value: str) -> str:
-    """Return a date of the data in words: `2020-03` as `March 2020`."""
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 1:
-        return value
-    month = date(parts[0], parts[1], 1).strftime("%B %Y")
-    return f"{parts[2]} {month}" if len(parts) == 3 else month
+FORCE_LEAD = "role-force-prevent-lead"
 
 
 def heading(record: AnyRecord) -> str:
@@ -93,6 +100,7 @@ class Renderer:
         """Take the records and the page file, relative to `docs/`, on which the text will stand."""
         self.knowledge = knowledge
         self.page = page
+        self.explained: dict[str, Term] = {}
 
     # -- what pages call ---------------------------------------------------------------------------
 
@@ -100,31 +108,41 @@ class Renderer:
         """Return a link to the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
         where = place(record)
-        page = posixpath.relpath(where.page, posixpath.dirname(self.page) or ".")
-        return f"[{plain(text or heading(record))}]({page}#{where.anchor})"
+        return f"[{plain(text or heading(record))}]({self._relative(where.page)}#{where.anchor})"
 
     def record(self, id_: str) -> str:
         """Return the whole page of the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
-        return _join(
+        return join(
             f"# {plain(heading(record))} {{ #{record.id} }}",
             self._body(record),
+            self._since(record),
             self._answers(record),
             self._related(record),
             self._foot(record),
+            self._explanations(),
         )
+
+    def group(self, kind: str, name: str) -> str:
+        """Return the page of a group of records: of an area's expectations, of a chapter's findings."""
+        if kind == Expectation.kind:
+            return join(f"# {AREA_NAMES[name]}: what is expected", self._area(name), self._explanations())
+        return join(f"# {name}: what inspectors found", self._chapter(name), self._explanations())
 
     def overview(self, kind: str) -> str:
         """Return the overview of the records of a kind, named as in `Record.kind`."""
-        overviews: dict[str, Callable[[], str]] = {
-            "source": self._all_sources,
-            "recommendation": self._all_recommendations,
-            "discipline": self._all_disciplines,
-            "duty": self._all_duties,
-            "role": self._all_roles,
-            "term": self._all_terms,
+        view = next(view for cls, view in VIEWS.items() if cls.kind == kind)
+        return view.overview(self)
+
+    def picture(self, name: str) -> str:
+        """Return the picture with this name, and in words what it shows."""
+        draw: dict[str, Callable[[], str]] = {
+            "referral": lambda: pictures.referral(self.link),
+            "governance": lambda: pictures.governance(self.link),
+            "findings": self._findings_by_chapter,
+            "duties": self._duty_matrix,
         }
-        return overviews[kind]()
+        return draw[name]()
 
     def permanent(self, id_: str) -> str:
         """Return a link to the permanent address of the record; raises KeyError when there is none."""
@@ -136,134 +154,199 @@ class Renderer:
             (self._built(f"{API}/index.json"), "All records in short: kind, title, summary, address, sources, related")
         ]
         rows += [
-            (self._built(f"{API}/{kind.plural}.json"), f"The {kind.plural}, whole: {len(self.knowledge.of(kind))}")
+            (self._built(f"{API}/{kind.plural}.json"), f"{VIEWS[kind].name}, whole: {len(self.knowledge.of(kind))}")
             for kind in KINDS
         ]
-        return _table(("File", "What is in it"), rows)
+        return table(("File", "What is in it"), rows)
 
-    # -- pages of records --------------------------------------------------------------------------
-
-    def _body(self, record: AnyRecord) -> str:
-        match record:
-            case Recommendation():
-                return self._recommendation(record)
-            case Discipline():
-                return self._discipline(record)
-            case Duty():
-                return self._duty(record)
-            case Role():
-                return self._role(record)
-            case Term():
-                return self._term(record)
-            case Source():
-                return self._source(record)
+    # -- recommendations ---------------------------------------------------------------------------
 
     def _recommendation(self, record: Recommendation) -> str:
         difference = ""
         if record.difference:
-            difference = _join(
+            difference = join(
                 f"## Two wordings in the report {{ #{record.id}-wordings }}",
-                _facts(
+                facts(
                     ("In the Summary", plain(record.difference.summary_says)),
                     (f"In the chapter {record.chapter}", plain(record.difference.body_says)),
                     ("This site’s view", plain(record.difference.meaning)),
                 ),
             )
-        return _join(
-            _lead(record.summary),
-            _facts(
+        checked = day(record.status_checked)
+        return join(
+            self._lead(record.summary),
+            facts(
                 ("Joint owners" if len(record.owners) > 1 else "Owner", self._links(record.owners)),
                 ("Deadline", DEADLINES[record.deadline]),
                 ("Chapter of the report", record.chapter),
-                (
-                    "Outcome",
-                    f"Not publicly known: no published closure was found (checked {day(record.status_checked)})",
-                ),
+                ("Area", self._area_link(record.area)),
+                ("Outcome", f"Not publicly known: no published closure was found (checked {checked})"),
             ),
             f"## What it should consist of {{ #{record.id}-contents }}",
-            _bullets(plain(text) for text in record.contents),
+            bullets(self._text(text) for text in record.contents),
             f"## Why: what inspectors found {{ #{record.id}-why }}",
-            _bullets(plain(text) for text in record.reasons),
+            bullets(self._text(text) for text in record.reasons),
             difference,
         )
-
-    def _discipline(self, record: Discipline) -> str:
-        standing = {
-            "core": f"Number {record.number} of the 13 core disciplines that the report lists (March 2020)",
-            "proposed": "Proposed by the report in March 2020. Whether it was added is not publicly known",
-        }[record.status]
-        return _join(
-            _facts(("Standing", standing)),
-            f"## What the report says {{ #{record.id}-report }}",
-            plain(record.report_says),
-            f"## What it covers: this site’s explanation {{ #{record.id}-covers }}",
-            plain(record.summary),
-            f"## How vulnerability to radicalisation can meet it: this site’s explanation {{ #{record.id}-meets }}",
-            plain(record.meets),
-        )
-
-    def _duty(self, record: Duty) -> str:
-        bullets = [
-            _join(f"### {plain(heading(duty))} {{ #{duty.id} }}", self._statements(duty.statements), self._foot(duty))
-            for duty in self._bullets_of(record)
-        ]
-        return _join(
-            self._replaced(record),
-            self._statements(record.statements),
-            f"## The bullets of paragraph {record.paragraph} {{ #{record.id}-bullets }}" if bullets else "",
-            *bullets,
-        )
-
-    def _role(self, record: Role) -> str:
-        owned = [r for r in self.knowledge.of(Recommendation) if record.id in r.owners]
-        names = "; ".join(plain(name) for name in record.other_names)
-        return _join(
-            _lead(record.summary),
-            _facts(
-                ("Acts at", f"{LEVELS[record.level]} level"),
-                ("Also called, in the sources", names),
-                ("Asked by the report to act on", _inline(self.link(r.id) for r in owned)),
-            ),
-        )
-
-    def _term(self, record: Term) -> str:
-        names = "; ".join(plain(name) for name in record.other_names)
-        return _join(plain(record.summary), f"Also known as: {names}." if names else "")
-
-    def _source(self, record: Source) -> str:
-        force = ""
-        if record.in_force_from and record.in_force_until:
-            force = f"{day(record.in_force_from)} to {day(record.in_force_until)}"
-        citing = [link for kind in KINDS if (link := self._count(record, kind))]
-        return _join(
-            plain(record.summary),
-            _facts(
-                ("Publisher", plain(record.publisher)),
-                ("Published", day(record.published) if record.published else "The date is not given"),
-                ("Address", f"[{plain(record.address)}]({record.address})"),
-                ("In force", force),
-                ("Replaced by", self.link(record.replaced_by) if record.replaced_by else ""),
-                ("What was read", f"{plain(record.seen)} ({day(record.checked)})"),
-                ("Cited here by", ", ".join(citing)),
-            ),
-        )
-
-    # -- overviews ---------------------------------------------------------------------------------
 
     def _all_recommendations(self) -> str:
         rows = [
             (str(r.number), self.link(r.id, r.title), self._links(r.owners), DEADLINES[r.deadline], r.chapter)
             for r in self.knowledge.of(Recommendation)
         ]
-        return _table(("No.", "What it is about", "Owners", "Due", "Chapter"), rows)
+        return table(("No.", "What it is about", "Owners", "Due", "Chapter"), rows)
 
-    def _all_disciplines(self) -> str:
-        standing = {"core": "Core (2020)", "proposed": "**Proposed (2020)**"}
-        rows = [
-            (str(d.number), self.link(d.id, d.title), standing[d.status], plain(d.summary))
-            for d in self.knowledge.of(Discipline)
+    # -- expectations ------------------------------------------------------------------------------
+
+    def _expectation(self, record: Expectation) -> str:
+        return join(
+            self._text(record.summary),
+            facts(
+                ("Strength", f"{STRENGTHS[record.strength]}: “{plain(record.wording)}”"),
+                ("On", self._links(record.applies_to)),
+                ("How many", plain(record.quantity) if record.quantity != "not stated" else ""),
+                ("Faces the force’s Prevent lead", "Yes (this site’s view)" if record.faces_force_lead else ""),
+                ("Findings behind it", self._links(record.findings)),
+            ),
+            self._points("What good looks like, in the report", record.good),
+            self._points("What poor looks like, in the report", record.poor),
+            self._points("Evidence to look for: this site’s suggestion, not the report’s", record.evidence),
+        )
+
+    def _points(self, name: str, texts: Sequence[str]) -> str:
+        return join(f"**{name}**", bullets(self._text(text) for text in texts)) if texts else ""
+
+    def _area(self, area: str) -> str:
+        recommended = [r for r in self.knowledge.of(Recommendation) if r.area == area]
+        found = [f for f in self.knowledge.of(Finding) if f.area == area]
+        return join(
+            f"Numbered recommendations in this area: {inline(self.link(r.id) for r in recommended)}."
+            if recommended
+            else "",
+            self._sections(self._expected(area)),
+            f"## All findings in this area {{ #{area}-findings data-search-exclude }}" if found else "",
+            bullets(f"{self.link(f.id)} ({VERDICTS[f.verdict].lower()})" for f in found),
+        )
+
+    def _expected(self, area: str) -> list[Expectation]:
+        """Return the expectations of an area, the strongest first."""
+        strengths = list(STRENGTHS)
+        expected = [e for e in self.knowledge.of(Expectation) if e.area == area]
+        return sorted(expected, key=lambda e: strengths.index(e.strength))
+
+    def _all_expectations(self) -> str:
+        """Return the register: every expectation and recommendation, area by area, each with what a filter asks."""
+        parts = []
+        for area in AREAS:
+            entries = self._expected(area)
+            recommended = [r for r in self.knowledge.of(Recommendation) if r.area == area]
+            if entries or recommended:
+                parts.append(f"## {AREA_NAMES[area]} {{ #area-{area} }}")
+                parts += [self._entry(r, "recommendation", r.owners, FORCE_LEAD in r.owners) for r in recommended]
+                parts += [self._entry(e, e.strength, e.applies_to, e.faces_force_lead) for e in entries]
+        return join(self._filter(), '<div id="register" markdown>', *parts, "</div>")
+
+    def _filter(self) -> str:
+        """Return the form of the register's filter, which its script shows; the options are what the records have."""
+        owners = [role for r in self.knowledge.of(Recommendation) for role in r.owners]
+        roles = {*owners, *(role for e in self.knowledge.of(Expectation) for role in e.applies_to)}
+        choices = {
+            "lead": ("Faces the force’s Prevent lead", {"yes": "Yes", "no": "No"}),
+            "area": ("Area", AREA_NAMES),
+            "strength": ("Strength", STRENGTHS),
+            "roles": ("On", {r.id: r.title for r in self.knowledge.of(Role) if r.id in roles}),
+        }
+        fields = [
+            f'<label>{name} <select name="{field}"><option value="">Any</option>'
+            + "".join(f'<option value="{value}">{plain(text)}</option>' for value, text in options.items())
+            + "</select></label>"
+            for field, (name, options) in choices.items()
         ]
-        return _table(("No.", "Discipline", "Standing", "What it covers (this site’s explanation)"), rows)
+        return (
+            f'<form id="register-filter" data-search-exclude hidden>{"".join(fields)}'
+            '<button type="reset" class="md-button">Show all</button></form>\n\n'
+            '<p id="register-status" role="status"></p>'
+        )
+
+    def _entry(
+        self, record: Recommendation | Expectation, strength: str, roles: Sequence[str], faces_force_lead: bool
+    ) -> str:
+        lead = "yes" if faces_force_lead else "no"
+        marks = [
+            STRENGTHS[strength],
+            f"on: {self._links(roles)}",
+            *(["faces the force’s Prevent lead"] * faces_force_lead),
+        ]
+        return join(
+            f'<div class="entry" data-area="{record.area}" data-strength="{strength}" data-lead="{lead}" '
+            f'data-roles="{" ".join(roles)}" markdown>',
+            f"**{self.link(record.id)}**",
+            plain(record.summary),
+            f"{'. '.join(marks)}.\n{{ .marks }}",
+            "</div>",
+        )
+
+    def _area_link(self, area: str) -> str:
+        return f"[{AREA_NAMES[area]}]({self._relative(overview_page(Expectation))}#area-{area})"
+
+    # -- findings ----------------------------------------------------------------------------------
+
+    def _finding(self, record: Finding) -> str:
+        words = record.quantity_words
+        quantity = "Not stated" if words == "not stated" else f"“{plain(words)}”"
+        return join(
+            self._text(record.summary),
+            facts(
+                ("Verdict", VERDICTS[record.verdict]),
+                ("Said by", record.said_by[0].upper() + record.said_by[1:]),
+                ("How many", quantity),
+                ("Area", self._area_link(record.area)),
+            ),
+        )
+
+    def _chapter(self, chapter: str) -> str:
+        return self._sections(f for f in self.knowledge.of(Finding) if f.chapter == chapter)
+
+    def _all_findings(self) -> str:
+        parts = []
+        for chapter in CHAPTERS:
+            found = [f for f in self.knowledge.of(Finding) if f.chapter == chapter]
+            if found:
+                page = self._relative(place(found[0]).page)
+                parts += [f"## [{chapter}]({page})", bullets(f"{self.link(f.id)} ({f.verdict})" for f in found)]
+        return join(*parts)
+
+    def _findings_by_chapter(self) -> str:
+        findings = self.knowledge.of(Finding)
+        counts: dict[str, dict[str, int]] = {
+            chapter: {
+                name: sum(f.chapter == chapter and f.verdict == v for f in findings) for v, name in VERDICTS.items()
+            }
+            for chapter in CHAPTERS
+        }
+        counts = {chapter: verdicts for chapter, verdicts in counts.items() if any(verdicts.values())}
+        rows = [
+            (c, *(str(n) for n in verdicts.values()), str(sum(verdicts.values()))) for c, verdicts in counts.items()
+        ]
+        return join(pictures.bars(counts), table(("Chapter", *VERDICTS.values(), "All"), rows))
+
+    # -- duties ------------------------------------------------------------------------------------
+
+    def _duty(self, record: Duty) -> str:
+        parts = [
+            join(
+                f"### {plain(heading(duty))} {{ #{duty.id} }}",
+                self._statements(duty.statements),
+                self._foot(duty, self._elsewhere(duty)),
+            )
+            for duty in self._bullets_of(record)
+        ]
+        return join(
+            self._replaced(record),
+            self._statements(record.statements),
+            f"## The bullets of paragraph {record.paragraph} {{ #{record.id}-bullets }}" if parts else "",
+            *parts,
+        )
 
     def _all_duties(self) -> str:
         paragraphs = [duty for duty in self.knowledge.of(Duty) if duty.bullet is None]
@@ -274,54 +357,22 @@ class Renderer:
             if section != above:
                 parts.append(f"## {plain(section)}")
                 above = section
-            entry = f"**{self.link(duty.id)}** ({self._strengths(duty)})"
-            bullets = [f"{self.link(b.id, b.title)} ({self._strengths(b)})" for b in self._bullets_of(duty)]
-            parts.append(f"{entry}\n\n{_numbered(bullets)}" if bullets else entry)
-        return _join(*parts)
-
-    def _all_roles(self) -> str:
-        parts = []
-        for level, name in LEVELS.items():
-            rows = [(self.link(r.id), plain(r.summary)) for r in self.knowledge.of(Role) if r.level == level]
-            if rows:
-                parts += [f"## {name}", _table(("Role", "Who it is"), rows)]
-        return _join(*parts)
-
-    def _all_terms(self) -> str:
-        return self._sections(sorted(self.knowledge.of(Term), key=lambda term: heading(term).casefold()))
-
-    def _all_sources(self) -> str:
-        return self._sections(self.knowledge.of(Source))
-
-    def _sections(self, records: Iterable[Term] | Iterable[Source]) -> str:
-        return _join(
-            *(
-                _join(
-                    f"## {plain(heading(record))} {{ #{record.id} }}",
-                    self._body(record),
-                    f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers)}."
-                    if record.answers
-                    else "",
-                    self._foot(record, self.knowledge.related(record.id)),
-                )
-                for record in records
-            )
-        )
-
-    # -- parts -------------------------------------------------------------------------------------
-
-    def _links(self, ids: Iterable[str]) -> str:
-        return _inline(self.link(id_) for id_ in ids)
+            entry = f"**{self.link(duty.id)}** ({self._verbs(duty)})"
+            points = [f"{self.link(b.id, b.title)} ({self._verbs(b)})" for b in self._bullets_of(duty)]
+            parts.append(f"{entry}\n\n{numbered(points)}" if points else entry)
+        return join(*parts)
 
     def _bullets_of(self, record: Duty) -> list[Duty]:
+        if record.bullet is not None:
+            return []
         return [d for d in self.knowledge.of(Duty) if d.paragraph == record.paragraph and d.bullet is not None]
 
-    def _strengths(self, record: Duty) -> str:
-        return ", ".join(dict.fromkeys(f"“{STRENGTHS[s.strength]}”" for s in record.statements))
+    def _verbs(self, record: Duty) -> str:
+        return ", ".join(dict.fromkeys(f"“{VERBS[s.strength]}”" for s in record.statements))
 
     def _statements(self, statements: Iterable[Statement]) -> str:
-        return _bullets(
-            f"{plain(s.text)} **Strength:** “{STRENGTHS[s.strength]}”. **On:** {self._links(s.applies_to)}."
+        return bullets(
+            f"{self._text(s.text)} **Strength:** “{VERBS[s.strength]}”. **On:** {self._links(s.applies_to)}."
             for s in statements
         )
 
@@ -341,37 +392,226 @@ class Renderer:
             f" {self.link(guidance.id, 'the text of 2015')} and {self.link(now.id, 'its replacement')}."
         )
 
+    def _duty_matrix(self) -> str:
+        rows = []
+        for duty in self.knowledge.of(Duty):
+            related = self.knowledge.related(duty.id)
+            kinds: tuple[type[Recommendation], type[Expectation], type[Finding]] = (
+                Recommendation,
+                Expectation,
+                Finding,
+            )
+            cells = ("<br>".join(self.link(r.id) for r in related if isinstance(r, kind)) for kind in kinds)
+            rows.append((self.link(duty.id), *(cell or "none" for cell in cells)))
+        return table(("Paragraph or bullet", "Recommendations", "Expectations", "Findings"), rows)
+
+    # -- disciplines -------------------------------------------------------------------------------
+
+    def _discipline(self, record: Discipline) -> str:
+        standing = {
+            "core": f"Number {record.number} of the 13 core disciplines that the report lists (March 2020)",
+            "proposed": "Proposed by the report in March 2020. Whether it was added is not publicly known",
+        }[record.status]
+        return join(
+            facts(("Standing", standing)),
+            f"## What the report says {{ #{record.id}-report }}",
+            plain(record.report_says),
+            f"## What it covers: this site’s explanation {{ #{record.id}-covers }}",
+            plain(record.summary),
+            f"## How vulnerability to radicalisation can meet it: this site’s explanation {{ #{record.id}-meets }}",
+            plain(record.meets),
+        )
+
+    def _all_disciplines(self) -> str:
+        standing = {"core": "Core (2020)", "proposed": "**Proposed (2020)**"}
+        rows = [
+            (str(d.number), self.link(d.id, d.title), standing[d.status], plain(d.summary))
+            for d in self.knowledge.of(Discipline)
+        ]
+        return table(("No.", "Discipline", "Standing", "What it covers (this site’s explanation)"), rows)
+
+    # -- roles -------------------------------------------------------------------------------------
+
+    def _role(self, record: Role) -> str:
+        """Return what applies to a role: what is asked of it, and what else names it stands below."""
+        owned = [r for r in self.knowledge.of(Recommendation) if record.id in r.owners]
+        expected = [e for e in self.knowledge.of(Expectation) if record.id in e.applies_to]
+        facing = [e for e in self.knowledge.of(Expectation) if record.id == FORCE_LEAD and e.faces_force_lead]
+        duties = [d for d in self.knowledge.of(Duty) if any(record.id in s.applies_to for s in d.statements)]
+        return join(
+            self._lead(record.summary),
+            facts(
+                ("Acts at", f"{LEVELS[record.level]} level"),
+                ("Also called", "; ".join(plain(name) for name in record.other_names)),
+            ),
+            self._applies(record, "Recommendations it was asked to carry out", owned),
+            self._applies(record, "Expectations on it, in the report", expected),
+            self._applies(record, "Expectations on forces that face this post (this site’s view)", facing),
+            self._applies(record, "The duty: text of 2015, replaced on 31 December 2023", duties),
+        )
+
+    def _applies(self, record: Role, name: str, records: Sequence[AnyRecord]) -> str:
+        anchor = (
+            f"{record.id}-{re.sub('[^a-z]+', '-', name.lower().split(',')[0].split(':')[0].split('(')[0]).strip('-')}"
+        )
+        return join(f"## {name} {{ #{anchor} }}", bullets(self.link(r.id) for r in records)) if records else ""
+
+    def _all_roles(self) -> str:
+        parts = []
+        for level, name in LEVELS.items():
+            rows = [(self.link(r.id), plain(r.summary)) for r in self.knowledge.of(Role) if r.level == level]
+            if rows:
+                parts += [f"## {name}", table(("Role", "Who it is"), rows)]
+        return join(*parts)
+
+    # -- kinds whose records share one page --------------------------------------------------------
+
+    def _term(self, record: Term) -> str:
+        names = "; ".join(plain(name) for name in record.other_names)
+        return join(
+            plain(record.summary),
+            f"Also known as: {names}." if names else "",
+            "The sources use the short form without spelling it out." if not record.spelt_out else "",
+            "The name has changed since 2020." if record.name_since == "changed" else "",
+        )
+
+    def _source(self, record: Source) -> str:
+        force = ""
+        if record.in_force_from and record.in_force_until:
+            force = f"{day(record.in_force_from)} to {day(record.in_force_until)}"
+        return join(
+            plain(record.summary),
+            facts(
+                ("Publisher", plain(record.publisher)),
+                ("Published", day(record.published) if record.published else "The date is not given"),
+                ("Address", f"[{plain(record.address)}]({record.address})"),
+                ("In force", force),
+                ("Replaced by", self.link(record.replaced_by) if record.replaced_by else ""),
+                ("What was read", f"{plain(record.seen)} ({day(record.checked)})"),
+                ("Cited here by", ", ".join(count for kind in KINDS if (count := self._count(record, kind)))),
+            ),
+        )
+
+    def _event(self, record: Event) -> str:
+        when = f"{day(record.date)} to {day(record.until)}" if record.until else day(record.date)
+        return join(f"**{when}**", plain(record.summary))
+
+    def _earlier(self, record: Earlier) -> str:
+        return join(
+            plain(record.summary),
+            facts(
+                ("On", self._links(record.applies_to)),
+                ("By", day(record.due) if record.due else ""),
+                ("In 2020: this site’s reading", plain(record.reading or "")),
+                ("Taken up again by", self._links(record.came_back)),
+            ),
+        )
+
+    def _development(self, record: Development) -> str:
+        return join(f"**{day(record.date)}**", plain(record.summary), facts(("Bears on", self._links(record.touches))))
+
+    def _all_terms(self) -> str:
+        return self._sections(sorted(self.knowledge.of(Term), key=lambda term: heading(term).casefold()))
+
+    def _all_sources(self) -> str:
+        return self._sections(self.knowledge.of(Source))
+
+    def _all_events(self) -> str:
+        events = sorted(self.knowledge.of(Event), key=lambda event: event.date)
+        return self._sections(events)
+
+    def _all_earlier(self) -> str:
+        return self._sections(self.knowledge.of(Earlier))
+
+    def _all_developments(self) -> str:
+        developments = sorted(self.knowledge.of(Development), key=lambda d: d.date, reverse=True)
+        return self._sections(developments)
+
+    def _sections(self, records: Iterable[AnyRecord]) -> str:
+        """Return records one below the other, each with its heading, its body and its foot."""
+        return join(
+            *(
+                join(
+                    f"## {plain(heading(record))} {{ #{record.id} }}",
+                    self._body(record),
+                    self._since(record),
+                    f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers)}."
+                    if record.answers
+                    else "",
+                    self._foot(record, self._elsewhere(record)),
+                )
+                for record in records
+            )
+        )
+
+    # -- parts -------------------------------------------------------------------------------------
+
+    def _body(self, record: AnyRecord) -> str:
+        return VIEWS[type(record)].body(self, record)
+
+    def _lead(self, text: str) -> str:
+        return f"{self._text(text)}\n{{ .lead }}"
+
+    def _relative(self, page: str) -> str:
+        return posixpath.relpath(page, posixpath.dirname(self.page) or ".")
+
+    def _links(self, ids: Iterable[str]) -> str:
+        return inline(self.link(id_) for id_ in ids)
+
+    def _since(self, record: AnyRecord) -> str:
+        """Return the note on what has happened since, for a record that developments touch."""
+        touching = [d for d in self.knowledge.of(Development) if record.id in d.touches]
+        if not touching:
+            return ""
+        notes = "\n".join(f"    - {plain(d.note)} {self.link(d.id, 'Source and day')}." for d in touching)
+        return f'!!! info "Since then"\n\n{notes}'
+
     def _answers(self, record: AnyRecord) -> str:
         if not record.answers:
             return ""
-        return _join(f"## This answers {{ #{record.id}-answers }}", _bullets(plain(text) for text in record.answers))
+        return join(f"## This answers {{ #{record.id}-answers }}", bullets(plain(text) for text in record.answers))
+
+    def _elsewhere(self, record: AnyRecord) -> list[AnyRecord]:
+        """Return what is related to a record and not already shown in its body or as a development."""
+        shown = set()
+        match record:
+            case Expectation():
+                shown = {*record.findings, *record.applies_to}
+            case Earlier():
+                shown = {*record.came_back, *record.applies_to}
+            case Development():
+                shown = {*record.touches}
+        related = self.knowledge.related(record.id)
+        return [other for other in related if other.id not in shown and not isinstance(other, Development)]
 
     def _related(self, record: AnyRecord) -> str:
-        parts = [f"## Related {{ #{record.id}-related data-search-exclude }}"]
-        related = [r for r in self.knowledge.related(record.id) if place(r).page != place(record).page]
+        """Return the related records by kind; on a role's page without those that apply to it, shown above."""
+        related = [r for r in self._elsewhere(record) if place(r).page != place(record).page]
         if isinstance(record, Duty):
             for bullet in self._bullets_of(record):
-                related += [r for r in self.knowledge.related(bullet.id) if place(r).page != place(record).page]
+                related += [r for r in self._elsewhere(bullet) if place(r).page != place(record).page]
+        if isinstance(record, Role):
+            related = [r for r in related if not _applies_to(r, record.id)]
+        parts = [f"## Related {{ #{record.id}-related data-search-exclude }}"]
         for kind in KINDS:
             links = dict.fromkeys(self.link(r.id) for r in related if isinstance(r, kind))
             if links:
-                parts.append(f"**{KIND_NAMES[kind][1]}**\n\n{_bullets(links)}")
-        return _join(*parts) if len(parts) > 1 else ""
+                parts.append(f"**{VIEWS[kind].name}**\n\n{bullets(links)}")
+        return join(*parts) if len(parts) > 1 else ""
 
     def _count(self, source: Source, kind: type[AnyRecord]) -> str:
         count = sum(isinstance(record, kind) for record in self.knowledge.citing(source.id))
         if not count:
             return ""
-        page = posixpath.relpath(overview_page(kind), posixpath.dirname(self.page) or ".")
-        return f"[{count} {kind.kind if count == 1 else kind.plural}]({page})"
+        return f"[{count} {kind.kind if count == 1 else kind.plural}]({self._relative(overview_page(kind))})"
 
     def _foot(self, record: AnyRecord, related: Iterable[AnyRecord] = ()) -> str:
         """Return what is related to a record, its sources and its permanent address."""
         cited = [] if isinstance(record, Source) else self._citations(record.sources)
-        return _join(
+        return join(
             '<div class="record-foot" data-search-exclude markdown>',
-            _facts(
-                ("See also", _inline(self.link(other.id) for other in related)),
+            facts(
+                ("See also", inline(self.link(other.id) for other in related)),
                 ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
                 ("Permanent address", self.permanent(record.id)),
             ),
@@ -389,6 +629,36 @@ class Renderer:
             places.setdefault(citation.document, []).append(_place(citation))
         return [f"{self.link(document)}: {'; '.join(cited)}" for document, cited in places.items()]
 
+    # -- terms that explain themselves -------------------------------------------------------------
+
+    @cached_property
+    def _acronyms(self) -> dict[str, Term]:
+        return {term.acronym: term for term in self.knowledge.of(Term) if term.acronym}
+
+    def _text(self, text: str) -> str:
+        """Return a text in which the first mention of each acronym on the page opens its explanation."""
+        pattern = "|".join(re.escape(name) for name in sorted(self._acronyms, key=len, reverse=True))
+        pieces = re.split(rf"(?<![\w(])({pattern})(?![\w(])(?=s?\b)", text) if pattern else [text]
+        return "".join(self._explain(piece) if index % 2 else plain(piece) for index, piece in enumerate(pieces))
+
+    def _explain(self, acronym: str) -> str:
+        term = self._acronyms[acronym]
+        if term.id in self.explained:
+            return plain(acronym)
+        self.explained[term.id] = term
+        return f'<button type="button" class="term" popovertarget="explain-{term.id}">{plain(acronym)}</button>'
+
+    def _explanations(self) -> str:
+        """Return the explanations that the buttons of the page open; the browser closes them on Escape."""
+        if not self.explained:
+            return ""
+        parts = [
+            f'<div class="explanation" id="explain-{term.id}" popover="auto" markdown>\n\n'
+            f"**{plain(heading(term))}**\n\n{plain(term.summary)}\n\n{self.link(term.id, 'In the glossary')}\n\n</div>"
+            for term in self.explained.values()
+        ]
+        return join('<div class="explanations" data-search-exclude markdown>', *parts, "</div>")
+
 
 def _place(citation: Citation) -> str:
     parts = [f"“{plain(citation.heading)}”"]
@@ -400,36 +670,37 @@ def _place(citation: Citation) -> str:
     return ", ".join(parts)
 
 
-# ------------------------------------------------------------------------------------------------
-# Markdown
-# ------------------------------------------------------------------------------------------------
+def _applies_to(record: AnyRecord, role: str) -> bool:
+    match record:
+        case Recommendation():
+            return role in record.owners
+        case Expectation():
+            return role in record.applies_to or (role == FORCE_LEAD and record.faces_force_lead)
+        case Duty():
+            return any(role in statement.applies_to for statement in record.statements)
+    return False
 
 
-def _join(*blocks: str) -> str:
-    return "\n\n".join(block for block in blocks if block)
+@dataclass(frozen=True)
+class View:
+    """How the records of a kind are shown: the words above several, one record's body, the overview."""
+
+    name: str
+    body: Callable[[Renderer, Any], str]
+    overview: Callable[[Renderer], str]
 
 
-def _lead(text: str) -> str:
-    return f"{plain(text)}\n{{ .lead }}"
-
-
-def _inline(links: Iterable[str]) -> str:
-    return "; ".join(links)
-
-
-def _bullets(items: Iterable[str]) -> str:
-    return "\n".join(f"- {item}" for item in items)
-
-
-def _numbered(items: Iterable[str]) -> str:
-    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
-
-
-def _facts(*facts: tuple[str, str]) -> str:
-    """Return a description list of the facts that have a value."""
-    return _join(*(f"{name}\n:   {value}" for name, value in facts if value))
-
-
-def _table(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [names, ("---",) * len(names), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+VIEWS: dict[type[AnyRecord], View] = {
+    Source: View("Sources", Renderer._source, Renderer._all_sources),
+    Recommendation: View("Recommendations of March 2020", Renderer._recommendation, Renderer._all_recommendations),
+    Expectation: View("Expectations", Renderer._expectation, Renderer._all_expectations),
+    Finding: View("Findings", Renderer._finding, Renderer._all_findings),
+    Duty: View("The duty: text of 2015, since replaced", Renderer._duty, Renderer._all_duties),
+    Discipline: View("Disciplines of public protection", Renderer._discipline, Renderer._all_disciplines),
+    Role: View("Roles", Renderer._role, Renderer._all_roles),
+    Term: View("Terms", Renderer._term, Renderer._all_terms),
+    Event: View("Events", Renderer._event, Renderer._all_events),
+    Earlier: View("Earlier work, 2008 and 2009", Renderer._earlier, Renderer._all_earlier),
+    Development: View("Since 2020", Renderer._development, Renderer._all_developments),
+}
+"""A view for each kind of record."""

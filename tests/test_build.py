@@ -20,6 +20,7 @@ NINTH = """
   owners: [role-force-prevent-lead, role-osct]
   deadline: immediate
   chapter: Communication
+  area: communication
   contents: [Something zyzzyvaesque.]
   reasons: [There is none.]
   related: [term-ctlp]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.load import load
-from knowledge.model import Discipline, Duty, Knowledge, Recommendation, Source
+from knowledge.model import Development, Discipline, Duty, Earlier, Expectation, Knowledge, Recommendation, Source, Term
 from tests.conftest import ROOT
 
 REPORT = "source-hmicfrs-2020"
@@ -132,3 +132,56 @@ def test_the_annotated_record_of_the_guide_is_valid(project: Path) -> None:
 def test_unknown_record_names_the_nearest(knowledge: Knowledge) -> None:
     with pytest.raises(KeyError, match=r"unknown record 'rec-77'; did you mean 'rec-7'\?"):
         knowledge["rec-77"]
+
+
+def test_earlier_work_is_complete(knowledge: Knowledge) -> None:
+    ids = {record.id for record in knowledge.of(Earlier)}
+    assert ids == {
+        *(f"earlier-2008-{paragraph}-{bullet}" for paragraph in (174, 175) for bullet in range(1, 8)),
+        *(f"earlier-2009-rec-{number}" for number in (5, 6)),
+        *(f"earlier-2009-release-{number}" for number in range(1, 7)),
+    }
+    assert {r.id: r.due for r in knowledge.of(Earlier) if r.due} == {
+        "earlier-2009-release-3": "2009-09",
+        "earlier-2009-release-4": "2010-03",
+    }
+
+
+def test_two_recommendations_of_2009_are_not_those_of_2020(knowledge: Knowledge) -> None:
+    for number in (5, 6):
+        assert knowledge.one(Earlier, f"earlier-2009-rec-{number}").applies_to == ["role-acpo", "role-osct"]
+
+
+def test_developments_are_later_than_the_report_and_have_been_checked(knowledge: Knowledge) -> None:
+    for record in knowledge.of(Development):
+        assert record.date > "2020-03"
+        for citation in record.sources:
+            source = knowledge.one(Source, citation.document)
+            assert source.checked == "2026-11-22"
+            assert source.address.startswith("http")
+
+
+def test_outcome_of_no_recommendation_is_claimed(knowledge: Knowledge) -> None:
+    assert {record.status for record in knowledge.of(Recommendation)} == {"unknown"}
+    outcome = knowledge.one(Development, "development-recommendations-outcome")
+    assert set(outcome.touches) == set(RECOMMENDATIONS)
+
+
+def test_only_the_seventh_recommendation_faces_the_force_lead(knowledge: Knowledge) -> None:
+    lead = "role-force-prevent-lead"
+    assert [r.id for r in knowledge.of(Recommendation) if lead in r.owners] == ["rec-7"]
+    for record in knowledge.of(Expectation):
+        assert record.faces_force_lead or lead not in record.applies_to, record.id
+
+
+def test_register_holds_the_eight_only_as_recommendations(knowledge: Knowledge) -> None:
+    advice = {e.id for e in knowledge.of(Expectation) if e.strength == "recommendation"}
+    assert len(advice) == 2
+    assert len(knowledge.of(Expectation)) >= 40
+
+
+def test_unspelt_acronyms_are_spelt_out_here(knowledge: Knowledge) -> None:
+    spelt = {term.acronym: term for term in knowledge.of(Term) if term.acronym}
+    for acronym in ("NOMS", "LAA", "NI35", "CDRP", "CSP", "LDE", "CT/DE", "HMICS", "ICT"):
+        assert not spelt[acronym].spelt_out
+    assert spelt["OSCT"].name_since == "changed"

@@ -51,6 +51,7 @@ BASE = {
   owners: [role-national-lead, role-college]
   deadline: 2020-06
   chapter: Capability
+  area: training
   contents: [A package.]
   reasons: [There was none.]
   status: unknown
@@ -63,6 +64,7 @@ BASE = {
   owners: [role-national-lead]
   deadline: immediate
   chapter: Communication
+  area: ctlp
   contents: [A review.]
   reasons: [They differed.]
   duties: [duty-141-1]
@@ -71,6 +73,63 @@ BASE = {
   status_checked: 2026-11-22
   sources:
     - {document: source-report, heading: Recommendation 2}
+""",
+    "expectations.yml": """\
+- id: expectation-train
+  title: Train
+  summary: They should train.
+  area: training
+  strength: expectation
+  wording: should
+  quantity: some
+  applies_to: [role-college]
+  faces_force_lead: true
+  evidence: [A plan.]
+  findings: [finding-untrained]
+  sources:
+    - {document: source-report, heading: Training}
+""",
+    "findings.yml": """\
+- id: finding-untrained
+  title: Untrained
+  summary: Some were untrained.
+  chapter: Capability
+  area: training
+  quantity: some
+  quantity_words: some of them
+  verdict: gap
+  said_by: partners
+  sources:
+    - {document: source-report, heading: Training}
+""",
+    "timeline.yml": """\
+- id: event-report
+  title: The report comes out
+  date: 2020-03
+  summary: It was published.
+  roles: [role-college]
+  sources:
+    - {document: source-report, heading: Summary}
+""",
+    "earlier.yml": """\
+- id: earlier-2009-rec-5
+  title: An older demand
+  work: 2009 report
+  summary: They were to learn.
+  came_back: [rec-1]
+  reading: It came back.
+  sources:
+    - {document: source-report, heading: Summary}
+""",
+    "developments.yml": """\
+- id: development-new
+  title: A new text
+  date: 2023-12-31
+  summary: It came.
+  note: Since then there is a new text.
+  touches: [duty-141]
+  sources:
+    - {document: source-new, heading: The new text}
 """,
     "disciplines.yml": """\
 - id: discipline-abuse
@@ -175,7 +234,7 @@ RULES = [
         "  summary: A paper.",
         "  summary: A paper.\n  xyzzy: 1",
         "term-profile: xyzzy: unknown field 'xyzzy'; the fields here: id, title, related, answers, sources, acronym, "
-        "summary, other_names, status",
+        "summary, other_names, spelt_out, name_since, status",
         below=1,
     ),
     Rule(
@@ -200,7 +259,7 @@ RULES = [
         "  deadline: immediate",
         "  deadline: 2020-06",
         "  deadline: immediate\n  deadline: 2020-06",
-        "rec-2: deadline: the field stands twice, first in line 17; remove one of them",
+        "rec-2: deadline: the field stands twice, first in line 18; remove one of them",
         below=1,
     ),
     Rule(

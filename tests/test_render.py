@@ -6,8 +6,20 @@ import lxml.html
 import markdown
 import pytest
 
-from knowledge.model import Discipline, Duty, Knowledge, Recommendation, Term
-from knowledge.render import Renderer, day, heading, plain
+from knowledge.markdown import day, plain
+from knowledge.model import (
+    KINDS,
+    Development,
+    Discipline,
+    Duty,
+    Event,
+    Expectation,
+    Finding,
+    Knowledge,
+    Recommendation,
+    Term,
+)
+from knowledge.render import VIEWS, Renderer, heading
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -165,3 +177,53 @@ def test_glossary_is_in_the_order_of_the_alphabet(knowledge: Knowledge) -> None:
     headings = [h.text_content() for h in page.iter("h2")]
     assert headings == sorted(headings, key=str.casefold)
     assert len(headings) == len(knowledge.of(Term))
+
+
+def test_every_kind_has_a_view() -> None:
+    assert set(VIEWS) == set(KINDS)
+
+
+def test_expectation_tells_the_report_from_this_site(knowledge: Knowledge) -> None:
+    record = knowledge.one(Expectation, "expectation-feedback-on-referrals")
+    page = shown(Renderer(knowledge, "expectations/referral.md").group("expectation", "referral"))
+    text = page.text_content()
+    assert record.evidence[0] in text
+    assert "Evidence to look for: this site’s suggestion, not the report’s" in text
+    assert f"Inspectors’ expectation: “{record.wording}”" in text
+    assert {h.get("id") for h in page.iter("h2")} >= {e.id for e in knowledge.of(Expectation) if e.area == "referral"}
+
+
+def test_finding_says_how_many_and_who_says_so(knowledge: Knowledge) -> None:
+    record = knowledge.one(Finding, "finding-one-force-safeguards-staff")
+    text = shown(Renderer(knowledge, "findings/consistency.md").group("finding", "Consistency")).text_content()
+    assert (record.quantity, record.verdict, record.said_by) == ("one", "gap", "inspectors")
+    assert f"“{record.quantity_words}”" in text
+
+
+def test_force_lead_sees_what_applies(knowledge: Knowledge) -> None:
+    page = shown(Renderer(knowledge, "roles/role-force-prevent-lead.md").record("role-force-prevent-lead"))
+    told = {h.text_content(): h.getnext() for h in page.iter("h2")}
+    assert told["Recommendations it was asked to carry out"].text_content().strip().startswith("Recommendation 7")
+    facing = told["Expectations on forces that face this post (this site’s view)"]
+    assert len(facing) == sum(e.faces_force_lead for e in knowledge.of(Expectation))
+
+
+def test_recommendations_say_what_is_known_since(knowledge: Knowledge) -> None:
+    note = knowledge.one(Development, "development-recommendations-outcome").note
+    for record in knowledge.of(Recommendation):
+        assert note in shown(Renderer(knowledge, "recommendations/x.md").record(record.id)).text_content()
+
+
+def test_timeline_is_in_order(knowledge: Knowledge) -> None:
+    page = shown(Renderer(knowledge, "timeline.md").overview("event"))
+    dates = [knowledge.one(Event, h.get("id")).date for h in page.iter("h2")]
+    assert dates == sorted(dates)
+    assert len(dates) == len(knowledge.of(Event))
+
+
+def test_acronym_is_explained_once_on_a_page(knowledge: Knowledge) -> None:
+    page = shown(Renderer(knowledge, "recommendations/rec-3.md").record("rec-3"))
+    opened = [button.get("popovertarget") for button in page.iter("button")]
+    assert "explain-term-fimu" in opened
+    assert len(opened) == len(set(opened))
+    assert {div.get("id") for div in page.iter("div") if div.get("popover") == "auto"} == set(opened)

@@ -1,0 +1,58 @@
+"""Markdown from plain texts: what the renderer builds pages of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+# Every character that some Markdown syntax of this site begins or ends with. As a character
+# reference it is text to the Markdown parser and to the browser alike.
+_MARKUP = {ord(character): f"&#{ord(character)};" for character in "&<>\\`*_{}[]()#|~^=!\"'"}
+_LINE_START = re.compile(r"^(\d*)([-+:.])")
+
+
+def plain(text: str) -> str:
+    """Return Markdown that shows `text` as it is, whatever markup it may hold."""
+    escaped = text.translate(_MARKUP)
+    return _LINE_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", escaped)
+
+
+def day(value: str) -> str:
+    """Return a date of the data in words: `2020-03` as `March 2020`."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return value
+    month = date(parts[0], parts[1], 1).strftime("%B %Y")
+    return f"{parts[2]} {month}" if len(parts) == 3 else month
+
+
+def join(*blocks: str) -> str:
+    """Return the blocks that are not empty, with an empty line between."""
+    return "\n\n".join(block for block in blocks if block)
+
+
+def inline(links: Iterable[str]) -> str:
+    """Return the links in one line."""
+    return "; ".join(links)
+
+
+def bullets(items: Iterable[str]) -> str:
+    """Return a list."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def numbered(items: Iterable[str]) -> str:
+    """Return a numbered list."""
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
+
+
+def facts(*pairs: tuple[str, str]) -> str:
+    """Return a description list of the pairs of name and value that have a value."""
+    return join(*(f"{name}\n:   {value}" for name, value in pairs if value))
+
+
+def table(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table with these names above its columns."""
+    lines = [names, ("---",) * len(names), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

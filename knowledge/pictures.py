@@ -1,0 +1,211 @@
+"""Pictures as inline SVG, drawn in the colour of the text around them, so that both colour schemes and print show them.
+
+No chart library: those that were looked at write fixed colours or style attributes, which the dark scheme and a
+strict content policy refuse. Each picture is narrow enough for 320 pixels and stands beside its content in words.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.markdown import bullets, join, plain
+
+Link = Callable[[str], str]
+"""Takes an id and returns a link to the record."""
+
+WIDTH = 340
+LINE = 18
+GAP = 22
+CHARACTERS = 40
+
+
+@dataclass(frozen=True)
+class Step:
+    """A box of a flow: its text, and where the report found trouble there, as words and the findings behind them."""
+
+    text: str
+    troubles: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+REFERRAL = (
+    Step(
+        "First concern: somebody in the police, or in another organisation, notices it",
+        (
+            ("some organisations screen cases before they submit them", ("finding-pre-screening-by-partners",)),
+            ("advice given by telephone is not recorded alike", ("finding-advice-recorded-inconsistently",)),
+        ),
+    ),
+    Step(
+        "Referral: an internal form or intelligence report, or from outside by telephone, email or local form",
+        (
+            (
+                "some internal forms have no field for this vulnerability",
+                ("finding-form-without-radicalisation-field",),
+            ),
+            ("partners see several routes and want one form", ("finding-partners-want-standard-form",)),
+            ("some who refer hear nothing back", ("finding-no-feedback-on-referrals",)),
+        ),
+    ),
+    Step(
+        "It reaches the Prevent staff, the intelligence bureau, special branch or the MASH",
+        (
+            (
+                "a MASH may act before the FIMU has assessed, against the policy; inspectors think it right",
+                ("finding-safeguarding-before-fimu",),
+            ),
+        ),
+    ),
+    Step(
+        "FIMU: the information that the police hold is assessed",
+        (
+            ("in some FIMUs nobody can open the case system", ("finding-fimu-without-tracker",)),
+            ("similar cases are decided differently", ("finding-similar-cases-decided-differently",)),
+            ("cases are not reassessed when they should be", ("finding-fimu-reassessments-missed",)),
+        ),
+    ),
+    Step(
+        "Gateway assessment (PGA): how is the case to be managed?",
+        (
+            ("forms are not completed for each referral", ("finding-gateway-forms-incomplete",)),
+            ("some cases go to Channel wrongly", ("finding-cases-wrongly-passed-to-channel",)),
+        ),
+    ),
+    Step(
+        "Channel, a case led by the police, or an exit",
+        (
+            ("meetings held before the panel may filter cases out", ("finding-pre-meets-may-filter",)),
+            ("police attendance at panels is inconsistent", ("finding-police-attendance-inconsistent",)),
+            ("some panels are not held to the timetable", ("finding-panels-off-timetable",)),
+        ),
+    ),
+)
+"""The way of a referral as the report describes it under The referral processes and Channel."""
+
+OUTCOMES = ("Channel panel: support plan", "Police-led case", "Exit: not suitable")
+
+TIERS = (
+    (
+        "Strategic oversight",
+        "a designated NPCC lead for the force, sometimes also for regional resources working locally",
+    ),
+    ("Management", "in each force, a senior manager responsible for the Prevent work"),
+    ("Supervision", "of Prevent activity from day to day"),
+)
+"""The three tiers that inspectors believe governance should include (Governance structures)."""
+
+
+def referral(link: Link, steps: Sequence[Step] = REFERRAL) -> str:
+    """Return the way of a referral, with a mark at each step where there was trouble, and the same in words."""
+    svg = _flow("The way of a referral, from first concern to Channel panel or exit", steps, OUTCOMES)
+    items: list[str] = []
+    for number, step in enumerate(steps, 1):
+        troubles = [f"{plain(words)} ({'; '.join(link(id_) for id_ in ids)})" for words, ids in step.troubles]
+        text = f"{number}. {plain(step.text)}."
+        items.append(f"{text}\n\n" + textwrap.indent(bullets(troubles), "    ") if troubles else text)
+    return join(svg, *items, f"The outcomes: {plain('; '.join(OUTCOMES))}.")
+
+
+def governance(link: Link, tiers: Sequence[tuple[str, str]] = TIERS) -> str:
+    """Return the three tiers of governance, one above the other, and the same in words with the roles in them."""
+    svg = _flow(
+        "The three tiers of governance for Prevent in a force", [Step(f"{name}: {what}") for name, what in tiers], ()
+    )
+    roles = ("role-npcc-force-or-regional-lead", "role-senior-manager-prevent", "role-prevent-supervisor")
+    words = [f"**{name}**: {plain(what)}. {link(role)}" for (name, what), role in zip(tiers, roles, strict=True)]
+    return join(svg, bullets(words))
+
+
+def bars(counts: Mapping[str, Mapping[str, int]]) -> str:
+    """Return a bar for each row of counts, divided by the inner names; the caller shows the figures in words."""
+    most = max(sum(inner.values()) for inner in counts.values())
+    names = list(next(iter(counts.values())))
+    parts = [_PATTERNS]
+    y = 16
+    for row, inner in counts.items():
+        parts.append(_words(0, y, f"{row}: {sum(inner.values())}"))
+        x = 0.0
+        for index, count in enumerate(inner.values()):
+            width = count * WIDTH / most
+            if count:
+                parts.append(_rectangle(x, y + 6, width, 16, _FILLS[index]))
+            x += width
+        y += 48
+    for index, name in enumerate(names):
+        parts.append(_rectangle(0, y - 10, 24, 12, _FILLS[index]))
+        parts.append(_words(32, y, name))
+        y += LINE
+    return _figure("Findings by chapter and verdict", "".join(parts), y)
+
+
+_FILLS = ("currentColor", "url(#dots)", "url(#stripes)", "none")
+_PATTERNS = (
+    '<defs><pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
+    '<circle cx="3" cy="3" r="1.6" fill="currentColor"/></pattern>'
+    '<pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<path d="M0 0V5" stroke="currentColor" stroke-width="2"/></pattern></defs>'
+)
+
+
+def _flow(title: str, steps: Sequence[Step], ends: Sequence[str]) -> str:
+    """Return boxes one below the other, joined by arrows; the ends stand side by side under the last."""
+    parts = []
+    y = 2
+    for number, step in enumerate(steps, 1):
+        lines = textwrap.wrap(step.text, CHARACTERS)
+        height = LINE * len(lines) + 12
+        parts.append(_box(2, y, WIDTH - 4, height, lines))
+        if step.troubles:
+            parts.append(_mark(WIDTH - 16, y, str(number)))
+        y += height
+        if number < len(steps) or ends:
+            parts.append(_arrow(WIDTH / 2, y))
+            y += GAP
+    if ends:
+        width = WIDTH / len(ends)
+        wrapped = [textwrap.wrap(end, int(CHARACTERS / len(ends))) for end in ends]
+        height = LINE * max(len(lines) for lines in wrapped) + 12
+        parts += [_box(index * width + 2, y, width - 4, height, lines) for index, lines in enumerate(wrapped)]
+        y += height
+    return _figure(title, "".join(parts), y + 2)
+
+
+def _figure(title: str, content: str, height: float) -> str:
+    name = html.escape(title)
+    return (
+        f'<figure class="picture"><svg viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label="{name}">{content}</svg>'
+        f"<figcaption>{name}. The same stands below in words.</figcaption></figure>"
+    )
+
+
+def _box(x: float, y: float, width: float, height: float, lines: Iterable[str]) -> str:
+    texts = (_words(x + 8, y + 20 + LINE * index, line) for index, line in enumerate(lines))
+    return (
+        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="4" fill="none" stroke="currentColor"/>'
+        + "".join(texts)
+    )
+
+
+def _rectangle(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f'<rect x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}" fill="{fill}" stroke="currentColor"/>'
+
+
+def _words(x: float, y: float, text: str) -> str:
+    return f'<text x="{x:g}" y="{y:g}" font-size="14" fill="currentColor">{html.escape(text)}</text>'
+
+
+def _mark(x: float, y: float, text: str) -> str:
+    return (
+        f'<circle cx="{x:g}" cy="{y + 14:g}" r="10" fill="currentColor"/>'
+        f'<text x="{x:g}" y="{y + 19:g}" font-size="13" text-anchor="middle" class="on-mark">{html.escape(text)}</text>'
+    )
+
+
+def _arrow(x: float, y: float) -> str:
+    end = y + GAP
+    return (
+        f'<path d="M{x:g} {y:g}V{end - 6:g}" stroke="currentColor"/>'
+        f'<path d="M{x - 4:g} {end - 7:g}L{x:g} {end - 1:g}L{x + 4:g} {end - 7:g}Z" fill="currentColor"/>'
+    )

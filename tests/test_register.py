@@ -1,0 +1,103 @@
+"""The register of expectations and its filter, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from knowledge.model import Expectation, Knowledge, Recommendation
+
+LEAD = "role-force-prevent-lead"
+
+
+@pytest.fixture
+def register(site: Path, browser: Browser, serve: Callable[[Path], str]) -> Iterator[tuple[Page, str]]:
+    page = browser.new_page()
+    address = f"{serve(site)}expectations/"
+    page.goto(address)
+    yield page, address
+    page.close()
+
+
+def shown(page: Page) -> set[str]:
+    """Return the ids of the entries that a reader sees."""
+    links = page.locator(".entry:visible strong a").evaluate_all("links => links.map(link => link.hash.slice(1))")
+    return set(links)
+
+
+def everything(knowledge: Knowledge) -> set[str]:
+    return {record.id for kind in (Expectation, Recommendation) for record in knowledge.of(kind)}
+
+
+def test_whole_register_is_there_without_javascript(
+    site: Path, browser: Browser, serve: Callable[[Path], str], knowledge: Knowledge
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{serve(site)}expectations/")
+    assert shown(page) == everything(knowledge)
+    expect(page.locator("#register-filter")).to_be_hidden()
+    context.close()
+
+
+def test_filter_of_the_force_lead(register: tuple[Page, str], knowledge: Knowledge) -> None:
+    page, _ = register
+    assert shown(page) == everything(knowledge)
+    page.get_by_label("Faces the force’s Prevent lead").select_option("yes")
+    facing = {e.id for e in knowledge.of(Expectation) if e.faces_force_lead}
+    assert shown(page) == facing | {"rec-7"}
+    expect(page.get_by_role("status")).to_have_text(f"{len(facing) + 1} of {len(everything(knowledge))} are shown.")
+
+
+def test_filters_combine_and_stand_in_the_address(register: tuple[Page, str], knowledge: Knowledge) -> None:
+    page, address = register
+    page.get_by_label("Area").select_option("channel")
+    page.get_by_label("Strength").select_option("expectation")
+    wanted = {e.id for e in knowledge.of(Expectation) if e.area == "channel" and e.strength == "expectation"}
+    assert shown(page) == wanted
+    assert page.url == f"{address}?area=channel&strength=expectation"
+    assert page.locator("#register h2:visible").count() == 1
+    page.goto(page.url)
+    assert shown(page) == wanted
+    page.get_by_role("button", name="Show all").click()
+    expect(page).to_have_url(address)
+    assert shown(page) == everything(knowledge)
+
+
+def test_filter_by_role(register: tuple[Page, str], knowledge: Knowledge) -> None:
+    page, address = register
+    page.goto(f"{address}?roles={LEAD}")
+    on_lead = {e.id for e in knowledge.of(Expectation) if LEAD in e.applies_to}
+    assert shown(page) == on_lead | {"rec-7"}
+
+
+def test_unknown_value_in_the_address_is_no_filter(register: tuple[Page, str], knowledge: Knowledge) -> None:
+    page, address = register
+    page.goto(f"{address}?area=nowhere&lead=maybe")
+    assert shown(page) == everything(knowledge)
+
+
+def test_filter_works_with_a_keyboard(register: tuple[Page, str]) -> None:
+    page, address = register
+    page.get_by_label("Strength").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page).to_have_url(f"{address}?strength=recommendation")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "roles"
+
+
+def test_acronym_explains_itself(site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
+    page = browser.new_page()
+    page.goto(f"{serve(site)}recommendations/rec-3/")
+    button = page.get_by_role("button", name="FIMU", exact=True).first
+    button.focus()
+    page.keyboard.press("Enter")
+    explanation = page.locator("#explain-term-fimu")
+    expect(explanation).to_be_visible()
+    expect(explanation).to_contain_text("Fixed intelligence management unit")
+    page.keyboard.press("Escape")
+    expect(explanation).to_be_hidden()
+    page.close()
