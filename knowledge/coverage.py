@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.model import Knowledge, Source, find_headings, heading_paths
+from knowledge.model import Knowledge, Role, Source, Term, find_headings, heading_paths
 
 
 def heading_gaps(knowledge: Knowledge) -> list[str]:
@@ -24,6 +24,16 @@ def heading_gaps(knowledge: Knowledge) -> list[str]:
             if is_cited and heading.not_cited is not None:
                 gaps.append(f"{source.id}: '{heading.text}' is cited after all; remove its not_cited")
     return gaps
+
+
+def unused(knowledge: Knowledge) -> list[str]:
+    """Return the ids of the terms, roles and sources that no other record names or cites."""
+    return [
+        record.id
+        for kind in (Term, Role, Source)
+        for record in knowledge.of(kind)
+        if not knowledge.naming(record.id) and not knowledge.citing(record.id)
+    ]
 
 
 def lonely(knowledge: Knowledge) -> list[str]:

@@ -738,12 +738,14 @@ class Knowledge:
     def __init__(self, records: Iterable[AnyRecord]) -> None:
         """Take valid records, whose references all resolve, in the order of their files."""
         self.records: Mapping[str, AnyRecord] = {record.id: record for record in records}
-        self._related: dict[str, set[str]] = {id_: set() for id_ in self.records}
+        self._naming: dict[str, set[str]] = {id_: set() for id_ in self.records}
         self._citing: dict[str, list[AnyRecord]] = {id_: [] for id_ in self.records}
+        named = {record.id: self._references(record) for record in self.records.values()}
+        for id_, others in named.items():
+            for other in others:
+                self._naming[other].add(id_)
+        self._related = {id_: named[id_] | self._naming[id_] for id_ in self.records}
         for record in self.records.values():
-            for other in self._references(record):
-                self._related[record.id].add(other)
-                self._related[other].add(record.id)
             for document in dict.fromkeys(citation.document for citation in record.sources):
                 if document != record.id:
                     self._citing[document].append(record)
@@ -773,6 +775,10 @@ class Knowledge:
     def related(self, id_: str) -> list[AnyRecord]:
         """Return the records that this one names or that name it, in the order of the files."""
         return [record for record in self.records.values() if record.id in self._related[id_]]
+
+    def naming(self, id_: str) -> list[AnyRecord]:
+        """Return the records that name this one, in the order of the files."""
+        return [record for record in self.records.values() if record.id in self._naming[id_]]
 
     def citing(self, source: str) -> list[AnyRecord]:
         """Return the records that rest on this source, in the order of the files."""

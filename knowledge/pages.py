@@ -49,7 +49,7 @@ GROUPS: dict[type[AnyRecord], tuple[str, ...]] = {Expectation: AREAS, Finding: C
 MACROS = ("link", "record", "group", "overview", "picture", "downloads", "permanent")
 """The macros that pages may call."""
 
-PICTURES = ("referral", "governance", "findings", "duties")
+PICTURES = ("referral", "governance", "findings", "duties", "timeline")
 """The names of the pictures that `picture` draws."""
 
 REMEDY = "run 'make stubs'"

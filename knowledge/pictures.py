@@ -86,13 +86,58 @@ REFERRAL = (
 
 OUTCOMES = ("Channel panel: support plan", "Police-led case", "Exit: not suitable")
 
+
+@dataclass(frozen=True)
+class Tier:
+    """A tier of governance: its name, what it is, and who sits there, as words and the records behind them."""
+
+    name: str
+    what: str
+    seats: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 TIERS = (
-    (
+    Tier(
         "Strategic oversight",
-        "a designated NPCC lead for the force, sometimes also for regional resources working locally",
+        "a designated NPCC lead who governs Prevent for the force and, sometimes, regional resources working locally",
+        (
+            ("the designated lead", ("role-npcc-force-or-regional-lead",)),
+            (
+                "in most forces a board under a chief officer: usually the CONTEST, Prevent or a vulnerability board",
+                ("role-chief-officer-prevent", "finding-board-under-chief-officer"),
+            ),
+            (
+                "the regional CONTEST board, on which some forces were not represented by their own lead",
+                ("term-contest-board", "finding-regional-board-lead-not-the-member"),
+            ),
+        ),
     ),
-    ("Management", "in each force, a senior manager responsible for the Prevent work"),
-    ("Supervision", "of Prevent activity from day to day"),
+    Tier(
+        "Management",
+        "in each force, a senior manager responsible for the Prevent work",
+        (
+            ("the senior manager", ("role-senior-manager-prevent",)),
+            (
+                "the force’s Prevent lead, in this site’s reading; the report does not name a tier for the post",
+                ("role-force-prevent-lead",),
+            ),
+        ),
+    ),
+    Tier(
+        "Supervision",
+        "of Prevent activity from day to day",
+        (
+            (
+                "supervisors; those at regional units manage most of the staff paid by the grant",
+                ("role-prevent-supervisor",),
+            ),
+            (
+                "regional Prevent co-ordinators, who manage that staff according to another passage",
+                ("role-regional-prevent-co-ordinator",),
+            ),
+            ("the dedicated Prevent staff, who are supervised", ("role-dedicated-prevent-staff",)),
+        ),
+    ),
 )
 """The three tiers that inspectors believe governance should include (Governance structures)."""
 
@@ -108,14 +153,30 @@ def referral(link: Link, steps: Sequence[Step] = REFERRAL) -> str:
     return join(svg, *items, f"The outcomes: {plain('; '.join(OUTCOMES))}.")
 
 
-def governance(link: Link, tiers: Sequence[tuple[str, str]] = TIERS) -> str:
-    """Return the three tiers of governance, one above the other, and the same in words with the roles in them."""
+def governance(link: Link, tiers: Sequence[Tier] = TIERS) -> str:
+    """Return the three tiers of governance, one above the other, and in words who sits where."""
     svg = _flow(
-        "The three tiers of governance for Prevent in a force", [Step(f"{name}: {what}") for name, what in tiers], ()
+        "The three tiers of governance for Prevent in a force", [Step(f"{t.name}: {t.what}") for t in tiers], ()
     )
-    roles = ("role-npcc-force-or-regional-lead", "role-senior-manager-prevent", "role-prevent-supervisor")
-    words = [f"**{name}**: {plain(what)}. {link(role)}" for (name, what), role in zip(tiers, roles, strict=True)]
-    return join(svg, bullets(words))
+    words = []
+    for tier in tiers:
+        seats = bullets(f"{plain(words)} ({'; '.join(link(id_) for id_ in ids)})" for words, ids in tier.seats)
+        words.append(f"- **{tier.name}**: {plain(tier.what)}.\n\n{textwrap.indent(seats, '    ')}")
+    return join(svg, *words)
+
+
+def timeline(events: Iterable[tuple[str, str]]) -> str:
+    """Return a line down the years with a dot for each event, given as its date in words and its title."""
+    parts = []
+    y = 16
+    for date, title in events:
+        lines = textwrap.wrap(title, CHARACTERS - 2)
+        parts.append(f'<circle cx="8" cy="{y - 5:g}" r="4" fill="currentColor"/>')
+        parts.append(_words(24, y, date, bold=True))
+        parts += [_words(24, y + LINE * index, line) for index, line in enumerate(lines, 1)]
+        y += LINE * (len(lines) + 1) + 10
+    line = f'<path d="M8 4V{y - 16:g}" stroke="currentColor"/>'
+    return _figure("Timeline of Prevent in the sources", line + "".join(parts), y)
 
 
 def bars(counts: Mapping[str, Mapping[str, int]]) -> str:
@@ -192,8 +253,9 @@ def _rectangle(x: float, y: float, width: float, height: float, fill: str) -> st
     return f'<rect x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}" fill="{fill}" stroke="currentColor"/>'
 
 
-def _words(x: float, y: float, text: str) -> str:
-    return f'<text x="{x:g}" y="{y:g}" font-size="14" fill="currentColor">{html.escape(text)}</text>'
+def _words(x: float, y: float, text: str, bold: bool = False) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    return f'<text x="{x:g}" y="{y:g}" font-size="14"{weight} fill="currentColor">{html.escape(text)}</text>'
 
 
 def _mark(x: float, y: float, text: str) -> str:

@@ -141,6 +141,7 @@ class Renderer:
             "governance": lambda: pictures.governance(self.link),
             "findings": self._findings_by_chapter,
             "duties": self._duty_matrix,
+            "timeline": lambda: pictures.timeline((self._when(event), event.title) for event in self._events()),
         }
         return draw[name]()
 
@@ -493,13 +494,19 @@ class Renderer:
         )
 
     def _event(self, record: Event) -> str:
-        when = f"{day(record.date)} to {day(record.until)}" if record.until else day(record.date)
-        return join(f"**{when}**", plain(record.summary))
+        return join(f"**{self._when(record)}**", plain(record.summary))
+
+    def _when(self, record: Event) -> str:
+        return f"{day(record.date)} to {day(record.until)}" if record.until else day(record.date)
+
+    def _events(self) -> list[Event]:
+        return sorted(self.knowledge.of(Event), key=lambda event: event.date)
 
     def _earlier(self, record: Earlier) -> str:
         return join(
             plain(record.summary),
             facts(
+                ("Stands in", f"The {record.work}"),
                 ("On", self._links(record.applies_to)),
                 ("By", day(record.due) if record.due else ""),
                 ("In 2020: this site’s reading", plain(record.reading or "")),
@@ -508,7 +515,13 @@ class Renderer:
         )
 
     def _development(self, record: Development) -> str:
-        return join(f"**{day(record.date)}**", plain(record.summary), facts(("Bears on", self._links(record.touches))))
+        sources = [self.knowledge.one(Source, citation.document) for citation in record.sources]
+        opened = dict.fromkeys(f"[{plain(s.title)}]({s.address}), checked {day(s.checked)}" for s in sources)
+        return join(
+            f"**{day(record.date)}**",
+            plain(record.summary),
+            facts(("To open", "<br>".join(opened)), ("Bears on", self._links(record.touches))),
+        )
 
     def _all_terms(self) -> str:
         return self._sections(sorted(self.knowledge.of(Term), key=lambda term: heading(term).casefold()))
@@ -517,8 +530,7 @@ class Renderer:
         return self._sections(self.knowledge.of(Source))
 
     def _all_events(self) -> str:
-        events = sorted(self.knowledge.of(Event), key=lambda event: event.date)
-        return self._sections(events)
+        return self._sections(self._events())
 
     def _all_earlier(self) -> str:
         return self._sections(self.knowledge.of(Earlier))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge.coverage import heading_gaps, lonely
+from knowledge.coverage import heading_gaps, lonely, unused
 from knowledge.load import load
 from knowledge.model import Knowledge
 from tests.test_load import BASE, write
@@ -16,6 +16,16 @@ def test_every_heading_is_cited_or_excepted(knowledge: Knowledge) -> None:
 
 def test_no_record_stands_alone(knowledge: Knowledge) -> None:
     assert lonely(knowledge) == []
+
+
+def test_no_term_role_or_source_is_unused(knowledge: Knowledge) -> None:
+    assert unused(knowledge) == []
+
+
+def test_unused_term_is_seen(tmp_path: Path) -> None:
+    term = "- id: term-extra\n  title: Extra\n  summary: More.\n  related: [term-profile]\n  sources:\n"
+    term += "    - {document: source-report, heading: Profiles}\n"
+    assert unused(load(write(tmp_path, {**BASE, "glossary.yml": BASE["glossary.yml"] + term}))) == ["term-extra"]
 
 
 def test_uncited_heading_is_seen(tmp_path: Path) -> None:
