@@ -85,7 +85,7 @@ def _plain(value: str) -> str:
     value = value.strip()
     if not value:
         raise wrong("empty", "is empty; write the text, or remove the field if it is optional")
-    for character in value:
+    for character in dict.fromkeys(value):  # each once, in order
         name = f"U+{ord(character):04X}"
         if character in LINE_BREAKS:
             raise wrong("line_break", f"holds a line break ({name}); fold the text with '>-' into one line")
@@ -157,16 +157,18 @@ class Reference:
         if not isinstance(info.context, Surroundings):
             return value
         kinds = info.context.kinds
-        candidates = [id_ for id_, kind in kinds.items() if self.kind in (None, kind)]
         if value not in kinds:
             if info.context.unread and (self.kind is None or self.kind in info.context.unread):
                 return value
-            message = f"unknown {self.kind or 'record'} '{value}'{nearest(value, candidates)}"
+            message = f"unknown {self.kind or 'record'} '{value}'{nearest(value, self._candidates(kinds))}"
             raise wrong("reference", message if "?" in message else f"{message}; use an id that exists, or add it")
         if self.kind not in (None, kinds[value]):
-            hint = nearest(value, candidates) or f"; use the id of a {self.kind}"
+            hint = nearest(value, self._candidates(kinds)) or f"; use the id of a {self.kind}"
             raise wrong("reference", f"'{value}' is a {kinds[value]}, but a {self.kind} belongs here{hint}")
         return value
+
+    def _candidates(self, kinds: Mapping[str, str]) -> list[str]:
+        return [id_ for id_, kind in kinds.items() if self.kind in (None, kind)]
 
 
 AnyRef = Annotated[str, Reference()]
@@ -614,9 +616,9 @@ class Finding(CitedRecord):
     )
     quantity_words: Label = Field(description="The report's own words of quantity; `not stated` where there are none")
     verdict: Literal["strength", "good practice", "mixed", "gap"] = Field(description="How the report judges it")
-    said_by: Literal["inspectors", "interviewees in forces", "partners"] = Field(
-        description="Who says so in the report"
-    )
+    said_by: Literal[
+        "inspectors", "interviewees in forces", "partners", "interviewees in forces and partners", "not named"
+    ] = Field(description="Who says so in the report")
     recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations that follow from it")
     duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
     terms: list[TermRef] = Field(default=[], description="Terms that help to read it")

@@ -34,26 +34,35 @@ REFERRAL = (
     Step(
         "First concern: somebody in the police, or in another organisation, notices it",
         (
-            ("some organisations screen cases before they submit them", ("finding-pre-screening-by-partners",)),
-            ("advice given by telephone is not recorded alike", ("finding-advice-recorded-inconsistently",)),
+            (
+                "some interviewees told of cases screened before they are submitted",
+                ("finding-pre-screening-by-partners",),
+            ),
+            (
+                "forces were inconsistent in recording advice given to others, for example by telephone",
+                ("finding-advice-recorded-inconsistently",),
+            ),
         ),
     ),
     Step(
         "Referral: an internal form or intelligence report, or from outside by telephone, email or local form",
         (
             (
-                "some internal forms have no field for this vulnerability",
+                "in some forces the internal form had no field for this vulnerability",
                 ("finding-form-without-radicalisation-field",),
             ),
-            ("partners see several routes and want one form", ("finding-partners-want-standard-form",)),
-            ("some who refer hear nothing back", ("finding-no-feedback-on-referrals",)),
+            (
+                "partners saw several routes, and many thought one form would help; still it worked well",
+                ("finding-partners-want-standard-form",),
+            ),
+            ("some interviewees said that they hear nothing back", ("finding-no-feedback-on-referrals",)),
         ),
     ),
     Step(
         "It reaches the Prevent staff, the intelligence bureau, special branch or the MASH",
         (
             (
-                "a MASH may act before the FIMU has assessed, against the policy; inspectors think it right",
+                "in some forces safeguarding might start before the FIMU’s assessment; inspectors think it right",
                 ("finding-safeguarding-before-fimu",),
             ),
         ),
@@ -61,24 +70,33 @@ REFERRAL = (
     Step(
         "FIMU: the information that the police hold is assessed",
         (
-            ("in some FIMUs nobody can open the case system", ("finding-fimu-without-tracker",)),
-            ("similar cases are decided differently", ("finding-similar-cases-decided-differently",)),
-            ("cases are not reassessed when they should be", ("finding-fimu-reassessments-missed",)),
+            ("in some FIMUs nobody could open the case system", ("finding-fimu-without-tracker",)),
+            ("a few inconsistencies between similar cases", ("finding-similar-cases-decided-differently",)),
+            ("examples of cases not reassessed when they should have been", ("finding-fimu-reassessments-missed",)),
         ),
     ),
     Step(
         "Gateway assessment (PGA): how is the case to be managed?",
         (
-            ("forms are not completed for each referral", ("finding-gateway-forms-incomplete",)),
-            ("some cases go to Channel wrongly", ("finding-cases-wrongly-passed-to-channel",)),
+            (
+                "examples of forms not completed as they should be for each referral",
+                ("finding-gateway-forms-incomplete",),
+            ),
+            (
+                "some evidence that cases were passed to Channel incorrectly",
+                ("finding-cases-wrongly-passed-to-channel",),
+            ),
         ),
     ),
     Step(
         "Channel, a case led by the police, or an exit",
         (
-            ("meetings held before the panel may filter cases out", ("finding-pre-meets-may-filter",)),
-            ("police attendance at panels is inconsistent", ("finding-police-attendance-inconsistent",)),
-            ("some panels are not held to the timetable", ("finding-panels-off-timetable",)),
+            (
+                "a few interviewees suggested that meetings before the panel filter cases out",
+                ("finding-pre-meets-may-filter",),
+            ),
+            ("some panel members called police attendance inconsistent", ("finding-police-attendance-inconsistent",)),
+            ("inspectors heard that some panels were not held to the timetable", ("finding-panels-off-timetable",)),
         ),
     ),
 )
@@ -128,11 +146,11 @@ TIERS = (
         "of Prevent activity from day to day",
         (
             (
-                "supervisors; those at regional units manage most of the staff paid by the grant",
+                "supervisors; those of regional units manage most of the dedicated staff interviewed",
                 ("role-prevent-supervisor",),
             ),
             (
-                "regional Prevent co-ordinators, who manage that staff according to another passage",
+                "regional co-ordinators, in this site’s reading: elsewhere they are said to manage such staff",
                 ("role-regional-prevent-co-ordinator",),
             ),
             ("the dedicated Prevent staff, who are supervised", ("role-dedicated-prevent-staff",)),

@@ -71,6 +71,15 @@ AREA_NAMES = {
 
 VERDICTS = {"strength": "Strength", "good practice": "Good practice", "mixed": "Mixed", "gap": "Gap"}
 
+SPEAKERS = {
+    "inspectors": "The inspectors",
+    "interviewees in forces": "Interviewees in forces",
+    "partners": "Partners of the police",
+    "interviewees in forces and partners": "Interviewees in forces and partners of the police",
+    "not named": "The report does not say who told the inspectors",
+}
+"""Who says what a finding tells."""
+
 FORCE_LEAD = "role-force-prevent-lead"
 
 
@@ -299,7 +308,7 @@ class Renderer:
             self._text(record.summary),
             facts(
                 ("Verdict", VERDICTS[record.verdict]),
-                ("Said by", record.said_by[0].upper() + record.said_by[1:]),
+                ("Said by", SPEAKERS[record.said_by]),
                 ("How many", quantity),
                 ("Area", self._area_link(record.area)),
             ),
