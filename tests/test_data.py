@@ -140,6 +140,16 @@ def test_earlier_work_is_complete(knowledge: Knowledge) -> None:
         *(f"earlier-2008-{paragraph}-{bullet}" for paragraph in (174, 175) for bullet in range(1, 8)),
         *(f"earlier-2009-rec-{number}" for number in (5, 6)),
         *(f"earlier-2009-release-{number}" for number in range(1, 7)),
+        *(
+            f"earlier-2009-{slug}"
+            for slug in (
+                "day-to-day-business",
+                "public-confidence",
+                "relationships",
+                "shared-responsibility",
+                "understand-risk",
+            )
+        ),
     }
     assert {r.id: r.due for r in knowledge.of(Earlier) if r.due} == {
         "earlier-2009-release-3": "2009-09",
