@@ -29,7 +29,7 @@ check: ## check the data and the pages, without building
 	@$(PYTHON) tools/prepare.py site
 	@$(RUN) -m knowledge check
 
-stubs: ## write the page files that new records need
+stubs: ## write the page files and the ledger lines that new records need
 	@$(PYTHON) tools/prepare.py site
 	@$(RUN) -m knowledge stubs
 

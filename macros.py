@@ -10,8 +10,8 @@ from typing import Any, Protocol
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # an engine that is started by its own script does not know this folder
 
+from knowledge.check import checked  # noqa: E402
 from knowledge.load import DataError  # noqa: E402
-from knowledge.pages import checked  # noqa: E402
 from knowledge.publish import publish  # noqa: E402
 from knowledge.render import Renderer  # noqa: E402
 

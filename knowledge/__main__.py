@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
+from knowledge import ledger
+from knowledge.check import checked
 from knowledge.load import DataError, load
-from knowledge.pages import checked, write_stubs
+from knowledge.pages import write_stubs
 from knowledge.publish import publish
 
 
@@ -16,14 +19,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check the data and the pages")
-    commands.add_parser("stubs", help="write the page files that new records need")
+    commands.add_parser("stubs", help="write the page files and the ledger lines that new records need")
     after = commands.add_parser("publish", help="write the API and the permanent links into a built site")
     after.add_argument("site", type=Path)
     chosen = parser.parse_args(arguments)
     root = Path.cwd()
     try:
         if chosen.command == "stubs":
-            changed = write_stubs(root, load(root))
+            knowledge = load(root)
+            changed = write_stubs(root, knowledge)
+            if ledger.append(root, knowledge, date.today().isoformat()):
+                changed.append(ledger.LEDGER.as_posix())
             print("\n".join(f"wrote {name}" for name in changed) or "nothing to write")
             return 0
         knowledge = checked(root)

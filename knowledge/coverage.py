@@ -41,5 +41,5 @@ def lonely(knowledge: Knowledge) -> list[str]:
     return [
         record.id
         for record in knowledge.records.values()
-        if not knowledge.related(record.id) and not knowledge.citing(record.id)
+        if not knowledge.related(record.id) and not knowledge.citing(record.id) and not record.retired
     ]

@@ -73,6 +73,7 @@ def _load(root: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Knowled
     surroundings = Surroundings(
         kinds={id_: file.kind.kind for file in files for id_ in file.ids()},
         unread=frozenset(file.kind.kind for file in files if not file.items),
+        retired=_retired(files),
         headings=_headings(files),
     )
     records: list[AnyRecord] = []
@@ -343,6 +344,18 @@ def _repeated_ids(files: Sequence[_File]) -> Iterator[Problem]:
                 yield file.problem(
                     line, f"stands in {where} already; an id is never used twice: choose another", item.id, "id"
                 )
+
+
+def _retired(files: Sequence[_File]) -> dict[str, str | None]:
+    """Return the retired records with their successors, as far as both can be read."""
+    retired = {}
+    for file in files:
+        for item in file.items:
+            value = item.value.get("retired") if isinstance(item.value, dict) else None
+            if isinstance(value, dict):
+                successor = value.get("successor")
+                retired[item.id] = successor if isinstance(successor, str) else None
+    return retired
 
 
 def _headings(files: Sequence[_File]) -> dict[str, list[Heading]]:

@@ -37,13 +37,14 @@ class Surroundings:
     """What the check of one record needs to know of all the others.
 
     `kinds` maps every id to its kind; `unread` names the kinds whose files could not be read, so that
-    a reference to them may be right; `headings` maps a source's id to its headings. The loader passes
-    it to pydantic as the validation context. Without it (`Model.model_validate(data)`), references and
-    headings are taken as they stand.
+    a reference to them may be right; `retired` maps each retired record to its successor; `headings`
+    maps a source's id to its headings. The loader passes it to pydantic as the validation context.
+    Without it (`Model.model_validate(data)`), references and headings are taken as they stand.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    retired: Mapping[str, str | None] = field(default_factory=dict)
     headings: Mapping[str, Sequence[Heading]] = field(default_factory=dict)
 
 
@@ -162,6 +163,10 @@ class Reference:
                 return value
             message = f"unknown {self.kind or 'record'} '{value}'{nearest(value, self._candidates(kinds))}"
             raise wrong("reference", message if "?" in message else f"{message}; use an id that exists, or add it")
+        if value in info.context.retired:
+            successor = info.context.retired[value]
+            remedy = f"name its successor '{successor}'" if successor else "it has no successor: remove the reference"
+            raise wrong("reference", f"'{value}' is retired; {remedy}")
         if self.kind not in (None, kinds[value]):
             hint = nearest(value, self._candidates(kinds)) or f"; use the id of a {self.kind}"
             raise wrong("reference", f"'{value}' is a {kinds[value]}, but a {self.kind} belongs here{hint}")
@@ -326,6 +331,14 @@ def _id(pattern: str, *examples: str) -> Any:
     return Field(pattern=pattern, examples=list(examples), description="Permanent: never reused, never renamed")
 
 
+class Retirement(Part):
+    """Why a record is no longer kept up; the record stays, and its address answers."""
+
+    since: Date = Field(description="Since when")
+    reason: Text = Field(description="Why")
+    successor: AnyRef | None = Field(default=None, description="The record that takes its place, if there is one")
+
+
 class Record(Part):
     """What every record has. `kind`, `plural` and `file` say what it is called and where it stands."""
 
@@ -337,6 +350,7 @@ class Record(Part):
     title: Label = Field(description="What it is called; may change, unlike the id")
     related: list[AnyRef] = Field(default=[], description="Other records worth reading beside it")
     answers: list[Label] = Field(default=[], description="Questions of readers that it answers, in their words")
+    retired: Retirement | None = Field(default=None, description="Set when the record is no longer kept up")
 
 
 class CitedRecord(Record):
@@ -771,7 +785,11 @@ class Knowledge:
         return record
 
     def of(self, kind: type[R]) -> list[R]:
-        """Return the records of one kind, in the order of its file."""
+        """Return the records of one kind that are kept up, in the order of its file."""
+        return [record for record in self.every(kind) if record.retired is None]
+
+    def every(self, kind: type[R]) -> list[R]:
+        """Return the records of one kind, the retired ones too, in the order of its file."""
         return [record for record in self.records.values() if isinstance(record, kind)]
 
     def related(self, id_: str) -> list[AnyRecord]:

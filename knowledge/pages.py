@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 import jinja2
 from jinja2 import nodes
 
-from knowledge.load import NOTHING, DataError, Problem, load
+from knowledge.load import NOTHING, Problem
 from knowledge.model import (
     AREAS,
     CHAPTERS,
@@ -116,9 +116,9 @@ def stubs(knowledge: Knowledge) -> dict[str, str]:
     for kind, folder in FOLDERS.items():
         for name in GROUPS.get(kind, ()):
             page = f"{folder}/{name.lower()}.md"
-            if any(place(record).page == page for record in knowledge.of(kind)):
+            if any(place(record).page == page for record in knowledge.every(kind)):
                 pages[page] = f'{{{{ group("{kind.kind}", "{name}") }}}}\n'
-        for record in knowledge.of(kind) if kind not in GROUPS else ():
+        for record in knowledge.every(kind) if kind not in GROUPS else ():
             page = place(record).page
             pages.setdefault(page, f'{{{{ record("{record.id}") }}}}\n')
     return pages
@@ -168,14 +168,6 @@ def _present(root: Path) -> set[str]:
 # ------------------------------------------------------------------------------------------------
 # What is wrong with the pages
 # ------------------------------------------------------------------------------------------------
-
-
-def checked(root: Path) -> Knowledge:
-    """Return the records under `root`; raise DataError when the data or the pages are wrong."""
-    knowledge = load(root)
-    if found := problems(root, knowledge):
-        raise DataError(found)
-    return knowledge
 
 
 def problems(root: Path, knowledge: Knowledge) -> list[Problem]:

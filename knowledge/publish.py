@@ -87,7 +87,7 @@ def _index(knowledge: Knowledge) -> dict[str, Any]:
                 IndexCitation(document=c.document, heading=c.heading, paragraph=c.paragraph, bullet=c.bullet)
                 for c in record.sources
             ],
-            status=record.status,
+            status="retired" if record.retired else record.status,
             related=[other.id for other in knowledge.related(record.id)],
         )
         for record in knowledge.records.values()
@@ -105,7 +105,7 @@ def _records(knowledge: Knowledge, kind: type[AnyRecord]) -> dict[str, Any]:
             "url": place(record).url,
             "permalink": permalink(record),
         }
-        for record in knowledge.of(kind)
+        for record in knowledge.every(kind)
     ]
     return {"schema_version": SCHEMA_VERSION, "kind": kind.kind, "total": len(records), "records": records}
 

@@ -122,6 +122,8 @@ class Renderer:
     def record(self, id_: str) -> str:
         """Return the whole page of the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
+        if record.retired:
+            return join(f"# {plain(heading(record))} {{ #{record.id} }}", self._tombstone(record), self._foot(record))
         return join(
             f"# {plain(heading(record))} {{ #{record.id} }}",
             self._body(record),
@@ -135,13 +137,15 @@ class Renderer:
     def group(self, kind: str, name: str) -> str:
         """Return the page of a group of records: of an area's expectations, of a chapter's findings."""
         if kind == Expectation.kind:
-            return join(f"# {AREA_NAMES[name]}: what is expected", self._area(name), self._explanations())
-        return join(f"# {name}: what inspectors found", self._chapter(name), self._explanations())
+            title, body = f"# {AREA_NAMES[name]}: what is expected", self._area(name)
+        else:
+            title, body = f"# {name}: what inspectors found", self._chapter(name)
+        return join(title, body, self._tombstones(self.page), self._explanations())
 
     def overview(self, kind: str) -> str:
         """Return the overview of the records of a kind, named as in `Record.kind`."""
         view = next(view for cls, view in VIEWS.items() if cls.kind == kind)
-        return view.overview(self)
+        return join(view.overview(self), self._tombstones(self.page))
 
     def picture(self, name: str) -> str:
         """Return the picture with this name, and in words what it shows."""
@@ -564,6 +568,21 @@ class Renderer:
                 for record in records
             )
         )
+
+    def _tombstones(self, page: str) -> str:
+        """Return the retired records of a page that several records share."""
+        retired = [r for r in self.knowledge.records.values() if r.retired and place(r).page == page]
+        return join(
+            *(join(f"## {plain(heading(r))} {{ #{r.id} }}", self._tombstone(r), self._foot(r)) for r in retired)
+        )
+
+    def _tombstone(self, record: AnyRecord) -> str:
+        """Return what stands in the place of a retired record: since when, why, and what took its place."""
+        assert record.retired
+        successor = record.retired.successor
+        follows = f" Its place was taken by {self.link(successor)}." if successor else " Nothing has taken its place."
+        title = f"Retired on {day(record.retired.since)}"
+        return f'!!! warning "{title}: no longer kept up"\n\n    {plain(record.retired.reason)}{follows}'
 
     # -- parts -------------------------------------------------------------------------------------
 

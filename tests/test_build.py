@@ -89,7 +89,11 @@ def test_one_edit_adds_a_recommendation_everywhere(project: Path) -> None:
     forgotten = package(project, "check")
     assert forgotten.returncode == 1
     assert "docs/recommendations/rec-9.md:1: rec-9: -: the record has no page; run 'make stubs'" in forgotten.stderr
-    assert package(project, "stubs").stdout.splitlines() == ["wrote docs/recommendations/rec-9.md", "wrote mkdocs.yml"]
+    assert package(project, "stubs").stdout.splitlines() == [
+        "wrote docs/recommendations/rec-9.md",
+        "wrote mkdocs.yml",
+        "wrote data/ledger.csv",
+    ]
 
     done = build(project)
     assert done.returncode == 0, done.stderr

@@ -182,6 +182,13 @@ BASE = {
   level: national
   sources:
     - {document: source-report, heading: Training}
+- id: role-retired
+  title: Old college
+  summary: Taught.
+  level: national
+  retired: {since: '2019', reason: It was closed., successor: role-college}
+  sources:
+    - {document: source-report, heading: Training}
 """,
     "glossary.yml": """\
 - id: term-profile
@@ -233,8 +240,8 @@ RULES = [
         "  summary: A document.",
         "  summary: A paper.",
         "  summary: A paper.\n  xyzzy: 1",
-        "term-profile: xyzzy: unknown field 'xyzzy'; the fields here: id, title, related, answers, sources, acronym, "
-        "summary, other_names, spelt_out, name_since, status",
+        "term-profile: xyzzy: unknown field 'xyzzy'; the fields here: id, title, related, answers, retired, sources, "
+        "acronym, summary, other_names, spelt_out, name_since, status",
         below=1,
     ),
     Rule(
@@ -554,6 +561,15 @@ RULES = [
         "  related: [rec-2]",
         "rec-2: related: refers to the record itself; remove it",
     ),
+    Rule(
+        "reference to a retired record",
+        GLO,
+        "  summary: A document.",
+        "  summary: A document.\n  related: [role-college]",
+        "  summary: A document.\n  related: [role-retired]",
+        "term-profile: related: 'role-retired' is retired; name its successor 'role-college'",
+        below=1,
+    ),
     # -- citations
     Rule(
         "heading",
@@ -858,6 +874,7 @@ def test_every_problem_in_one_run(tmp_path: Path) -> None:
         "data/glossary.yml:5",
         "data/roles.yml:4",
         "data/roles.yml:10",
+        "data/roles.yml:16",
     ]
 
 

@@ -1,0 +1,129 @@
+"""The promise that an id never dies: the ledger, its history, and the tombstone of a retired record."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from knowledge import ledger
+from knowledge.load import load
+from knowledge.model import Knowledge
+from tests.conftest import ROOT, build
+from tests.test_build import package
+
+TOMBSTONE = """
+- id: term-old-profile
+  title: Old name of the profile
+  summary: What the profile was called once.
+  retired: {since: 2026-11-22, reason: The name is not used any more., successor: term-ctlp}
+  sources:
+    - {document: source-hmicfrs-2020, heading: The counter-terrorism local profile}
+"""
+
+
+def said(root: Path, knowledge: Knowledge) -> list[str]:
+    return [str(problem) for problem in ledger.problems(root, knowledge)]
+
+
+def git(*arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def is_kept(earlier: str, later: str) -> bool:
+    """Say whether every line of the earlier ledger stands, unchanged and in its place, in the later one."""
+    lines = earlier.splitlines()
+    return later.splitlines()[: len(lines)] == lines
+
+
+def test_every_record_is_in_the_ledger_and_every_line_has_its_record(knowledge: Knowledge) -> None:
+    assert said(ROOT, knowledge) == []
+    assert len(ledger.read(ROOT)) == len(knowledge.records)
+
+
+def test_no_line_was_ever_changed_or_removed() -> None:
+    assert git("rev-parse", "--is-shallow-repository").strip() == "false", (
+        "the history is cut off; fetch all of it: git fetch --unshallow"
+    )
+    name = ledger.LEDGER.as_posix()
+    later = (ROOT / name).read_text(encoding="utf-8")
+    for commit in git("log", "--format=%H", "--", name).split():
+        earlier = git("show", f"{commit}:{name}")
+        assert is_kept(earlier, later), f"lines of {name} in {commit[:10]} were changed or removed; restore them"
+        later = earlier
+
+
+@pytest.mark.parametrize("later", ["id\nb\n", "id\na2\nb\n", "id\n", "id\nb\na\n"])
+def test_change_of_a_line_is_seen(later: str) -> None:
+    assert is_kept("id\na\n", "id\na\nb\n")
+    assert not is_kept("id\na\nb\n", later)
+
+
+def test_lost_record_is_seen(project: Path) -> None:
+    path = project / ledger.LEDGER
+    path.write_text(path.read_text() + "term-lost,term,2026-11-22\n")
+    count = len(path.read_text().splitlines())
+    assert said(project, load(project)) == [
+        f"data/ledger.csv:{count}: term-lost: id: was published on 2026-11-22 and has no record; "
+        "restore it, and retire it if it is over"
+    ]
+
+
+def test_id_of_another_kind_is_seen(project: Path) -> None:
+    path = project / ledger.LEDGER
+    path.write_text(path.read_text().replace("term-ctlp,term,", "term-ctlp,role,"))
+    (found,) = said(project, load(project))
+    assert found.endswith("term-ctlp: kind: was published as a role and is now a term; give the term an id of its own")
+
+
+def test_repeated_line_is_seen(project: Path) -> None:
+    path = project / ledger.LEDGER
+    path.write_text(path.read_text() + "term-ctlp,term,2026-11-23\n")
+    (found,) = said(project, load(project))
+    assert "term-ctlp: id: stands in line " in found
+
+
+def test_deleted_line_stops_the_build(project: Path) -> None:
+    path = project / ledger.LEDGER
+    path.write_text(path.read_text().replace("rec-7,recommendation,2026-11-22\n", ""))
+    done = build(project)
+    assert done.returncode == 1
+    assert "data/ledger.csv:1: rec-7: -: the record is not in the ledger; run 'make stubs'" in done.stderr
+
+
+def test_retired_record_keeps_its_address_and_shows_its_successor(project: Path) -> None:
+    data = project / "data/glossary.yml"
+    data.write_text(data.read_text() + TOMBSTONE)
+    assert package(project, "stubs").returncode == 0
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    site = project / "site"
+
+    lead = lxml.html.parse(site / "id/term-old-profile/index.html").getroot()
+    assert lead.xpath("//a/@href") == ["../../glossary/#term-old-profile"]
+    glossary = lxml.html.parse(site / "glossary/index.html").getroot()
+    notice = glossary.get_element_by_id("term-old-profile").getnext()
+    assert "Retired on 22 November 2026" in notice.text_content()
+    assert "The name is not used any more." in notice.text_content()
+    assert notice.xpath(".//a/@href") == ["./#term-ctlp"]
+    records = json.loads((site / "api/v1/index.json").read_text())["records"]
+    assert [r["status"] for r in records if r["id"] == "term-old-profile"] == ["retired"]
+
+
+def test_moved_record_is_still_reached(project: Path) -> None:
+    """An expectation that moves to another area moves to another page; its permanent address follows."""
+    data = project / "data/expectations.yml"
+    text = data.read_text()
+    start = text.index("- id: expectation-feedback-on-referrals")
+    data.write_text(text[:start] + text[start:].replace("area: referral", "area: partnership", 1))
+    site = project / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    assert build(project).returncode == 0
+    lead = lxml.html.parse(site / "id/expectation-feedback-on-referrals/index.html").getroot()
+    assert lead.xpath("//a/@href") == ["../../expectations/partnership/#expectation-feedback-on-referrals"]
