@@ -10,9 +10,9 @@ from typing import Any, Protocol
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # an engine that is started by its own script does not know this folder
 
+from knowledge import publish  # noqa: E402
 from knowledge.check import checked  # noqa: E402
 from knowledge.load import DataError  # noqa: E402
-from knowledge.publish import publish  # noqa: E402
 from knowledge.render import Renderer  # noqa: E402
 
 
@@ -73,9 +73,14 @@ def define_env(env: Env) -> None:
     @env.macro
     def downloads() -> str:
         """Return the table of the open data."""
-        return here().downloads()
+        return publish.downloads(knowledge, here().page)
+
+    @env.macro
+    def fields() -> str:
+        """Return the fields of the records of each kind."""
+        return publish.fields()
 
 
 def on_post_build(env: Env) -> None:
     """Write what stands beside the pages into the built site."""
-    publish(checked(ROOT), Path(env.conf["site_dir"]))
+    publish.publish(checked(ROOT), Path(env.conf["site_dir"]))

@@ -10,12 +10,17 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from knowledge.markdown import join, plain, table
 from knowledge.model import KINDS, AnyRecord, Duty, Knowledge, Source
 from knowledge.pages import API, permalink, place
-from knowledge.render import heading
+from knowledge.render import VIEWS, built_link, heading
+from knowledge.tables import as_csv, as_workbook
 
 SCHEMA_VERSION = "1.0"
 """The version of the form of the API's files; its first number changes with their folder."""
+
+
+WORKBOOK = f"{API}/prevent-duty.xlsx"
 
 
 class IndexCitation(BaseModel):
@@ -57,21 +62,58 @@ class Index(BaseModel):
 
 def publish(knowledge: Knowledge, site: Path) -> None:
     """Write all files of `files` into the folder of the built site."""
-    for name, text in files(knowledge).items():
+    for name, content in files(knowledge).items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
 
 
-def files(knowledge: Knowledge) -> dict[str, str]:
-    """Return the files beside the pages: their paths, relative to the site's root, and their texts."""
+def files(knowledge: Knowledge) -> dict[str, bytes]:
+    """Return the files beside the pages: their paths, relative to the site's root, and what is in them."""
+    redirects = {f"{permalink(record)}index.html": _redirect(record) for record in knowledge.records.values()}
+    return {**open_data(knowledge), **{name: text.encode() for name, text in redirects.items()}}
+
+
+def open_data(knowledge: Knowledge) -> dict[str, bytes]:
+    """Return the files of the open data: JSON with its schemas, CSV, and the workbook."""
+    whole = {kind: _records(knowledge, kind) for kind in KINDS}
     return {
         f"{API}/index.json": _json(_index(knowledge)),
         f"{API}/index.schema.json": _json(_schema(Index, "index")),
-        **{f"{API}/{kind.plural}.json": _json(_records(knowledge, kind)) for kind in KINDS},
+        **{f"{API}/{kind.plural}.json": _json(content) for kind, content in whole.items()},
         **{f"{API}/{kind.plural}.schema.json": _json(_schema(_file_model(kind), kind.plural)) for kind in KINDS},
-        **{f"{permalink(record)}index.html": _redirect(record) for record in knowledge.records.values()},
+        **{f"{API}/{kind.plural}.csv": as_csv(content["records"]) for kind, content in whole.items()},
+        WORKBOOK: as_workbook({kind.plural: content["records"] for kind, content in whole.items()}),
     }
+
+
+def downloads(knowledge: Knowledge, page: str) -> str:
+    """Return, as Markdown for this page, the table of the open data with the size of each file."""
+    offered = open_data(knowledge)
+
+    def link(name: str) -> str:
+        size = f"{len(offered[name]) / 1000:.0f} kB"
+        return f"{built_link(page, name)} ({size})"
+
+    rows = [("All records in short", link(f"{API}/index.json"), "", built_link(page, f"{API}/index.schema.json"))]
+    for kind in KINDS:
+        base = f"{API}/{kind.plural}"
+        name = f"{VIEWS[kind].name}: {len(knowledge.every(kind))}"
+        rows.append((name, link(f"{base}.json"), link(f"{base}.csv"), built_link(page, f"{base}.schema.json")))
+    rows.append(("All of it, a sheet for each kind", link(WORKBOOK), "", ""))
+    return table(("What", "File", "For spreadsheets", "Schema"), rows)
+
+
+def fields() -> str:
+    """Return, as Markdown, the fields of the records of each kind, from the model."""
+    parts = []
+    for kind in KINDS:
+        rows = [
+            (f"`{name}`", plain(field.description or ""), "yes" if field.is_required() else "no")
+            for name, field in kind.model_fields.items()
+        ]
+        parts += [f"## {VIEWS[kind].name}", plain(str(kind.__doc__)), table(("Field", "What it is", "Required"), rows)]
+    return join(*parts)
 
 
 def _index(knowledge: Knowledge) -> dict[str, Any]:
@@ -144,8 +186,8 @@ def _schema(model: type[BaseModel], name: str) -> dict[str, Any]:
     }
 
 
-def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _json(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _redirect(record: AnyRecord) -> str:

@@ -31,7 +31,7 @@ from knowledge.model import (
     Statement,
     Term,
 )
-from knowledge.pages import API, overview_page, page_url, permalink, place
+from knowledge.pages import overview_page, page_url, permalink, place
 
 DEADLINES = {"immediate": "With immediate effect (March 2020)", "2020-06": "By June 2020"}
 
@@ -102,6 +102,11 @@ def heading(record: AnyRecord) -> str:
             return record.title
 
 
+def built_link(page: str, path: str) -> str:
+    """Return a link, on this page, to what is written beside the pages, which the engine does not know."""
+    return f'<a href="{"../" * page_url(page).count("/")}{path}">{path}</a>'
+
+
 class Renderer:
     """Renders records for one page, so that links are relative to it."""
 
@@ -160,18 +165,7 @@ class Renderer:
 
     def permanent(self, id_: str) -> str:
         """Return a link to the permanent address of the record; raises KeyError when there is none."""
-        return self._built(permalink(self.knowledge[id_]))
-
-    def downloads(self) -> str:
-        """Return the table of the files of the open data."""
-        rows = [
-            (self._built(f"{API}/index.json"), "All records in short: kind, title, summary, address, sources, related")
-        ]
-        rows += [
-            (self._built(f"{API}/{kind.plural}.json"), f"{VIEWS[kind].name}, whole: {len(self.knowledge.of(kind))}")
-            for kind in KINDS
-        ]
-        return table(("File", "What is in it"), rows)
+        return built_link(self.page, permalink(self.knowledge[id_]))
 
     # -- recommendations ---------------------------------------------------------------------------
 
@@ -657,10 +651,6 @@ class Renderer:
             ),
             "</div>",
         )
-
-    def _built(self, path: str) -> str:
-        """Return a link to what is written beside the pages, which the engine does not know."""
-        return f'<a href="{"../" * page_url(self.page).count("/")}{path}">{path}</a>'
 
     def _citations(self, citations: Iterable[Citation]) -> list[str]:
         """Return a text for each cited document, with the places in it."""

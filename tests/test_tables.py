@@ -1,0 +1,67 @@
+"""The open data for spreadsheets, read back by other programs and compared with the records."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import lxml.html
+import openpyxl
+import pytest
+
+from knowledge.model import KINDS, Knowledge
+from knowledge.publish import API, WORKBOOK, open_data
+from knowledge.tables import as_csv, as_workbook, cell
+
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "yes"),
+        (3, "3"),
+        (["a", "b"], "a | b"),
+        ([{"document": "d", "heading": "h", "paragraph": None}], "document: d, heading: h"),
+        ("a, “b”", "a, “b”"),
+    ],
+)
+def test_cell(value: object, text: str) -> None:
+    assert cell(value) == text
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_formula_does_not_run(text: str) -> None:
+    rows = list(csv.reader(io.StringIO(as_csv([{"id": text}]).decode("utf-8-sig"), newline="")))
+    assert rows[1] == [f"'{text}"]
+    sheet = openpyxl.load_workbook(io.BytesIO(as_workbook({"one": [{"id": text.strip()}]})))["one"]
+    assert sheet["A2"].data_type == "s"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_csv_and_workbook_hold_what_the_json_holds(kind: type, site: Path) -> None:
+    records = json.loads((site / API / f"{kind.plural}.json").read_text())["records"]
+    raw = (site / API / f"{kind.plural}.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    wanted = [list(records[0]), *([cell(value) for value in record.values()] for record in records)]
+    assert rows == wanted
+    sheet = openpyxl.load_workbook(site / WORKBOOK)[kind.plural]
+    assert [[value or "" for value in row] for row in sheet.iter_rows(values_only=True)] == wanted
+
+
+def test_page_offers_every_file_of_the_open_data(site: Path, knowledge: Knowledge) -> None:
+    page = lxml.html.parse(site / "about/open-data/index.html").getroot()
+    offered = {link.removeprefix("../../") for link in page.xpath("//article//a/@href")}
+    assert set(open_data(knowledge)) <= offered
+
+
+def test_every_field_is_described(site: Path) -> None:
+    page = lxml.html.parse(site / "about/fields/index.html").getroot()
+    for kind, table in zip(KINDS, page.xpath("//article//table"), strict=True):
+        rows = {row[0].text_content(): row[1].text_content() for row in table.xpath(".//tbody/tr")}
+        assert set(rows) == set(kind.model_fields)
+        assert all(rows.values()), kind
