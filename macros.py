@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT))  # an engine that is started by its own script doe
 
 from knowledge import publish  # noqa: E402
 from knowledge.check import checked  # noqa: E402
+from knowledge.edition import edition  # noqa: E402
 from knowledge.load import DataError  # noqa: E402
 from knowledge.render import Renderer  # noqa: E402
 
@@ -34,6 +35,8 @@ def define_env(env: Env) -> None:
         knowledge = checked(ROOT)
     except DataError as error:
         raise BadData(f"{error}\nThe data is wrong (see above); nothing was built.") from None
+
+    day = env.conf["extra"]["edition"] = edition(ROOT)
 
     def here() -> Renderer:
         # Zensical's page has a path, MkDocs's a file.
@@ -74,6 +77,11 @@ def define_env(env: Env) -> None:
     def downloads() -> str:
         """Return the table of the open data."""
         return publish.downloads(knowledge, here().page)
+
+    @env.macro
+    def edition_day() -> str:
+        """Return the edition of the site."""
+        return day
 
     @env.macro
     def fields() -> str:

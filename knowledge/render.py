@@ -80,6 +80,9 @@ SPEAKERS = {
 }
 """Who says what a finding tells."""
 
+FEW = 8
+"""Up to how many related records stand open at the foot of a record that shares its page."""
+
 FORCE_LEAD = "role-force-prevent-lead"
 
 
@@ -165,7 +168,7 @@ class Renderer:
 
     def permanent(self, id_: str) -> str:
         """Return a link to the permanent address of the record; raises KeyError when there is none."""
-        return built_link(self.page, permalink(self.knowledge[id_]))
+        return built_link(self.page, permalink(self.knowledge[id_])).replace("<a ", "<a data-permanent ", 1)
 
     # -- recommendations ---------------------------------------------------------------------------
 
@@ -626,12 +629,9 @@ class Renderer:
                 related += [r for r in self._elsewhere(bullet) if place(r).page != place(record).page]
         if isinstance(record, Role):
             related = [r for r in related if not _applies_to(r, record.id)]
-        parts = [f"## Related {{ #{record.id}-related data-search-exclude }}"]
-        for kind in KINDS:
-            links = dict.fromkeys(self.link(r.id) for r in related if isinstance(r, kind))
-            if links:
-                parts.append(f"**{VIEWS[kind].name}**\n\n{bullets(links)}")
-        return join(*parts) if len(parts) > 1 else ""
+        if not related:
+            return ""
+        return join(f"## Related {{ #{record.id}-related data-search-exclude }}", self._by_kind(related))
 
     def _count(self, source: Source, kind: type[AnyRecord]) -> str:
         count = sum(isinstance(record, kind) for record in self.knowledge.citing(source.id))
@@ -642,15 +642,35 @@ class Renderer:
     def _foot(self, record: AnyRecord, related: Iterable[AnyRecord] = ()) -> str:
         """Return what is related to a record, its sources and its permanent address."""
         cited = [] if isinstance(record, Source) else self._citations(record.sources)
+        beside = list(related)
+        few = len(beside) <= FEW
         return join(
-            '<div class="record-foot" data-search-exclude markdown>',
+            f'<div class="record-foot" data-id="{record.id}" data-title="{plain(heading(record))}" '
+            f'data-summary="{plain(record.summary)}" data-search-exclude markdown>',
             facts(
-                ("See also", inline(self.link(other.id) for other in related)),
+                ("See also", inline(self.link(other.id) for other in beside) if few else ""),
                 ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
                 ("Permanent address", self.permanent(record.id)),
             ),
+            "" if few else self._folded(beside),
             "</div>",
         )
+
+    def _folded(self, records: Sequence[AnyRecord]) -> str:
+        """Return many related records kind by kind, folded away until a reader wants them."""
+        return join(
+            f"<details markdown><summary>See also: {len(records)} records</summary>",
+            self._by_kind(records),
+            "</details>",
+        )
+
+    def _by_kind(self, records: Sequence[AnyRecord]) -> str:
+        parts = []
+        for kind in KINDS:
+            links = dict.fromkeys(self.link(r.id) for r in records if isinstance(r, kind))
+            if links:
+                parts.append(f"**{VIEWS[kind].name}**\n\n{bullets(links)}")
+        return join(*parts)
 
     def _citations(self, citations: Iterable[Citation]) -> list[str]:
         """Return a text for each cited document, with the places in it."""

@@ -1,0 +1,94 @@
+"""Copying the link of a record and citing it, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from knowledge.edition import UNKNOWN, edition
+from knowledge.model import Knowledge
+from knowledge.render import heading
+from tests.conftest import ROOT
+
+RECORD = "term-ctlp"
+
+
+@pytest.fixture
+def foot(site: Path, browser: Browser, serve: Callable[[Path], str]) -> Iterator[tuple[Page, Locator, str]]:
+    """A page of many records, the foot of one of them, and its permanent address."""
+    address = serve(site)
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}glossary/")
+    yield page, page.locator(f'.record-foot[data-id="{RECORD}"]'), f"{address}id/{RECORD}/"
+    context.close()
+
+
+def clipboard(page: Page) -> str:
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_link_is_copied_in_one_action_and_announced(foot: tuple[Page, Locator, str]) -> None:
+    page, place, address = foot
+    place.get_by_role("button", name=re.compile("^Copy link")).focus()
+    page.keyboard.press("Enter")
+    expect(place.get_by_role("status")).to_have_text("Copied.")
+    assert clipboard(page) == address
+
+
+@pytest.mark.parametrize("form", ["Plain text", "Markdown", "HTML", "RIS", "BibTeX"])
+def test_citation_holds_all_that_it_must(form: str, foot: tuple[Page, Locator, str], knowledge: Knowledge) -> None:
+    page, place, address = foot
+    place.get_by_role("button", name=re.compile("^Cite or embed")).click()
+    place.get_by_role("button", name=f"Copy: {form}", exact=True).click()
+    expect(place.get_by_role("status")).to_have_text("Copied.")
+    text = clipboard(page)
+    for part in (RECORD, heading(knowledge[RECORD]), address, edition(ROOT), datetime.now(UTC).date().isoformat()):
+        assert part in text
+
+
+def test_snippet_holds_title_summary_and_link_and_loads_nothing(
+    foot: tuple[Page, Locator, str], knowledge: Knowledge
+) -> None:
+    page, place, address = foot
+    place.get_by_role("button", name=re.compile("^Cite or embed")).click()
+    place.get_by_role("button", name="Copy: Snippet to paste into a page", exact=True).click()
+    expect(place.get_by_role("status")).to_have_text("Copied.")
+    page.set_content(clipboard(page))
+    quote = page.locator("blockquote")
+    expect(quote).to_contain_text(heading(knowledge[RECORD]))
+    expect(quote).to_contain_text(knowledge[RECORD].summary)
+    assert quote.locator("a").get_attribute("href") == address
+    assert page.locator("script, img, iframe, link").count() == 0
+
+
+def test_box_of_citations_opens_and_closes(foot: tuple[Page, Locator, str]) -> None:
+    _, place, _ = foot
+    cite = place.get_by_role("button", name=re.compile("^Cite or embed"))
+    for count in (6, 0):
+        cite.click()
+        expect(place.locator("textarea")).to_have_count(count)
+        expect(cite).to_have_attribute("aria-expanded", "true" if count else "false")
+
+
+def test_without_javascript_the_address_is_a_link(site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    address = serve(site)
+    page.goto(f"{address}glossary/")
+    page.locator(f'.record-foot[data-id="{RECORD}"] a[data-permanent]').click()
+    page.wait_for_url(f"**/glossary/#{RECORD}")
+    context.close()
+
+
+def test_edition_is_the_day_of_the_commit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    assert edition(tmp_path) == "2020-09-13"
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert edition(tmp_path) == UNKNOWN
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", edition(ROOT))
