@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 RUN := .venv/bin/python
+PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 # The only date in the built site is that of the commit, so that two builds of it are the same.
@@ -18,8 +19,8 @@ help: ## list the commands
 	@grep -E '^[a-z]+: .*## ' Makefile | sed -E 's/^([a-z]+): .*## (.*)/make \1\t\2/' | expand -t 12
 
 serve: ## serve the site at http://127.0.0.1:8000 and build it anew at each change
-	@$(PYTHON) tools/prepare.py site
-	@$(RUN) -m mkdocs serve --livereload
+	@$(PYTHON) tools/prepare.py site $(PORT)
+	@$(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: ## build the site into site/
 	@$(PYTHON) tools/prepare.py site

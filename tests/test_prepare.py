@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -64,6 +65,18 @@ def test_no_browser(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         "cannot set up: no browser for the tests; install Chromium or Google Chrome "
         "(on Debian: sudo apt-get install chromium), or name one: make test CHROME=/path/to/chrome"
     )
+
+
+def test_port_in_use(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for step in ("make_venv", "install"):
+        monkeypatch.setattr(prepare, step, lambda *_: None)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert prepare.main(["site", str(port)]) == 1
+    assert said(capsys) == (
+        f"cannot set up: another program listens on port {port}; end it, or choose another port: make serve PORT=8001"
+    )
+    assert prepare.main(["site", str(port)]) == 0
 
 
 def test_named_browser(monkeypatch: pytest.MonkeyPatch) -> None:

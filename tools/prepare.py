@@ -1,5 +1,7 @@
 """Sets up what a command needs: `prepare.py site` to build, `prepare.py test` to test as well.
 
+With the number of a port, `prepare.py site 8000`, it also sees that the port is free.
+
 Uses the standard library alone, since it runs before anything is installed. What is in place already
 is left alone. Where a step cannot be done, it says in one line what to do, and exits with 1.
 """
@@ -7,6 +9,7 @@ is left alone. Where a step cannot be done, it says in one line what to do, and 
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -24,9 +27,9 @@ class CannotPrepareError(Exception):
 
 
 def main(arguments):
-    """Prepare what the one argument names; return the exit code."""
-    if len(arguments) != 1 or arguments[0] not in REQUIREMENTS:
-        print("usage: prepare.py site | test", file=sys.stderr)
+    """Prepare what the first argument names, and check the port that the second names; return the exit code."""
+    if not arguments or arguments[0] not in REQUIREMENTS or not all(port.isdigit() for port in arguments[1:2]):
+        print("usage: prepare.py site | test [PORT]", file=sys.stderr)
         return 2
     try:
         check_python()
@@ -34,6 +37,8 @@ def main(arguments):
         install(REQUIREMENTS[arguments[0]])
         if arguments[0] == "test":
             provide_browser()
+        for port in arguments[1:2]:
+            check_port(int(port))
     except CannotPrepareError as problem:
         print("cannot set up: {}".format(problem), file=sys.stderr)
         return 1
@@ -100,6 +105,15 @@ def provide_browser():
             "no browser for the tests; install Chromium or Google Chrome (on Debian: sudo apt-get install chromium), "
             "or name one: make test CHROME=/path/to/chrome"
         )
+
+
+def check_port(port):
+    """Refuse a port of this machine on which another program listens."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise CannotPrepareError(
+                "another program listens on port {}; end it, or choose another port: make serve PORT=8001".format(port)
+            )
 
 
 def find_browser():
