@@ -359,18 +359,15 @@ def _retired(files: Sequence[_File]) -> dict[str, str | None]:
 
 
 def _headings(files: Sequence[_File]) -> dict[str, list[Heading]]:
-    """Return the headings of each source, as far as they are valid, so that citations can be checked."""
+    """Return the headings of each source, so that citations can be checked; none where one of them is wrong."""
     headings: dict[str, list[Heading]] = {}
     for file in files:
         for item in file.items if file.kind is Source else []:
-            raw = item.value.get("headings") if isinstance(item.value, dict) else None
-            valid = []
-            for heading in raw if isinstance(raw, list) else []:
-                try:
-                    valid.append(Heading.model_validate(heading))
-                except ValidationError:
-                    continue  # reported where the source itself is checked
-            headings[item.id] = valid
+            raw = item.value.get("headings", []) if isinstance(item.value, dict) else []
+            try:
+                headings[item.id] = [Heading.model_validate(heading) for heading in raw]
+            except (ValidationError, TypeError):
+                headings[item.id] = []  # reported where the source itself is checked
     return headings
 
 
@@ -422,6 +419,7 @@ def _message(details: ErrorDetails, path: Sequence[str | int], item: _Item, kind
                 "string_type": "a text",
                 "int_type": "a whole number",
                 "list_type": "a list",
+                "bool_type": "true or false",
             }.get(details["type"], "a mapping of fields")
             found = f"the text '{value}'" if isinstance(value, str) else _what(node)
             if value is None or isinstance(value, bool | int | float):
@@ -430,6 +428,7 @@ def _message(details: ErrorDetails, path: Sequence[str | int], item: _Item, kind
                 "string_type": "write one text",
                 "int_type": "write digits without quotes",
                 "list_type": "begin each item with '- '",
+                "bool_type": "write one of them without quotes",
             }.get(details["type"], "write each field as 'name: value'")
             return f"is {found} where {wanted} should be; {remedy}"
         case "literal_error":

@@ -726,6 +726,9 @@ def breaches(records: Sequence[AnyRecord]) -> Iterator[Breach]:
     for source in sources.values():
         if source.in_force_from and source.in_force_until and source.in_force_from > source.in_force_until:
             yield Breach(source.id, "in_force_until", "is earlier than in_force_from; exchange or mend the dates")
+    for event in records:
+        if isinstance(event, Event) and event.until and event.until < event.date:
+            yield Breach(event.id, "until", "is earlier than date; exchange or mend the dates")
     for duty in records:
         if isinstance(duty, Duty) and (guidance := sources.get(duty.guidance)):
             for name in ("in_force_from", "in_force_until", "replaced_by"):

@@ -132,7 +132,7 @@ TIERS = (
     ),
     Tier(
         "Management",
-        "in each force, a senior manager responsible for the Prevent work",
+        "a senior manager in each force, responsible for its Prevent work",
         (
             ("the senior manager", ("role-senior-manager-prevent",)),
             (

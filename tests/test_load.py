@@ -343,6 +343,23 @@ RULES = [
         "discipline-abuse: number: is the text 'one' where a whole number should be; write digits without quotes",
     ),
     Rule(
+        "true or false",
+        "expectations.yml",
+        "  faces_force_lead: true",
+        "  faces_force_lead: false",
+        "  faces_force_lead: 'yes'",
+        "expectation-train: faces_force_lead: is the text 'yes' where true or false should be; "
+        "write one of them without quotes",
+    ),
+    Rule(
+        "heading of a source",
+        SRC,
+        "    - {text: Profiles, level: 2}",
+        "    - {text: Profiles, level: 2, not_cited: Empty}",
+        "    - {text: Profiles, levl: 2}",
+        "source-report: headings[6].levl: unknown field 'levl'; did you mean 'level'?",
+    ),
+    Rule(
         "number too small",
         DIS,
         "  number: 1\n",
@@ -713,6 +730,15 @@ RULES = [
         "  in_force_until: '2014'",
         "source-report: in_force_until: is earlier than in_force_from; exchange or mend the dates",
     ),
+    Rule(
+        "order of the dates of an event",
+        "timeline.yml",
+        "  date: 2020-03\n",
+        "  date: 2020-03\n  until: 2020-04\n",
+        "  date: 2020-03\n  until: 2020-02\n",
+        "event-report: until: is earlier than date; exchange or mend the dates",
+        below=1,
+    ),
     # -- the file
     Rule(
         "tab",
@@ -838,6 +864,13 @@ def test_unread_file_is_one_problem(tmp_path: Path) -> None:
     write(tmp_path, {**BASE, "roles.yml": ""})
     assert problems(tmp_path) == [
         "data/roles.yml:1: -: -: is empty; write a list of roles, each beginning with '- id: …'"
+    ]
+
+
+def test_wrong_heading_is_one_problem(tmp_path: Path) -> None:
+    text = BASE["sources.yml"].replace("{text: Profiles, level: 2}", "{text: Profiles, level: 9}")
+    assert problems(write(tmp_path, {**BASE, "sources.yml": text})) == [
+        "data/sources.yml:18: source-report: headings[6].level: is 9; write a whole number of at most 6"
     ]
 
 
