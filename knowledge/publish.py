@@ -93,13 +93,16 @@ def downloads(knowledge: Knowledge, page: str) -> str:
 
     def link(name: str) -> str:
         size = f"{len(offered[name]) / 1000:.0f} kB"
-        return f"{built_link(page, name)} ({size})"
+        return f"{built_link(page, name, name.removeprefix(f'{API}/'))} ({size})"
 
-    rows = [("All records in short", link(f"{API}/index.json"), "", built_link(page, f"{API}/index.schema.json"))]
+    def schema(name: str) -> str:
+        return built_link(page, f"{API}/{name}.schema.json", "Schema")
+
+    rows = [("All records in short", link(f"{API}/index.json"), "", schema("index"))]
     for kind in KINDS:
         base = f"{API}/{kind.plural}"
         name = f"{VIEWS[kind].name}: {len(knowledge.every(kind))}"
-        rows.append((name, link(f"{base}.json"), link(f"{base}.csv"), built_link(page, f"{base}.schema.json")))
+        rows.append((name, link(f"{base}.json"), link(f"{base}.csv"), schema(kind.plural)))
     rows.append(("All of it, a sheet for each kind", link(WORKBOOK), "", ""))
     return table(("What", "File", "For spreadsheets", "Schema"), rows)
 

@@ -105,9 +105,9 @@ def heading(record: AnyRecord) -> str:
             return record.title
 
 
-def built_link(page: str, path: str) -> str:
+def built_link(page: str, path: str, text: str | None = None) -> str:
     """Return a link, on this page, to what is written beside the pages, which the engine does not know."""
-    return f'<a href="{"../" * page_url(page).count("/")}{path}">{path}</a>'
+    return f'<a href="{"../" * page_url(page).count("/")}{path}">{text or path}</a>'
 
 
 class Renderer:
@@ -153,7 +153,7 @@ class Renderer:
     def overview(self, kind: str) -> str:
         """Return the overview of the records of a kind, named as in `Record.kind`."""
         view = next(view for cls, view in VIEWS.items() if cls.kind == kind)
-        return join(view.overview(self), self._tombstones(self.page))
+        return join(view.overview(self), self._tombstones(self.page), self._explanations())
 
     def picture(self, name: str) -> str:
         """Return the picture with this name, and in words what it shows."""
@@ -285,14 +285,14 @@ class Renderer:
         lead = "yes" if faces_force_lead else "no"
         marks = [
             STRENGTHS[strength],
-            f"on: {self._links(roles)}",
-            *(["faces the force’s Prevent lead"] * faces_force_lead),
+            f"On: {self._links(roles)}",
+            *(["Faces the force’s Prevent lead"] * faces_force_lead),
         ]
         return join(
             f'<div class="entry" data-area="{record.area}" data-strength="{strength}" data-lead="{lead}" '
             f'data-roles="{" ".join(roles)}" markdown>',
             f"**{self.link(record.id)}**",
-            plain(record.summary),
+            self._text(record.summary),
             f"{'. '.join(marks)}.\n{{ .marks }}",
             "</div>",
         )
@@ -470,7 +470,7 @@ class Renderer:
     def _all_roles(self) -> str:
         parts = []
         for level, name in LEVELS.items():
-            rows = [(self.link(r.id), plain(r.summary)) for r in self.knowledge.of(Role) if r.level == level]
+            rows = [(self.link(r.id), self._text(r.summary)) for r in self.knowledge.of(Role) if r.level == level]
             if rows:
                 parts += [f"## {name}", table(("Role", "Who it is"), rows)]
         return join(*parts)
@@ -504,7 +504,7 @@ class Renderer:
         )
 
     def _event(self, record: Event) -> str:
-        return join(f"**{self._when(record)}**", plain(record.summary))
+        return join(f"**{self._when(record)}**", self._text(record.summary))
 
     def _when(self, record: Event) -> str:
         return f"{day(record.date)} to {day(record.until)}" if record.until else day(record.date)
@@ -514,7 +514,7 @@ class Renderer:
 
     def _earlier(self, record: Earlier) -> str:
         return join(
-            plain(record.summary),
+            self._text(record.summary),
             facts(
                 ("Stands in", f"The {record.work}"),
                 ("On", self._links(record.applies_to)),
@@ -529,7 +529,7 @@ class Renderer:
         opened = dict.fromkeys(f"[{plain(s.title)}]({s.address}), checked {day(s.checked)}" for s in sources)
         return join(
             f"**{day(record.date)}**",
-            plain(record.summary),
+            self._text(record.summary),
             facts(("To open", "<br>".join(opened)), ("Bears on", self._links(record.touches))),
         )
 
