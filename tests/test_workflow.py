@@ -28,6 +28,10 @@ def test_deploys_only_from_main_after_every_test() -> None:
     assert not any("continue-on-error" in step for step in JOBS["test"]["steps"])
 
 
+def test_all_of_the_history_is_there_for_the_ledger() -> None:
+    assert JOBS["test"]["steps"][0]["with"]["fetch-depth"] == 0
+
+
 def test_each_job_may_do_only_what_it_needs() -> None:
     assert yaml.safe_load(TEXT)["permissions"] == {}
     assert JOBS["test"]["permissions"] == {"contents": "read", "pages": "read"}
