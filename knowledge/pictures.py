@@ -1,7 +1,8 @@
 """Pictures as inline SVG, drawn in the colour of the text around them, so that both colour schemes and print show them.
 
-No chart library: those that were looked at write fixed colours or style attributes, which the dark scheme and a
-strict content policy refuse. Each picture is narrow enough for 320 pixels and stands beside its content in words.
+No chart library: a picture here takes the colour of the text and holds no style attribute, which a strict content
+policy would refuse, and boxes, bars and a line need little code. Each is narrow enough for 320 pixels and stands
+beside its content in words.
 """
 
 from __future__ import annotations

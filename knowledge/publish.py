@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +16,8 @@ from knowledge.pages import API, permalink, place
 from knowledge.render import VIEWS, built_link, heading
 from knowledge.tables import as_csv, as_workbook
 
-SCHEMA_VERSION = "1.0"
+Version = Literal["1.0"]
+SCHEMA_VERSION: Version = "1.0"
 """The version of the form of the API's files; its first number changes with their folder."""
 
 
@@ -55,7 +56,7 @@ class Index(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    schema_version: Literal["1.0"] = Field(description="The version of this form")
+    schema_version: Version = Field(description="The version of this form")
     total: int = Field(description="How many records there are")
     records: list[IndexRecord] = Field(description="The records, kind by kind")
 
@@ -74,6 +75,7 @@ def files(knowledge: Knowledge) -> dict[str, bytes]:
     return {**open_data(knowledge), **{name: text.encode() for name, text in redirects.items()}}
 
 
+@lru_cache(maxsize=1)  # the page that offers them and what is written after the pages are of one build
 def open_data(knowledge: Knowledge) -> dict[str, bytes]:
     """Return the files of the open data: JSON with its schemas, CSV, and the workbook."""
     whole = {kind: _records(knowledge, kind) for kind in KINDS}
@@ -173,7 +175,7 @@ def _file_model(kind: type[AnyRecord]) -> type[BaseModel]:
             computed[name] = (str, Field(description=f"{Source.model_fields[name].description} (from its guidance)"))
     published = create_model(f"Published{kind.__name__}", __base__=kind, __doc__=kind.__doc__, **computed)
     fields: dict[str, Any] = {
-        "schema_version": (Literal["1.0"], Index.model_fields["schema_version"]),
+        "schema_version": (Version, Index.model_fields["schema_version"]),
         "kind": (Literal[kind.kind], Field(description="What sort of record the file holds")),
         "total": (int, Index.model_fields["total"]),
         "records": (list[published], Field(description="The whole records, in order")),
