@@ -40,7 +40,7 @@ test: ## run every test: style, types, data, pages, browser
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(RUN) -m knowledge check
-	@$(RUN) -m pytest -n 2
+	@$(RUN) -m pytest
 
 lock: ## pin the versions of pyproject.toml anew, with hashes
 	@$(PYTHON) tools/prepare.py test
