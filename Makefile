@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check stubs test lock
+.PHONY: help serve build offline check stubs test lock
 
 help: ## list the commands
 	@grep -E '^[a-z]+: .*## ' Makefile | sed -E 's/^([a-z]+): .*## (.*)/make \1\t\2/' | expand -t 12
@@ -25,6 +25,10 @@ serve: ## serve the site at http://127.0.0.1:8000 and build it anew at each chan
 build: ## build the site into site/
 	@$(PYTHON) tools/prepare.py site
 	@$(RUN) -m mkdocs build
+
+offline: build ## pack the site and its open data into dist/, to be read without a server
+	@rm -rf dist
+	@$(RUN) -m knowledge offline site dist
 
 check: ## check the data and the pages, without building
 	@$(PYTHON) tools/prepare.py site

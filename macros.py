@@ -10,11 +10,11 @@ from typing import Any, Protocol
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # an engine that is started by its own script does not know this folder
 
-from knowledge import publish  # noqa: E402
+from knowledge import docs  # noqa: E402
 from knowledge.check import checked  # noqa: E402
 from knowledge.edition import edition  # noqa: E402
-from knowledge.load import DataError  # noqa: E402
-from knowledge.render import Renderer  # noqa: E402
+from knowledge.problems import DataError  # noqa: E402
+from knowledge.publish import publish  # noqa: E402
 
 
 class Env(Protocol):
@@ -22,7 +22,7 @@ class Env(Protocol):
 
     conf: Any
     page: Any
-    macro: Callable[[Callable[..., str]], object]
+    macro: Callable[[Callable[..., str], str], object]
 
 
 class BadData(SystemExit, Exception):  # noqa: N818
@@ -38,57 +38,20 @@ def define_env(env: Env) -> None:
 
     day = env.conf["extra"]["edition"] = edition(ROOT)
 
-    def here() -> Renderer:
-        # Zensical's page has a path, MkDocs's a file.
-        page = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
-        return Renderer(knowledge, page)
+    def registered(name: str) -> Callable[..., str]:
+        def call(*arguments: str) -> str:
+            # Zensical's page has a path, MkDocs's a file.
+            page = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
+            return docs.macros(knowledge, page, day)[name](*arguments)
 
-    @env.macro
-    def link(record_id: str, text: str | None = None) -> str:
-        """Return a link to a record."""
-        return here().link(record_id, text)
+        return call
 
-    @env.macro
-    def record(record_id: str) -> str:
-        """Return the page of a record."""
-        return here().record(record_id)
-
-    @env.macro
-    def overview(kind: str) -> str:
-        """Return the overview of a kind of record."""
-        return here().overview(kind)
-
-    @env.macro
-    def group(kind: str, name: str) -> str:
-        """Return the page of a group of records."""
-        return here().group(kind, name)
-
-    @env.macro
-    def picture(name: str) -> str:
-        """Return a picture with its content in words."""
-        return here().picture(name)
-
-    @env.macro
-    def permanent(record_id: str) -> str:
-        """Return a link to the permanent address of a record."""
-        return here().permanent(record_id)
-
-    @env.macro
-    def downloads() -> str:
-        """Return the table of the open data."""
-        return publish.downloads(knowledge, here().page)
-
-    @env.macro
-    def edition_day() -> str:
-        """Return the edition of the site."""
-        return day
-
-    @env.macro
-    def fields() -> str:
-        """Return the fields of the records of each kind."""
-        return publish.fields()
+    for name in docs.macros(knowledge, "index.md", day):
+        env.macro(registered(name), name)
 
 
 def on_post_build(env: Env) -> None:
-    """Write what stands beside the pages into the built site."""
-    publish.publish(checked(ROOT), Path(env.conf["site_dir"]))
+    """Write what stands beside the pages into the built site, and finish its pages."""
+    knowledge = checked(ROOT)
+    preview = "serve" in sys.argv  # its own inline script, which reloads a page, would be refused
+    publish(knowledge, docs.sections(ROOT, knowledge), Path(env.conf["site_dir"]), edition(ROOT), bound=not preview)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import ledger, pages
-from knowledge.load import DataError, load
+from knowledge import docs, ledger, pages
+from knowledge.load import load
 from knowledge.model import Knowledge
+from knowledge.problems import DataError
 
 
 def checked(root: Path) -> Knowledge:
     """Return the records under `root`; raise DataError when the data, the pages or the ledger are wrong."""
     knowledge = load(root)
-    if found := [*pages.problems(root, knowledge), *ledger.problems(root, knowledge)]:
+    found = [*pages.problems(root, knowledge), *docs.problems(root, knowledge)]
+    if not found:
+        found += ledger.problems(root, knowledge, docs.sections(root, knowledge))
+    if found:
         raise DataError(found)
     return knowledge

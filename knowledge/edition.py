@@ -1,4 +1,4 @@
-"""The edition of the site: the day of the commit that it is built from, never the day of the build."""
+"""The edition of the site: the day of the tag or commit that it is built from, never the day of the build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ UNKNOWN = "unknown"
 
 
 def edition(root: Path) -> str:
-    """Return the day of the commit, YYYY-MM-DD; `unknown` where there is neither a commit nor SOURCE_DATE_EPOCH."""
+    """Return the day of the tag `edition-YYYY-MM-DD` on the commit, or else the day of the commit, YYYY-MM-DD.
+
+    It is `unknown` where there is neither a commit nor SOURCE_DATE_EPOCH.
+    """
+    if tag := _git(root, "describe", "--tags", "--exact-match", "--match", "edition-????-??-??"):
+        return tag.removeprefix("edition-")
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(root, "log", "-1", "--format=%ct")
     return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch else UNKNOWN
 

@@ -7,44 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from knowledge.model import KINDS, AnyRecord, Heading, Knowledge, Part, Source, Surroundings, breaches, nearest
-
-DATA = Path("data")
-"""The folder of the records, in the project's root."""
+from knowledge import ledger
+from knowledge.model import (
+    BESIDE,
+    KINDS,
+    Edition,
+    Entry,
+    Heading,
+    Knowledge,
+    Part,
+    Source,
+    Surroundings,
+    breaches,
+    nearest,
+)
+from knowledge.problems import DATA, NOTHING, DataError, Problem
 
 # libyaml is ten times as fast as the loader in Python, and the two differ in what they refuse.
 YAML_LOADER = yaml.CSafeLoader
 
 MAX_DEPTH = 12
-NOTHING = "-"
-"""Stands for the id or the field where a problem has none."""
-
-
-class Problem(NamedTuple):
-    """One thing that is wrong with the data; problems sort by file and line."""
-
-    file: str
-    line: int
-    id: str
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.id}: {self.field}: {self.message}"
-
-
-class DataError(Exception):
-    """The data cannot be used; `problems` says why, in the order of files and lines."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = sorted(set(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 def load(root: Path) -> Knowledge:
@@ -66,31 +54,36 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=1)
 def _load(root: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Knowledge:
-    files = [_read(root, kind.file, kind) for kind in KINDS]
+    files = [_read(root, kind.file, kind) for kind in (*KINDS, *BESIDE)]
     problems = [problem for file in files for problem in file.problems]
     problems += _strangers(root)
     problems += _repeated_ids(files)
     surroundings = Surroundings(
-        kinds={id_: file.kind.kind for file in files for id_ in file.ids()},
+        kinds={id_: file.kind.kind for file in files if file.kind in KINDS for id_ in file.ids()},
         unread=frozenset(file.kind.kind for file in files if not file.items),
         retired=_retired(files),
         headings=_headings(files),
     )
-    records: list[AnyRecord] = []
+    entries: list[Entry] = []
     places: dict[str, tuple[_File, _Item]] = {}
     for file in files:
         for item in file.items:
-            record, found = _record(file, item, surroundings)
+            entry, found = _entry(file, item, surroundings)
             problems += found
-            if record is not None:
-                records.append(record)
-                places[record.id] = file, item
+            if entry is not None:
+                entries.append(entry)
+                places[entry.id] = file, item
+    records = [entry for entry in entries if isinstance(entry, KINDS)]
     for breach in breaches(records):
         file, item = places[breach.id]
         problems.append(file.problem(item.line((breach.field,)), breach.message, breach.id, breach.field))
     if problems:
         raise DataError(problems)
-    return Knowledge(records)
+    return Knowledge(
+        records,
+        editions=[entry for entry in entries if isinstance(entry, Edition)],
+        published={line.id: line.published for line in ledger.read(root)},
+    )
 
 
 # ------------------------------------------------------------------------------------------------
@@ -138,7 +131,7 @@ class _Item:
 class _File:
     """A data file: its records as far as they can be read, and what is wrong with its YAML."""
 
-    def __init__(self, name: str, kind: type[AnyRecord], text: str) -> None:
+    def __init__(self, name: str, kind: type[Entry], text: str) -> None:
         self.name = name
         self.kind = kind
         self.text = text
@@ -165,7 +158,7 @@ class _File:
         return re.findall(r"^(?:- |  )id: *[\"']?([\w-]+)", self.text, flags=re.MULTILINE)
 
 
-def _read(root: Path, name: str, kind: type[AnyRecord]) -> _File:
+def _read(root: Path, name: str, kind: type[Entry]) -> _File:
     """Return the file with its records; what cannot be read stands in its `problems`."""
     path = root / DATA / name
     file = _File((DATA / name).as_posix(), kind, "")
@@ -326,7 +319,7 @@ def _shown(node: yaml.Node) -> str:
 
 def _strangers(root: Path) -> Iterator[Problem]:
     """Yield a problem for each YAML file in the folder that no kind of record has."""
-    names = [kind.file for kind in KINDS]
+    names = [kind.file for kind in (*KINDS, *BESIDE)]
     folder = root / DATA
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name not in names and path.suffix in (".yml", ".yaml"):
@@ -376,8 +369,8 @@ def _headings(files: Sequence[_File]) -> dict[str, list[Heading]]:
 # ------------------------------------------------------------------------------------------------
 
 
-def _record(file: _File, item: _Item, surroundings: Surroundings) -> tuple[AnyRecord | None, list[Problem]]:
-    """Return the record, or None with its problems."""
+def _entry(file: _File, item: _Item, surroundings: Surroundings) -> tuple[Entry | None, list[Problem]]:
+    """Return the record or other entry, or None with its problems."""
     try:
         return file.kind.model_validate(item.value, context=surroundings), []
     except ValidationError as error:
@@ -396,7 +389,7 @@ def _field(path: Sequence[str | int]) -> str:
     return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in names).lstrip(".") or NOTHING
 
 
-def _message(details: ErrorDetails, path: Sequence[str | int], item: _Item, kind: type[AnyRecord]) -> str:
+def _message(details: ErrorDetails, path: Sequence[str | int], item: _Item, kind: type[Entry]) -> str:
     """Return what is wrong and the remedy, in words for one who edits YAML."""
     node = item.find(path)
     value = details["input"]

@@ -141,6 +141,16 @@ Label = Annotated[str, Field(max_length=200), AfterValidator(_plain), AfterValid
 Date = Annotated[str, AfterValidator(_date)]
 """A day, a month or a year of the calendar, as far as it is known."""
 
+
+def _day(value: str) -> str:
+    if len(value) != len("YYYY-MM-DD"):
+        raise wrong("date", f"'{value}' is not a day; write YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[Date, AfterValidator(_day)]
+"""A day of the calendar."""
+
 Address = Annotated[str, AfterValidator(_address)]
 """The address of a page that a reader can open."""
 
@@ -339,17 +349,32 @@ class Retirement(Part):
     successor: AnyRef | None = Field(default=None, description="The record that takes its place, if there is one")
 
 
-class Record(Part):
-    """What every record has. `kind`, `plural` and `file` say what it is called and where it stands."""
+class Change(Part):
+    """A change of a record in substance: of what it says, not of how it is spelt."""
+
+    day: Day = Field(description="The day of the change")
+    reason: Text = Field(description="What changed, and why")
+
+
+class Entry(Part):
+    """What every item of a data file has. `kind`, `plural` and `file` say what it is called and where it stands."""
 
     kind: ClassVar[str]
     plural: ClassVar[str]
     file: ClassVar[str]
 
     id: str
+
+
+class Record(Entry):
+    """What every record has."""
+
     title: Label = Field(description="What it is called; may change, unlike the id")
     related: list[AnyRef] = Field(default=[], description="Other records worth reading beside it")
     answers: list[Label] = Field(default=[], description="Questions of readers that it answers, in their words")
+    changes: list[Change] = Field(
+        default=[], description="What changed in it in substance since it was first published"
+    )
     retired: Retirement | None = Field(default=None, description="Set when the record is no longer kept up")
 
 
@@ -696,6 +721,32 @@ AnyRecord = (
 )
 KINDS: tuple[type[AnyRecord], ...] = get_args(AnyRecord)
 
+
+class Edition(Entry):
+    """A state of the site that was published under a day; its files are attached to the release of that day."""
+
+    kind: ClassVar[str] = "edition"
+    plural: ClassVar[str] = "editions"
+    file: ClassVar[str] = "editions.yml"
+
+    id: Annotated[str, _id(r"^edition-\d{4}-\d\d-\d\d$", "edition-2026-11-22")]
+    reason: Text = Field(description="What is new in it, and why; the reason for each record first published in it")
+
+    @field_validator("id")
+    @classmethod
+    def _day_exists(cls, id_: str) -> str:
+        _date(id_.removeprefix(f"{cls.kind}-"))
+        return id_
+
+    @property
+    def day(self) -> str:
+        """The day of the edition, from its id."""
+        return self.id.removeprefix(f"{self.kind}-")
+
+
+BESIDE: tuple[type[Entry], ...] = (Edition,)
+"""What stands in data files beside the records."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -754,9 +805,20 @@ def _unique(records: Iterable[AnyRecord], name: str) -> Iterator[Breach]:
 class Knowledge:
     """All records, and how they refer to each other in both directions."""
 
-    def __init__(self, records: Iterable[AnyRecord]) -> None:
-        """Take valid records, whose references all resolve, in the order of their files."""
+    def __init__(
+        self,
+        records: Iterable[AnyRecord],
+        editions: Iterable[Edition] = (),
+        published: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take valid records, whose references all resolve, in the order of their files.
+
+        `published` maps ids to the day on which they were first published, YYYY-MM-DD.
+        """
+        self.editions = sorted(editions, key=lambda edition: edition.day)
+        self.published: Mapping[str, str] = published or {}
         self.records: Mapping[str, AnyRecord] = {record.id: record for record in records}
+        self._order = {id_: number for number, id_ in enumerate(self.records)}
         self._naming: dict[str, set[str]] = {id_: set() for id_ in self.records}
         self._citing: dict[str, list[AnyRecord]] = {id_: [] for id_ in self.records}
         named = {record.id: self._references(record) for record in self.records.values()}
@@ -797,11 +859,14 @@ class Knowledge:
 
     def related(self, id_: str) -> list[AnyRecord]:
         """Return the records that this one names or that name it, in the order of the files."""
-        return [record for record in self.records.values() if record.id in self._related[id_]]
+        return self._in_order(self._related[id_])
 
     def naming(self, id_: str) -> list[AnyRecord]:
         """Return the records that name this one, in the order of the files."""
-        return [record for record in self.records.values() if record.id in self._naming[id_]]
+        return self._in_order(self._naming[id_])
+
+    def _in_order(self, ids: set[str]) -> list[AnyRecord]:
+        return [self.records[id_] for id_ in sorted(ids, key=self._order.__getitem__)]
 
     def citing(self, source: str) -> list[AnyRecord]:
         """Return the records that rest on this source, in the order of the files."""

@@ -1,7 +1,7 @@
 """Where each record stands in the site, and the page files in `docs/` that this takes.
 
 A page file of a record is one line, a macro call. `write_stubs` writes the missing ones and lists
-them in the navigation; `problems` says when that was forgotten, or when a page calls a macro wrongly.
+them in the navigation; `problems` says when that was forgotten.
 """
 
 from __future__ import annotations
@@ -11,14 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import jinja2
-from jinja2 import nodes
-
-from knowledge.load import NOTHING, Problem
 from knowledge.model import (
     AREAS,
     CHAPTERS,
-    KINDS,
     AnyRecord,
     Discipline,
     Duty,
@@ -27,8 +22,8 @@ from knowledge.model import (
     Knowledge,
     Recommendation,
     Role,
-    nearest,
 )
+from knowledge.problems import NOTHING, Problem
 
 DOCS = Path("docs")
 NAVIGATION = Path("mkdocs.yml")
@@ -45,9 +40,6 @@ FOLDERS: dict[type[AnyRecord], str] = {
 
 GROUPS: dict[type[AnyRecord], tuple[str, ...]] = {Expectation: AREAS, Finding: CHAPTERS}
 """The kinds of which a page holds a group of records, and the groups in order: areas, chapters."""
-
-MACROS = ("link", "record", "group", "overview", "picture", "downloads", "fields", "edition_day", "permanent")
-"""The macros that pages may call."""
 
 PICTURES = ("referral", "governance", "findings", "duties", "timeline")
 """The names of the pictures that `picture` draws."""
@@ -100,9 +92,14 @@ def place(record: AnyRecord) -> Place:
     return Place(f"{FOLDERS[kind]}/{page}.md", record.id)
 
 
-def permalink(record: AnyRecord) -> str:
-    """Return the address that stays the same wherever the record moves, relative to the site's root."""
-    return f"id/{record.id}/"
+def built_link(page: str, path: str, text: str | None = None) -> str:
+    """Return a link, on this page, to what is written beside the pages, which the engine does not know."""
+    return f'<a href="{"../" * page_url(page).count("/")}{path}">{text or path}</a>'
+
+
+def permalink(id_: str) -> str:
+    """Return the address that stays the same wherever a record or section moves, relative to the site's root."""
+    return f"id/{id_}/"
 
 
 # ------------------------------------------------------------------------------------------------
@@ -171,8 +168,8 @@ def _present(root: Path) -> set[str]:
 
 
 def problems(root: Path, knowledge: Knowledge) -> list[Problem]:
-    """Return what is wrong with the page files, the navigation and the macro calls in pages."""
-    return sorted([*_stale(root, knowledge), *_calls(root, knowledge)])
+    """Return what is wrong with the page files of the records and with the navigation."""
+    return sorted(_stale(root, knowledge))
 
 
 def _stale(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
@@ -199,29 +196,3 @@ def _stale(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(NAVIGATION.as_posix(), 1, NOTHING, "nav", message)
     if navigation(text, knowledge) != text:
         yield Problem(NAVIGATION.as_posix(), 1, NOTHING, "nav", f"does not list the pages of the records; {REMEDY}")
-
-
-def _calls(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
-    kinds = [kind.kind for kind in KINDS]
-    valid_arguments = {"overview": kinds, "group": kinds, "picture": list(PICTURES)}
-    for path in sorted((root / DOCS).rglob("*.md")):
-        name = path.relative_to(root).as_posix()
-        try:
-            tree = jinja2.Environment().parse(path.read_text(encoding="utf-8"))
-        except jinja2.TemplateSyntaxError as error:
-            yield Problem(name, error.lineno, NOTHING, NOTHING, f"a macro call is broken ({error.message}); mend it")
-            continue
-        for call in tree.find_all(nodes.Call):
-            macro = call.node.name if isinstance(call.node, nodes.Name) else ""
-            if macro not in MACROS:
-                hint = nearest(macro, MACROS) or f"; there are: {', '.join(MACROS)}"
-                yield Problem(name, call.lineno, NOTHING, NOTHING, f"unknown macro '{macro}'{hint}")
-                continue
-            if macro in ("downloads", "fields", "edition_day"):
-                continue
-            argument = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
-            valid = valid_arguments.get(macro, list(knowledge.records))
-            if argument not in valid:
-                what = {"overview": "kind", "group": "kind", "picture": "picture"}.get(macro, "record")
-                hint = nearest(str(argument), valid) or "; use one that exists"
-                yield Problem(name, call.lineno, NOTHING, macro, f"unknown {what} '{argument}'{hint}")

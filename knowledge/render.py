@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from knowledge import pictures
+from knowledge import history, pictures
 from knowledge.markdown import bullets, day, facts, inline, join, numbered, plain, table
 from knowledge.model import (
     AREAS,
@@ -31,7 +31,7 @@ from knowledge.model import (
     Statement,
     Term,
 )
-from knowledge.pages import overview_page, page_url, permalink, place
+from knowledge.pages import built_link, overview_page, permalink, place
 
 DEADLINES = {"immediate": "With immediate effect (March 2020)", "2020-06": "By June 2020"}
 
@@ -105,11 +105,6 @@ def heading(record: AnyRecord) -> str:
             return record.title
 
 
-def built_link(page: str, path: str, text: str | None = None) -> str:
-    """Return a link, on this page, to what is written beside the pages, which the engine does not know."""
-    return f'<a href="{"../" * page_url(page).count("/")}{path}">{text or path}</a>'
-
-
 class Renderer:
     """Renders records for one page, so that links are relative to it."""
 
@@ -145,9 +140,9 @@ class Renderer:
     def group(self, kind: str, name: str) -> str:
         """Return the page of a group of records: of an area's expectations, of a chapter's findings."""
         if kind == Expectation.kind:
-            title, body = f"# {AREA_NAMES[name]}: what is expected", self._area(name)
+            title, body = f"# {AREA_NAMES[name]}: what is expected {{ #expectations-{name} }}", self._area(name)
         else:
-            title, body = f"# {name}: what inspectors found", self._chapter(name)
+            title, body = f"# {name}: what inspectors found {{ #findings-{name.lower()} }}", self._chapter(name)
         return join(title, body, self._tombstones(self.page), self._explanations())
 
     def overview(self, kind: str) -> str:
@@ -168,7 +163,11 @@ class Renderer:
 
     def permanent(self, id_: str) -> str:
         """Return a link to the permanent address of the record; raises KeyError when there is none."""
-        return built_link(self.page, permalink(self.knowledge[id_])).replace("<a ", "<a data-permanent ", 1)
+        return built_link(self.page, permalink(self.knowledge[id_].id)).replace("<a ", "<a data-permanent ", 1)
+
+    def formerly(self, anchor: str, reason: str) -> str:
+        """Return what stands where the text of a section went that is gone: its old anchor, and why."""
+        return f'<p class="formerly" id="{anchor}">{plain(reason)}</p>'
 
     # -- recommendations ---------------------------------------------------------------------------
 
@@ -324,7 +323,10 @@ class Renderer:
             found = [f for f in self.knowledge.of(Finding) if f.chapter == chapter]
             if found:
                 page = self._relative(place(found[0]).page)
-                parts += [f"## [{chapter}]({page})", bullets(f"{self.link(f.id)} ({f.verdict})" for f in found)]
+                parts += [
+                    f"## [{chapter}]({page}) {{ #findings-in-{chapter.lower()} }}",
+                    bullets(f"{self.link(f.id)} ({f.verdict})" for f in found),
+                ]
         return join(*parts)
 
     def _findings_by_chapter(self) -> str:
@@ -366,7 +368,7 @@ class Renderer:
         for duty in paragraphs:
             section = duty.sources[0].heading
             if section != above:
-                parts.append(f"## {plain(section)}")
+                parts.append(f"## {plain(section)} {{ #duties-from-{duty.paragraph} }}")
                 above = section
             entry = f"**{self.link(duty.id)}** ({self._verbs(duty)})"
             points = [f"{self.link(b.id, b.title)} ({self._verbs(b)})" for b in self._bullets_of(duty)]
@@ -472,7 +474,7 @@ class Renderer:
         for level, name in LEVELS.items():
             rows = [(self.link(r.id), self._text(r.summary)) for r in self.knowledge.of(Role) if r.level == level]
             if rows:
-                parts += [f"## {name}", table(("Role", "Who it is"), rows)]
+                parts += [f"## {name} {{ #roles-{level} }}", table(("Role", "Who it is"), rows)]
         return join(*parts)
 
     # -- kinds whose records share one page --------------------------------------------------------
@@ -651,10 +653,15 @@ class Renderer:
                 ("See also", inline(self.link(other.id) for other in beside) if few else ""),
                 ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
                 ("Permanent address", self.permanent(record.id)),
+                ("Last changed in substance", self._last_changed(record)),
             ),
             "" if few else self._folded(beside),
             "</div>",
         )
+
+    def _last_changed(self, record: AnyRecord) -> str:
+        changed = history.last_changed(self.knowledge, record)
+        return day(changed) if changed != history.UNKNOWN else ""
 
     def _folded(self, records: Sequence[AnyRecord]) -> str:
         """Return many related records kind by kind, folded away until a reader wants them."""

@@ -37,8 +37,27 @@ def test_link_is_copied_in_one_action_and_announced(foot: tuple[Page, Locator, s
     page, place, address = foot
     place.get_by_role("button", name=re.compile("^Copy link")).focus()
     page.keyboard.press("Enter")
-    expect(place.get_by_role("status")).to_have_text("Copied.")
+    expect(place.get_by_role("status")).to_have_text("Link copied.")
     assert clipboard(page) == address
+
+
+def test_heading_copies_its_permanent_address_and_is_cited(
+    site: Path, browser: Browser, serve: Callable[[Path], str]
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    address = serve(site)
+    page.goto(f"{address}recommendations/rec-3/")
+    page.locator("#rec-3-why a.headerlink").focus()
+    page.keyboard.press("Enter")
+    holder = page.locator("#rec-3-why + .cite-heading")
+    expect(holder.get_by_role("status")).to_have_text("Link copied.")
+    assert clipboard(page) == f"{address}id/rec-3-why/"
+    holder.get_by_role("button", name=re.compile("^Cite")).click()
+    expect(holder.locator("textarea").first).to_have_value(re.compile(r"Why: what inspectors found \(rec-3-why\)"))
+    page.locator("#rec-3-why a.headerlink").click()
+    expect(page.locator(".cite-heading")).to_have_count(1)
+    context.close()
 
 
 @pytest.mark.parametrize("form", ["Plain text", "Markdown", "HTML", "RIS", "BibTeX"])

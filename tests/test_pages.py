@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import docs
 from knowledge.load import load
 from knowledge.model import Knowledge
 from knowledge.pages import page_url, place, problems, stubs, write_stubs
@@ -74,7 +75,11 @@ def test_navigation_without_an_overview(project: Path, knowledge: Knowledge) -> 
     ("accepted", "rejected", "problem"),
     [
         ('{{ link("rec-7") }}', '{{ link("rec-77") }}', "link: unknown record 'rec-77'; did you mean 'rec-7'?"),
-        ('{{ overview("role") }}', '{{ overview("roles") }}', "overview: unknown kind 'roles'; did you mean 'role'?"),
+        (
+            '{{ picture("referral") }}',
+            '{{ overview("roles") }}',
+            "overview: unknown kind 'roles'; did you mean 'role'?",
+        ),
         ('{{ link("rec-7", "x") }}', '{{ links("rec-7") }}', "-: unknown macro 'links'; did you mean 'link'?"),
         ('{{ permanent("rec-7") }}', "{{ permanent() }}", "permanent: unknown record 'None'; use one that exists"),
         (
@@ -89,6 +94,32 @@ def test_calls_in_pages(accepted: str, rejected: str, problem: str, project: Pat
     text = page.read_text()
     line = text.count("\n") + 1
     page.write_text(f"{text}{accepted}\n")
-    assert problems(project, knowledge) == []
+    assert docs.problems(project, knowledge) == []
     page.write_text(f"{text}{rejected}\n")
-    assert [str(found) for found in problems(project, knowledge)] == [f"docs/about/index.md:{line}: -: {problem}"]
+    assert [str(found) for found in docs.problems(project, knowledge)] == [f"docs/about/index.md:{line}: -: {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "rejected", "problem"),
+    [
+        (
+            "## New { #about-new }",
+            "## New",
+            "-: -: the heading 'New' has no anchor; write { #a-name } behind it",
+        ),
+        (
+            "## New { #about-new }",
+            "## New { #rec-7 }",
+            "rec-7: -: stands in docs/recommendations/rec-7.md already; give the heading 'New' another anchor",
+        ),
+    ],
+)
+def test_anchors_of_pages(accepted: str, rejected: str, problem: str, project: Path, knowledge: Knowledge) -> None:
+    page = project / "docs/about/index.md"
+    text = page.read_text()
+    line = text.count("\n") + 1
+    page.write_text(f"{text}{accepted}\n")
+    assert docs.problems(project, knowledge) == []
+    assert docs.sections(project, knowledge)["about-new"].title == "New"
+    page.write_text(f"{text}{rejected}\n")
+    assert [str(found) for found in docs.problems(project, knowledge)] == [f"docs/about/index.md:{line}: {problem}"]

@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 
 from knowledge.model import KINDS, Knowledge
-from knowledge.publish import API, files
+from knowledge.publish import API, SCHEMA_VERSION, files
 from knowledge.render import heading
 
 NAMES = ["index", *(kind.plural for kind in KINDS)]
@@ -31,8 +31,15 @@ def validator(site: Path, name: str) -> jsonschema.Draft202012Validator:
 def test_file_follows_its_schema(name: str, site: Path) -> None:
     content = read(site, f"{name}.json")
     validator(site, name).validate(content)
-    assert content["schema_version"] == "1.0"
+    assert content["schema_version"] == SCHEMA_VERSION
     assert content["total"] == len(content["records"]) > 0
+
+
+def test_changes_follow_their_schema(site: Path) -> None:
+    content = read(site, "changes.json")
+    validator(site, "changes").validate(content)
+    assert content["total"] == len(content["changes"]) > 1000
+    assert not validator(site, "changes").is_valid({**content, "changes": [{"id": "rec-1"}]})
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -91,4 +98,5 @@ def test_permalinks_lead_to_the_record(site: Path) -> None:
 
 
 def test_files_are_the_same_every_time(knowledge: Knowledge) -> None:
-    assert files(knowledge) == files(Knowledge(list(knowledge.records.values())))
+    again = Knowledge(list(knowledge.records.values()), knowledge.editions, knowledge.published)
+    assert files(knowledge, {}, "/", "Guide") == files(again, {}, "/", "Guide")

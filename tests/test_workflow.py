@@ -15,7 +15,7 @@ JOBS: dict[str, Any] = yaml.safe_load(TEXT)["jobs"]
 
 def test_actions_are_pinned_by_commit_with_their_version_beside() -> None:
     used = re.findall(r"uses: (.*)", TEXT)
-    assert len(used) == 4
+    assert len(used) == 6
     for action in used:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
 
@@ -36,3 +36,12 @@ def test_each_job_may_do_only_what_it_needs() -> None:
     assert yaml.safe_load(TEXT)["permissions"] == {}
     assert JOBS["test"]["permissions"] == {"contents": "read", "pages": "read"}
     assert JOBS["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert JOBS["release"]["permissions"] == {"contents": "write", "pages": "read"}
+
+
+def test_a_tag_of_an_edition_keeps_its_site_and_its_data() -> None:
+    release = JOBS["release"]
+    assert (release["needs"], release["if"]) == ("test", "startsWith(github.ref, 'refs/tags/edition-')")
+    steps = [step.get("run", "") for step in release["steps"]]
+    assert "make offline" in steps
+    assert any(run.startswith("gh release create") and run.endswith("dist/*") for run in steps)

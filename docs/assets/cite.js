@@ -4,6 +4,7 @@
 
   const edition = document.querySelector('meta[name="edition"]');
   const today = new Date().toISOString().slice(0, 10);
+  const script = document.currentScript.src;
   const site = document.querySelector('meta[name="site-name"]').content;
 
   function escape(text) {
@@ -24,10 +25,10 @@
     };
   }
 
-  async function copy(text, status) {
+  async function copy(text, status, said = "Link copied.") {
     try {
       await navigator.clipboard.writeText(text);
-      status.textContent = "Copied.";
+      status.textContent = said;
     } catch {
       status.textContent = "The browser does not allow copying; select the text instead.";
     }
@@ -52,25 +53,70 @@
       const label = element("label", { textContent: name });
       const field = element("textarea", { readOnly: true, rows: Math.min(8, text.split("\n").length + 1), value: text });
       label.append(field);
-      box.append(label, button(`Copy: ${name}`, () => copy(text, status)));
+      box.append(label, button(`Copy: ${name}`, () => copy(text, status, "Copied.")));
     }
     return box;
   }
 
-  for (const foot of document.querySelectorAll(".record-foot[data-id]")) {
-    const link = foot.querySelector("a[data-permanent]");
-    const record = { id: foot.dataset.id, title: foot.dataset.title, summary: foot.dataset.summary, address: link.href };
+  function note() {
     const status = element("span", { className: "cite-status" });
     status.setAttribute("role", "status");
-    const cite = button("Cite or embed", () => {
+    return status;
+  }
+
+  /* A button that opens and closes the box of citations at the end of `holder`. */
+  function citeButton(text, record, holder, status) {
+    const cite = button(text, () => {
       const open = cite.getAttribute("aria-expanded") === "true";
       cite.setAttribute("aria-expanded", String(!open));
-      if (open) foot.querySelector(".citations").remove();
-      else foot.append(citations(record, status));
+      if (open) holder.querySelector(".citations").remove();
+      else holder.append(citations(record, status));
     });
     cite.setAttribute("aria-expanded", "false");
+    return cite;
+  }
+
+  /* Read from a ZIP, a page knows the address of the site from its canonical link alone. */
+  function addressOf(link) {
+    if (location.protocol !== "file:") return link.href;
+    const canonical = document.querySelector('link[rel="canonical"]');
+    const id = link.pathname.match(/[/]id[/]([^/]+)[/]/);
+    return canonical && id ? new URL(`${root(canonical.href)}id/${id[1]}/`).href : link.href;
+  }
+
+  /* The root of the site on the web: its canonical address without what this page has below the root of the ZIP. */
+  function root(canonical) {
+    const here = location.pathname.replace(/index[.]html$/, "");
+    const below = here.slice(new URL("..", script).pathname.length);
+    return canonical.slice(0, canonical.length - below.length);
+  }
+
+  for (const foot of document.querySelectorAll(".record-foot[data-id]")) {
+    const { id, title, summary } = foot.dataset;
+    const record = { id, title, summary, address: addressOf(foot.querySelector("a[data-permanent]")) };
+    const status = note();
     const copyLink = button("Copy link", () => copy(record.address, status));
-    for (const made of [copyLink, cite]) made.setAttribute("aria-label", `${made.textContent}: ${record.title}`);
+    const cite = citeButton("Cite or embed", record, foot, status);
+    for (const made of [copyLink, cite]) made.setAttribute("aria-label", `${made.textContent}: ${title}`);
     foot.append(element("p", { className: "cite-buttons" }, copyLink, " ", cite, " ", status));
+  }
+
+  /* The link behind a heading copies the permanent address, says so, and offers the citation. */
+  for (const link of document.querySelectorAll("a.headerlink")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const heading = link.parentElement;
+      let holder = heading.nextElementSibling;
+      if (!holder || !holder.matches(".cite-heading")) {
+        const title = heading.textContent.replace("\u00b6", "").trim();
+        const record = { id: heading.id, title, summary: document.title, address: addressOf(link) };
+        const status = note();
+        holder = element("div", { className: "cite-heading" });
+        holder.append(element("p", { className: "cite-buttons" }, citeButton(`Cite: ${title}`, record, holder, status), " ", status));
+        heading.after(holder);
+      }
+      copy(addressOf(link), holder.querySelector("[role=status]"));
+    });
   }
 })();

@@ -1,0 +1,95 @@
+"""What is done to finished pages: policy, structured data by a JSON-LD processor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from playwright.sync_api import Browser
+from pyld import jsonld
+
+from knowledge import finish
+from knowledge.model import Knowledge
+from knowledge.render import heading
+
+SCHEMA = "https://schema.org/"
+PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
+
+
+def offline_context(_url: str, _options: Any) -> dict[str, Any]:
+    """Stand for the context at schema.org, which maps each name to itself there."""
+    context = {"@vocab": SCHEMA, **{name: {"@type": "@id"} for name in ("url", "license", "contentUrl", "sameAs")}}
+    return {"contextUrl": None, "documentUrl": SCHEMA, "document": {"@context": context}}
+
+
+def things(site: Path, url: str) -> dict[str, dict[str, Any]]:
+    """Return what a page describes, expanded by the processor, by id."""
+    page = lxml.html.parse(site / url / "index.html").getroot()
+    (text,) = page.xpath("//script[@type='application/ld+json']/text()")
+    graph = jsonld.expand(json.loads(text), {"documentLoader": offline_context})
+    return {thing["@id"]: thing for thing in graph}
+
+
+def test_every_record_is_described(site: Path, knowledge: Knowledge) -> None:
+    index = json.loads((site / "api/v1/index.json").read_text())["records"]
+    pages = {entry["url"].split("#")[0] for entry in index}
+    described = {id_: thing for url in pages for id_, thing in things(site, url).items()}
+    for entry in index:
+        thing = described[f"http://127.0.0.1:8000/id/{entry['id']}/"]
+        record = knowledge[entry["id"]]
+        assert thing[f"{SCHEMA}name"] == [{"@value": heading(record)}]
+        assert thing[f"{SCHEMA}description"] == [{"@value": record.summary}]
+        assert thing[f"{SCHEMA}identifier"] == [{"@value": record.id}]
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [("recommendations/rec-1/", "LearningResource"), ("glossary/", "DefinedTerm"), ("about/open-data/", "Dataset")],
+)
+def test_kinds_have_their_types(url: str, kind: str, site: Path) -> None:
+    assert [f"{SCHEMA}{kind}"] in [thing["@type"] for thing in things(site, url).values()]
+
+
+def test_downloads_that_are_described_exist(site: Path) -> None:
+    (dataset,) = things(site, "about/open-data/").values()
+    files = [item[f"{SCHEMA}contentUrl"][0]["@id"] for item in dataset[f"{SCHEMA}distribution"]]
+    assert len(files) > 20
+    for address in files:
+        assert (site / address.removeprefix("http://127.0.0.1:8000/")).is_file()
+
+
+def test_text_cannot_end_the_structured_data() -> None:
+    done = finish.with_structured_data(PAGE.format(""), [{"name": "</script><script>harm()</script>"}])
+    page = lxml.html.fromstring(done)
+    (script,) = page.xpath("//script")
+    assert json.loads(script.text)["@graph"][0]["name"] == "</script><script>harm()</script>"
+
+
+def test_every_page_has_a_policy_that_allows_no_other_script(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        (policy,) = lxml.html.parse(path).getroot().xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'self'; ") or policy == "default-src 'none'"
+        assert "unsafe" not in policy
+
+
+def test_planted_script_and_picture_are_refused(tmp_path: Path, browser: Browser, serve: Any) -> None:
+    own = "<script>window.own = 1</script>"
+    done = finish.with_policy(PAGE.format(own))
+    planted = "<script>window.harm = 1</script><img src='http://127.0.0.2/x.png'><p style='color:red'>"
+    (tmp_path / "index.html").write_text(done.replace("</body>", f"{planted}</body>"))
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(serve(tmp_path))
+    assert page.evaluate("[window.own, window.harm]") == [1, None]
+    refused = [text for text in said if "Content Security Policy" in text]
+    assert len(refused) == 3
+    page.close()
+
+
+def test_finishing_twice_changes_nothing() -> None:
+    once = finish.with_structured_data(finish.with_policy(PAGE.format("")), [{"name": "x"}])
+    assert finish.with_structured_data(finish.with_policy(once), [{"name": "x"}]) == once
