@@ -16,7 +16,7 @@ endif
 .PHONY: help serve build offline check stubs test lock
 
 help: ## list the commands
-	@grep -E '^[a-z]+: .*## ' Makefile | sed -E 's/^([a-z]+): .*## (.*)/make \1\t\2/' | expand -t 12
+	@grep -E '^[a-z]+: .*## ' Makefile | sed -E 's/^([a-z]+): .*## (.*)/make \1\t\2/' | expand -t 14
 
 serve: ## serve the site at http://127.0.0.1:8000 and build it anew at each change
 	@$(PYTHON) tools/prepare.py site $(PORT)

@@ -118,6 +118,7 @@ def test_make_lists_its_commands() -> None:
         "help",
         "serve",
         "build",
+        "offline",
         "check",
         "stubs",
         "test",
