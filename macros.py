@@ -15,6 +15,7 @@ from knowledge.check import checked  # noqa: E402
 from knowledge.edition import edition  # noqa: E402
 from knowledge.problems import DataError  # noqa: E402
 from knowledge.publish import publish  # noqa: E402
+from knowledge.search import SearchError  # noqa: E402
 
 
 class Env(Protocol):
@@ -54,4 +55,7 @@ def on_post_build(env: Env) -> None:
     """Write what stands beside the pages into the built site, and finish its pages."""
     knowledge = checked(ROOT)
     preview = "serve" in sys.argv  # its own inline script, which reloads a page, would be refused
-    publish(knowledge, docs.sections(ROOT, knowledge), Path(env.conf["site_dir"]), edition(ROOT), bound=not preview)
+    try:
+        publish(knowledge, docs.sections(ROOT, knowledge), Path(env.conf["site_dir"]), edition(ROOT), bound=not preview)
+    except SearchError as error:
+        raise BadData(str(error)) from None

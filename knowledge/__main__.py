@@ -14,6 +14,7 @@ from knowledge.load import load
 from knowledge.pages import write_stubs
 from knowledge.problems import DataError
 from knowledge.publish import publish
+from knowledge.search import SearchError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,7 +48,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{count} problem{'s' if count != 1 else ''}; nothing was written", file=sys.stderr)
         return 1
     if chosen.command == "publish":
-        publish(knowledge, docs.sections(root, knowledge), chosen.site, edition(root))
+        try:
+            publish(knowledge, docs.sections(root, knowledge), chosen.site, edition(root))
+        except SearchError as error:
+            print(error, file=sys.stderr)
+            return 1
     print(f"{len(knowledge.records)} records are valid")
     return 0
 

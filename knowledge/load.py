@@ -24,6 +24,7 @@ from knowledge.model import (
     Part,
     Source,
     Surroundings,
+    Synonyms,
     breaches,
     nearest,
 )
@@ -82,6 +83,7 @@ def _load(root: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Knowled
     return Knowledge(
         records,
         editions=[entry for entry in entries if isinstance(entry, Edition)],
+        synonyms=[entry for entry in entries if isinstance(entry, Synonyms)],
         published={line.id: line.published for line in ledger.read(root)},
     )
 

@@ -235,6 +235,7 @@ class Heading(Part):
     level: Annotated[int, Field(ge=1, le=6)] = Field(description="1 for a chapter, 2 for a section of it …")
     paragraphs: list[Paragraph] = Field(default=[], description="The numbered paragraphs under it")
     not_cited: Text | None = Field(default=None, description="Why no record cites it, where none does")
+    words: list[Label] = Field(default=[], description="Words of that section under which a reader may look for it")
 
 
 def heading_paths(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
@@ -744,7 +745,18 @@ class Edition(Entry):
         return self.id.removeprefix(f"{self.kind}-")
 
 
-BESIDE: tuple[type[Entry], ...] = (Edition,)
+class Synonyms(Entry):
+    """Words that readers use for one another: slang, older and newer terms, spellings; the search tries them all."""
+
+    kind: ClassVar[str] = "synonyms"
+    plural: ClassVar[str] = "synonyms"
+    file: ClassVar[str] = "language.yml"
+
+    id: Annotated[str, _id(rf"^words-{SLUG}$", "words-laptop")]
+    words: Annotated[list[Label], Field(min_length=2)] = Field(description="Words and short phrases that mean the same")
+
+
+BESIDE: tuple[type[Entry], ...] = (Edition, Synonyms)
 """What stands in data files beside the records."""
 
 R = TypeVar("R", bound=Record)
@@ -810,6 +822,7 @@ class Knowledge:
         records: Iterable[AnyRecord],
         editions: Iterable[Edition] = (),
         published: Mapping[str, str] | None = None,
+        synonyms: Iterable[Synonyms] = (),
     ) -> None:
         """Take valid records, whose references all resolve, in the order of their files.
 
@@ -817,6 +830,7 @@ class Knowledge:
         """
         self.editions = sorted(editions, key=lambda edition: edition.day)
         self.published: Mapping[str, str] = published or {}
+        self.synonyms = list(synonyms)
         self.records: Mapping[str, AnyRecord] = {record.id: record for record in records}
         self._order = {id_: number for number, id_ in enumerate(self.records)}
         self._naming: dict[str, set[str]] = {id_: set() for id_ in self.records}

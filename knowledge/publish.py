@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from knowledge import finish, history
+from knowledge import finish, history, search
 from knowledge.ledger import holder
 from knowledge.markdown import join, plain, table
 from knowledge.model import KINDS, AnyRecord, Duty, Knowledge, Source
@@ -105,6 +105,7 @@ def publish(
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    search.write(knowledge, site)
     graphs = finish.graphs(knowledge, address, title, edition)
     offered = {*knowledge.records, *sections}
     for path in sorted(site.rglob("*.html")):

@@ -83,6 +83,9 @@ SPEAKERS = {
 FEW = 8
 """Up to how many related records stand open at the foot of a record that shares its page."""
 
+ANSWERS = 3
+"""How many of the questions that a record answers stand under it where it shares its page; the search knows all."""
+
 FORCE_LEAD = "role-force-prevent-lead"
 
 
@@ -559,7 +562,7 @@ class Renderer:
                     f"## {plain(heading(record))} {{ #{record.id} }}",
                     self._body(record),
                     self._since(record),
-                    f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers)}."
+                    f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers[:ANSWERS])}."
                     if record.answers
                     else "",
                     self._foot(record, self._elsewhere(record)),

@@ -20,7 +20,7 @@ from knowledge.model import Knowledge
 from tools.prepare import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("data", "docs", "knowledge", "overrides", "macros.py", "mkdocs.yml")
+PARTS = ("data", "docs", "knowledge", "overrides", "search", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
 

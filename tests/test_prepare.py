@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
@@ -54,8 +55,21 @@ def test_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_browser(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_npm_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for step in ("make_venv", "install"):
+        monkeypatch.setattr(prepare, step, lambda *_: None)
+    monkeypatch.setattr(prepare, "VENV", tmp_path)
+    monkeypatch.setattr(prepare, "run", lambda *_: (1, "no route to host\n"))
+    assert prepare.main(["site"]) == 1
+    assert said(capsys) == (
+        "cannot set up: the packages of package-lock.json could not be installed (no route to host); "
+        "check the network and npm's settings, then call the command again"
+    )
+    assert not (tmp_path / "npm.installed").exists()
+
+
+def test_no_browser(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for step in ("make_venv", "install", "install_npm"):
         monkeypatch.setattr(prepare, step, lambda *_: None)
     monkeypatch.setattr(prepare, "BROWSERS", ("no-such-browser",))
     monkeypatch.setattr(prepare, "apt_install", lambda _: False)
@@ -68,7 +82,7 @@ def test_no_browser(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 
 def test_port_in_use(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    for step in ("make_venv", "install"):
+    for step in ("make_venv", "install", "install_npm"):
         monkeypatch.setattr(prepare, step, lambda *_: None)
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -109,6 +123,15 @@ def test_everything_is_pinned_with_hashes() -> None:
         names = {re.split(r"[ <>=\[]", need)[0].lower() for need in wanted}
         assert names - set(pins) == set(), f"{name} is stale: run 'make lock'"
         assert "://" not in text
+
+
+def test_npm_packages_are_pinned_with_hashes() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    declared = json.loads((ROOT / "package.json").read_text())["dependencies"]
+    assert lock[""]["dependencies"] == declared
+    packages = [package for name, package in lock.items() if name]
+    assert len(packages) >= len(declared)
+    assert all(package["integrity"].startswith("sha512-") and "resolved" not in package for package in packages)
 
 
 def test_make_lists_its_commands() -> None:

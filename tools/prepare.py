@@ -35,6 +35,7 @@ def main(arguments):
         check_python()
         make_venv()
         install(REQUIREMENTS[arguments[0]])
+        install_npm()
         if arguments[0] == "test":
             provide_browser()
         for port in arguments[1:2]:
@@ -93,6 +94,37 @@ def install(name):
         # The packages of the tests are a superset, pinned to the same versions.
         site = REQUIREMENTS["site"]
         (VENV / (site + ".installed")).write_text(hashlib.sha256((ROOT / site).read_bytes()).hexdigest())
+
+
+def install_npm():
+    """Install the pinned packages of package-lock.json into the virtual environment, unless they are there."""
+    names = ("package.json", "package-lock.json")
+    fingerprint = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in names)).hexdigest()
+    folder = VENV / "npm"
+    stamp = VENV / "npm.installed"
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    say("installing the packages of package-lock.json (once)")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        shutil.copy(str(ROOT / name), str(folder / name))
+    npm = [
+        str(VENV_PYTHON.with_name("npm")),
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+        str(folder),
+    ]
+    path = os.pathsep.join([str(VENV_PYTHON.parent), os.environ.get("PATH", "")])
+    code, output = run(npm, dict(os.environ, PATH=path))
+    if code:
+        raise CannotPrepareError(
+            "the packages of package-lock.json could not be installed ({}); check the network and npm's settings, "
+            "then call the command again".format(last(output))
+        )
+    stamp.write_text(fingerprint)
 
 
 def provide_browser():

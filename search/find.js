@@ -1,0 +1,284 @@
+/* Finds records: the reader's words in the words of the field, ranked by MiniSearch and by the evidence around each record. */
+import MiniSearch from "minisearch";
+import { fold, queryWords, stem, stems } from "./words.js";
+
+/* How much each sort of evidence weighs. Learnt by `node search/learn.mjs`; docs/about/search.md says what each part brings. */
+export const WEIGHTS = {
+  title: 1.5, names: 2, answers: 2.5, body: 0.9, place: 2, // the fields
+  synonym: 0.45, fuzzy: 1, prefix: 0.2, // a word that is not the reader's own
+  coverage: 1.5, // how much of the query is found
+  answer: 3, // how well one question that the record answers fits
+  phrase: 0.9, // words that stand side by side
+  exact: 1.2, // the whole query is a title or name
+  section: 0.25, // other good records of the same heading
+  repeat: 0.75, // each further record of a heading that is shown already
+};
+
+const CANDIDATES = 120;
+const NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8 };
+const ORDINALS = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8 };
+
+export class Finder {
+  /* Take what `unpack` returns. Records can be found after `ready`, which indexes them without holding up the page. */
+  constructor(known, weights = WEIGHTS) {
+    Object.assign(this, known);
+    this.weights = weights;
+    this.numbers = new Map(this.records.map((record, number) => [record.id, number]));
+    this.index = new MiniSearch({
+      idField: "number",
+      fields: ["title", "names", "answers", "body", "place"],
+      tokenize: (text) => text.split(" "),
+      processTerm: (term) => term || null,
+      searchOptions: { processTerm: (term) => term },
+    });
+    this.places = this.headings.map((heading) => heading.stems.flat().join(" "));
+    this.meaning = synonymsByForm(this.synonyms);
+    this.prepared = new Map();
+    const counts = new Map();
+    const docs = this.records.map((record, number) => {
+      const doc = {
+        number,
+        title: record.titleStems.join(" "),
+        names: record.names.flat().join(" "),
+        answers: record.answers.flat().join(" "),
+        body: record.body.join(" "),
+        place: record.headings.map((heading) => this.places[heading]).join(" "),
+      };
+      const all = new Set(`${doc.title} ${doc.names} ${doc.answers} ${doc.body} ${doc.place}`.split(" "));
+      for (const text of all) counts.set(text, (counts.get(text) || 0) + 1);
+      return doc;
+    });
+    this.counts = counts;
+    this.ready = this.index.addAllAsync(docs, { chunkSize: 60 });
+  }
+
+  stem(word) {
+    return stem(word);
+  }
+
+  stems(text) {
+    return stems(text);
+  }
+
+  /* Return how much a stem tells: the fewer records have it, the more. */
+  rarity(text, count = this.counts.get(text) || 0) {
+    return Math.log(1 + this.records.length / (1 + count));
+  }
+
+  /* Return what a query finds, the best first: { results, mended }, where `mended` are pairs of a word and the stem that it was taken for. */
+  find(query, { limit = 10, kind = "" } = {}) {
+    const terms = this.terms(query);
+    const { scores, covered, mended } = this.matched(terms);
+    const total = terms.reduce((sum, term) => sum + term.rarity, 0) || 1;
+    const ranked = [...scores]
+      .filter(([number]) => !kind || this.records[number].kind === kind)
+      .map(([number, score]) => ({ number, score: score * (covered.get(number) / total) ** this.weights.coverage }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, CANDIDATES);
+    this.weighEvidence(ranked, terms, total);
+    this.weighSections(ranked);
+    const named = this.named(query).filter((number) => !kind || this.records[number].kind === kind);
+    const rest = ranked.filter((entry) => !named.includes(entry.number)).sort((a, b) => b.score - a.score);
+    const results = this.spread([...named.map((number) => ({ number, score: Infinity })), ...rest], limit);
+    return { results, mended, terms };
+  }
+
+  /* Return the stems of a query, each with what may stand for it and how much that counts. */
+  terms(query) {
+    const typed = queryWords(query);
+    const own = typed.map(stem);
+    const terms = own.map((text, at) => ({ word: typed[at], forms: [{ text, weight: 1 }] }));
+    for (let size = 1; size <= 4; size += 1) {
+      for (let at = 0; at + size <= own.length; at += 1) {
+        for (const other of this.meaning.get(own.slice(at, at + size).join(" ")) || []) {
+          const weight = this.weights.synonym / Math.sqrt(other.length);
+          for (const term of terms.slice(at, at + size)) {
+            for (const text of other) if (!term.forms.some((form) => form.text === text)) term.forms.push({ text, weight });
+          }
+        }
+      }
+    }
+    return terms;
+  }
+
+  /* Return of each record the sum of its scores and how much of the query it has, and the words that were mended. */
+  matched(terms) {
+    const { title, names, answers, body, place, fuzzy, prefix } = this.weights;
+    const boost = { title, names, answers, body, place };
+    const scores = new Map();
+    const covered = new Map();
+    const mended = [];
+    terms.forEach((term, position) => {
+      const best = new Map();
+      const own = term.forms[0].text;
+      const known = this.counts.has(own);
+      const last = position === terms.length - 1;
+      if (!known && !(last && this.begins(own))) {
+        const taken = this.mend(own);
+        for (const { text, weight } of taken) term.forms.push({ text, weight: weight * fuzzy });
+        if (taken.length) mended.push([term.word, taken[0].text]);
+      }
+      for (const form of term.forms) {
+        const hits = this.index.search(form.text, { boost, prefix: form.text === own && last && own.length > 2, weights: { prefix } });
+        for (const hit of hits) best.set(hit.id, Math.max(best.get(hit.id) || 0, hit.score * form.weight));
+      }
+      const top = Math.max(...best.values());
+      term.rarity = known || !best.size ? this.rarity(own) : this.rarity(own, best.size);
+      if (!known && !best.size) term.rarity /= 2; // a word that stands nowhere tells little
+      for (const [number, score] of best) {
+        scores.set(number, (scores.get(number) || 0) + score);
+        covered.set(number, (covered.get(number) || 0) + term.rarity * (0.5 + (0.5 * score) / top));
+      }
+    });
+    return { scores, covered, mended };
+  }
+
+  /* Say whether a stem is the beginning of one: its word may not be typed to its end. */
+  begins(text) {
+    return text.length > 2 && this.index.search(text, { prefix: true }).length > 0;
+  }
+
+  /* Return the known stems that are few slips away from an unknown one, the likeliest first. */
+  mend(text) {
+    if (text.length < 4 || /\d/.test(text)) return [];
+    const hits = this.index.search(text, { fuzzy: text.length > 6 ? 3 : 2, maxFuzzy: 3 });
+    const found = [...new Set(hits.flatMap((hit) => hit.terms))].map((other) => [other, slips(text, other)]);
+    const least = Math.min(...found.map(([, count]) => count));
+    if (least > (text.length > 7 ? 3 : text.length > 4 ? 2 : 1)) return [];
+    return found
+      .filter(([, count]) => count <= least + 1)
+      .map(([other, count]) => ({ text: other, weight: 0.6 ** (count - least) }))
+      .sort((a, b) => b.weight - a.weight || this.counts.get(b.text) - this.counts.get(a.text))
+      .slice(0, 4);
+  }
+
+  /* Raise the records of which one question, title or name is like the query, or that have its words side by side. */
+  weighEvidence(ranked, terms, total) {
+    const own = terms.map((term) => term.forms[0].text);
+    const pairs = own.slice(1).map((text, at) => ` ${own[at]} ${text} `);
+    const whole = ` ${own.join(" ")} `;
+    const values = new Map();
+    for (const { forms, rarity } of terms) {
+      for (const { text, weight } of forms) values.set(text, Math.max(values.get(text) || 0, weight * rarity));
+    }
+    for (const entry of ranked) {
+      const { sayings, labels, texts } = this.prepare(entry.number);
+      let like = 0;
+      for (const { own: said, weight } of sayings) {
+        let sum = 0;
+        for (const text of said) sum += values.get(text) || 0;
+        like = Math.max(like, sum / Math.sqrt(total * weight + 1));
+      }
+      const near = pairs.filter((pair) => texts.some((text) => text.includes(pair))).length;
+      entry.score *= 1 + this.weights.answer * like;
+      if (pairs.length) entry.score *= 1 + (this.weights.phrase * near) / pairs.length;
+      if (labels.includes(whole)) entry.score *= 1 + this.weights.exact;
+    }
+  }
+
+  /* Return what is compared of a record, made when it is first a candidate. */
+  prepare(number) {
+    if (!this.prepared.has(number)) {
+      const { titleStems, names, answers, headings } = this.records[number];
+      const text = (list) => ` ${list.join(" ")} `;
+      const places = headings.flatMap((heading) => this.headings[heading].stems);
+      this.prepared.set(number, {
+        labels: [titleStems, ...names].map(text),
+        texts: [titleStems, ...names, ...answers, ...places].map(text),
+        sayings: [titleStems, ...names, ...answers].map((list) => {
+          const said = [...new Set(list)];
+          return { own: said, weight: said.reduce((sum, stemmed) => sum + this.rarity(stemmed), 0) };
+        }),
+      });
+    }
+    return this.prepared.get(number);
+  }
+
+  /* Raise the records of a heading that other good records rest on too. */
+  weighSections(ranked) {
+    const sums = new Map();
+    const seen = new Map();
+    for (const { number, score } of [...ranked].sort((a, b) => b.score - a.score)) {
+      for (const heading of this.records[number].headings) {
+        const count = (seen.get(heading) || 0) + 1;
+        seen.set(heading, count);
+        if (count <= 4) sums.set(heading, (sums.get(heading) || 0) + score);
+      }
+    }
+    for (const entry of ranked) {
+      const best = Math.max(0, ...this.records[entry.number].headings.map((heading) => sums.get(heading)));
+      entry.score += this.weights.section * best;
+    }
+  }
+
+  /* Return the first `limit`, with each further record of a heading that is shown already put back a little. */
+  spread(ranked, limit) {
+    const rest = [...ranked];
+    const seen = new Map();
+    const results = [];
+    const worth = ({ number, score }) => {
+      const times = Math.min(9, ...this.records[number].headings.map((heading) => seen.get(heading) || 0));
+      return score * this.weights.repeat ** times;
+    };
+    while (rest.length && results.length < limit) {
+      let best = 0;
+      for (let at = 1; at < Math.min(rest.length, 40); at += 1) if (worth(rest[at]) > worth(rest[best])) best = at;
+      const [{ number }] = rest.splice(best, 1);
+      for (const heading of this.records[number].headings) seen.set(heading, (seen.get(heading) || 0) + 1);
+      results.push(this.records[number]);
+    }
+    return results;
+  }
+
+  /* Return the numbers of the records that a query names by their own number or id, in the order in which it does. */
+  named(query) {
+    const text = fold(query);
+    const ids = [query.trim().toLowerCase().replace(/\s+/g, "-")];
+    const number = (word) => Number(NUMBERS[word] || ORDINALS[word] || parseInt(word, 10));
+    const range = (kind, from, to) => {
+      for (let at = from; at <= Math.min(to || from, from + 12); at += 1) ids.push(`${kind}-${at}`);
+    };
+    const count = "(\\d+|one|two|three|four|five|six|seven|eight)";
+    const to = "(?:\\s*(?:to|and|until|,|\u2013|-)\\s*";
+    for (const found of text.matchAll(new RegExp(`\\brec(?:s|om\\w*)?\\.?\\s*(?:no\\.?|number|nr)?\\s*#?${count}\\b${to}${count}\\b)?`, "g"))) {
+      range("rec", number(found[1]), found[2] && number(found[2]));
+    }
+    const ordinal = "(\\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth)";
+    for (const found of text.matchAll(new RegExp(`\\b${ordinal}\\s+rec(?:s|om\\w*)?\\b`, "g"))) range("rec", number(found[1]));
+    for (const found of text.matchAll(new RegExp(`\\b(1[34]\\d)\\b${to}(1[34]\\d)\\b)?(?:\\s*[,./-]?\\s*(?:bullet|point|no)?\\s*([1-9])\\b)?`, "g"))) {
+      if (found[3]) ids.push(`duty-${found[1]}-${found[3]}`);
+      range("duty", Number(found[1]), found[2] && Number(found[2]));
+    }
+    return [...new Set(ids)].map((id) => this.numbers.get(id)).filter((at) => at !== undefined);
+  }
+}
+
+/* Return how many letters are wrong, missing, too many or in each other's place (optimal string alignment). */
+function slips(a, b) {
+  let before = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const now = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      now[j] = Math.min(last[j] + 1, now[j - 1] + 1, last[j - 1] + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) now[j] = Math.min(now[j], before[j - 2] + 1);
+    }
+    before = last;
+    last = now;
+  }
+  return last[b.length];
+}
+
+/* Return, for each form that a group of synonyms has, the other forms of its groups. */
+function synonymsByForm(groups) {
+  const others = new Map();
+  for (const group of groups) {
+    for (const form of group) {
+      const key = form.join(" ");
+      const rest = group.filter((other) => other.join(" ") !== key);
+      others.set(key, [...(others.get(key) || []), ...rest]);
+    }
+  }
+  return others;
+}
