@@ -50,7 +50,8 @@ def define_env(env: Env) -> None:
 
     @env.macro
     def record(record_id: str) -> str:
-        """Return the page of a record."""
+        """Return the page of a record, and give the page the record's first sentence as its description."""
+        env.page.meta.setdefault("description", knowledge[record_id].summary)
         return here().record(record_id)
 
     @env.macro
@@ -62,6 +63,11 @@ def define_env(env: Env) -> None:
     def group(kind: str, name: str) -> str:
         """Return the page of a group of records."""
         return here().group(kind, name)
+
+    @env.macro
+    def kinds() -> str:
+        """Return the kinds of record, and how many there are of each."""
+        return here().kinds()
 
     @env.macro
     def picture(name: str) -> str:

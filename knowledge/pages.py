@@ -46,7 +46,7 @@ FOLDERS: dict[type[AnyRecord], str] = {
 GROUPS: dict[type[AnyRecord], tuple[str, ...]] = {Expectation: AREAS, Finding: CHAPTERS}
 """The kinds of which a page holds a group of records, and the groups in order: areas, chapters."""
 
-MACROS = ("link", "record", "group", "overview", "picture", "downloads", "fields", "edition_day", "permanent")
+MACROS = ("link", "record", "group", "overview", "picture", "downloads", "fields", "edition_day", "permanent", "kinds")
 """The macros that pages may call."""
 
 PICTURES = ("referral", "governance", "findings", "duties", "timeline")
@@ -217,7 +217,7 @@ def _calls(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
                 hint = nearest(macro, MACROS) or f"; there are: {', '.join(MACROS)}"
                 yield Problem(name, call.lineno, NOTHING, NOTHING, f"unknown macro '{macro}'{hint}")
                 continue
-            if macro in ("downloads", "fields", "edition_day"):
+            if macro in ("downloads", "fields", "edition_day", "kinds"):
                 continue
             argument = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
             valid = valid_arguments.get(macro, list(knowledge.records))

@@ -105,6 +105,30 @@ def heading(record: AnyRecord) -> str:
             return record.title
 
 
+def mark(record: AnyRecord) -> str:
+    """Return what the heading of a record carries so that its kind shows beside it, as a word and by class as a shape."""
+    classes = [record.kind]
+    match record:
+        case Expectation(strength="implied"):
+            word = "Expectation · implied by a finding"
+        case Finding():
+            word = f"Finding · {record.verdict}"
+            classes.append(record.verdict.replace(" ", "-"))
+        case Duty():
+            word = "Duty (replaced)"
+        case Discipline(status="proposed"):
+            word = "Discipline (proposed)"
+        case Earlier():
+            word = "Earlier work"
+        case Development():
+            word = "Since 2020"
+        case _:
+            word = record.kind.capitalize()
+    if record.retired:
+        word += " · retired"
+    return f'{" ".join(f".{name}" for name in classes)} data-kind="{word}"'
+
+
 def built_link(page: str, path: str, text: str | None = None) -> str:
     """Return a link, on this page, to what is written beside the pages, which the engine does not know."""
     return f'<a href="{"../" * page_url(page).count("/")}{path}">{text or path}</a>'
@@ -131,9 +155,9 @@ class Renderer:
         """Return the whole page of the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
         if record.retired:
-            return join(f"# {plain(heading(record))} {{ #{record.id} }}", self._tombstone(record), self._foot(record))
+            return join(f"# {plain(heading(record))} {{ #{record.id} {mark(record)} }}", self._tombstone(record), self._foot(record))
         return join(
-            f"# {plain(heading(record))} {{ #{record.id} }}",
+            f"# {plain(heading(record))} {{ #{record.id} {mark(record)} }}",
             self._body(record),
             self._since(record),
             self._answers(record),
@@ -165,6 +189,13 @@ class Renderer:
             "timeline": lambda: pictures.timeline((self._when(event), event.title) for event in self._events()),
         }
         return draw[name]()
+
+    def kinds(self) -> str:
+        """Return how many records of each kind there are, each kind with its shape and a link to its overview."""
+        return bullets(
+            f"[**{len(self.knowledge.of(kind))}** {view.name}]({self._relative(overview_page(kind))}){{ .{kind.kind} }}"
+            for kind, view in sorted(VIEWS.items(), key=lambda item: item[0] is Source)
+        )
 
     def permanent(self, id_: str) -> str:
         """Return a link to the permanent address of the record; raises KeyError when there is none."""
@@ -275,7 +306,7 @@ class Renderer:
         ]
         return (
             f'<form id="register-filter" data-search-exclude hidden>{"".join(fields)}'
-            '<button type="reset" class="md-button">Show all</button></form>\n\n'
+            '<button type="reset">Show all</button></form>\n\n'
             '<p id="register-status" role="status"></p>'
         )
 
@@ -289,7 +320,7 @@ class Renderer:
             *(["Faces the force’s Prevent lead"] * faces_force_lead),
         ]
         return join(
-            f'<div class="entry" data-area="{record.area}" data-strength="{strength}" data-lead="{lead}" '
+            f'<div class="entry {record.kind}" data-kind="{record.kind.capitalize()}" data-area="{record.area}" data-strength="{strength}" data-lead="{lead}" '
             f'data-roles="{" ".join(roles)}" markdown>',
             f"**{self.link(record.id)}**",
             self._text(record.summary),
@@ -346,7 +377,7 @@ class Renderer:
     def _duty(self, record: Duty) -> str:
         parts = [
             join(
-                f"### {plain(heading(duty))} {{ #{duty.id} }}",
+                f"### {plain(heading(duty))} {{ #{duty.id} {mark(duty)} }}",
                 self._statements(duty.statements),
                 self._foot(duty, self._elsewhere(duty)),
             )
@@ -554,7 +585,7 @@ class Renderer:
         return join(
             *(
                 join(
-                    f"## {plain(heading(record))} {{ #{record.id} }}",
+                    f"## {plain(heading(record))} {{ #{record.id} {mark(record)} }}",
                     self._body(record),
                     self._since(record),
                     f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers)}."
@@ -570,7 +601,7 @@ class Renderer:
         """Return the retired records of a page that several records share."""
         retired = [r for r in self.knowledge.records.values() if r.retired and place(r).page == page]
         return join(
-            *(join(f"## {plain(heading(r))} {{ #{r.id} }}", self._tombstone(r), self._foot(r)) for r in retired)
+            *(join(f"## {plain(heading(r))} {{ #{r.id} {mark(r)} }}", self._tombstone(r), self._foot(r)) for r in retired)
         )
 
     def _tombstone(self, record: AnyRecord) -> str:
