@@ -54,15 +54,18 @@
   const current = list && list.querySelector("[aria-current]");
   if (current) list.scrollTop = current.offsetTop - list.clientHeight / 2;
 
-  /* On paper a link shows its address: a record's permanent one, below the address of the site. */
-  const home = new URL(document.querySelector("a.brand").href);
+  /* On paper a link shows its address; one within the site begins at the site's own, which stands above the text, and a
+     record's is its permanent one. An address that the link itself shows is not repeated. */
+  const home = new URL(document.querySelector("a.brand").href).href;
+  const record = /#((?:rec|expectation|finding|duty|discipline|role|term|event|earlier|development|source)-.+)$/;
   addEventListener("beforeprint", () => {
     for (const link of document.querySelectorAll("article a[href]:not(.headerlink)")) {
-      const record = /^#((?:rec|expectation|finding|duty|discipline|role|term|event|earlier|development|source|module)-.+)$/.exec(link.hash);
-      let address = link.href;
-      if (link.href.startsWith(home.href)) address = record ? `${home.href}id/${record[1]}/` : link.href;
-      if (link.dataset.permanent !== undefined) link.dataset.address = link.href;
-      else link.dataset.address = link.textContent.trim() === link.href ? "" : address;
+      const within = link.href.startsWith(home);
+      const found = within && record.exec(link.hash);
+      let address = within ? link.href.slice(home.length) : link.href;
+      if (found) address = `id/${found[1]}/`;
+      if ("permanent" in link.dataset) address = link.href;
+      link.dataset.address = link.textContent.trim() === address ? "" : address;
     }
   });
 })();
