@@ -49,10 +49,12 @@
     }
   });
 
-  /* In a long list of pages the current one is in sight. */
-  const list = document.querySelector(".pages");
-  const current = list && list.querySelector("[aria-current]");
-  if (current) list.scrollTop = current.offsetTop - list.clientHeight / 2;
+  /* In a long list of pages the current one is in sight; after the first paint, which this need not hold up. */
+  addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => {
+    const list = document.querySelector(".pages");
+    const current = list && list.querySelector("[aria-current]");
+    if (current) list.scrollTop = current.offsetTop - list.clientHeight / 2;
+  })));
 
   /* On paper a link shows its address; one within the site begins at the site's own, which stands above the text, and a
      record's is its permanent one. An address that the link itself shows is not repeated. */
