@@ -70,10 +70,10 @@ def test_colours_follow_the_system_until_the_reader_chooses(
     dark = page.evaluate(paper)
     assert dark != light
     assert page.evaluate(stored) is None
-    page.get_by_role("button", name="Switch to light colours").click()
+    page.get_by_role("button", name="light and dark colours").click()
     page.reload()
     assert (page.evaluate(stored), page.evaluate(paper)) == ("light", light)
-    page.get_by_role("button", name="Switch to dark colours").click()
+    page.get_by_role("button", name="light and dark colours").click()
     assert (page.evaluate(stored), page.evaluate(paper)) == (None, dark)
     context.close()
 

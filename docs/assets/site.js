@@ -4,32 +4,18 @@
 
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const button = document.querySelector("button.scheme");
-
-  function shown() {
-    return root.dataset.scheme || (dark.matches ? "dark" : "light");
-  }
-
-  function name() {
-    const other = shown() === "dark" ? "light" : "dark";
-    button.setAttribute("aria-label", `Switch to ${other} colours`);
-    button.title = `Switch to ${other} colours`;
-  }
-
   /* What the system wants anyway is not stored: the page goes on following the system. */
-  button.addEventListener("click", () => {
-    const chosen = shown() === "dark" ? "light" : "dark";
-    const own = chosen !== (dark.matches ? "dark" : "light");
+  document.querySelector("button.scheme").addEventListener("click", () => {
+    const wanted = dark.matches ? "dark" : "light";
+    const chosen = (root.dataset.scheme || wanted) === "dark" ? "light" : "dark";
+    const own = chosen !== wanted;
     if (own) root.dataset.scheme = chosen;
     else delete root.dataset.scheme;
     try {
       if (own) localStorage.setItem("scheme", chosen);
       else localStorage.removeItem("scheme");
     } catch { /* The choice then holds for this page only. */ }
-    name();
   });
-  dark.addEventListener("change", name);
-  name();
 
   /* Escape closes the menu that was opened last and gives its button the focus; so does a click beside the header's menu. */
   const menus = Array.from(document.querySelectorAll("details.menu, details.section, details.toc"));
