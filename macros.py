@@ -43,6 +43,8 @@ def define_env(env: Env) -> None:
         def call(*arguments: str) -> str:
             # Zensical's page has a path, MkDocs's a file.
             page = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
+            if name == "record":  # the record's first sentence describes its page
+                env.page.meta.setdefault("description", knowledge[arguments[0]].summary)
             return docs.macros(knowledge, page, day)[name](*arguments)
 
         return call

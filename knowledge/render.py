@@ -108,6 +108,35 @@ def heading(record: AnyRecord) -> str:
             return record.title
 
 
+def sort_key(name: str) -> tuple[str, str]:
+    """Return what sorts a name among others: its letters and digits first, so that quotation marks do not count."""
+    return re.sub(r"[^a-z0-9 ]", "", name.casefold()).strip(), name
+
+
+def mark(record: AnyRecord) -> str:
+    """Return the attributes by which the heading of a record shows its kind, in a word and by a shape."""
+    classes = [record.kind]
+    match record:
+        case Expectation(strength="implied"):
+            word = "Expectation · implied by a finding"
+        case Finding():
+            word = f"Finding · {record.verdict}"
+            classes.append(record.verdict.replace(" ", "-"))
+        case Duty():
+            word = "Duty (replaced)"
+        case Discipline(status="proposed"):
+            word = "Discipline (proposed)"
+        case Earlier():
+            word = "Earlier work"
+        case Development():
+            word = "Since 2020"
+        case _:
+            word = record.kind.capitalize()
+    if record.retired:
+        word += " · retired"
+    return f'{" ".join(f".{name}" for name in classes)} data-kind="{word}"'
+
+
 class Renderer:
     """Renders records for one page, so that links are relative to it."""
 
@@ -129,9 +158,13 @@ class Renderer:
         """Return the whole page of the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
         if record.retired:
-            return join(f"# {plain(heading(record))} {{ #{record.id} }}", self._tombstone(record), self._foot(record))
+            return join(
+                f"# {plain(heading(record))} {{ #{record.id} {mark(record)} }}",
+                self._tombstone(record),
+                self._foot(record),
+            )
         return join(
-            f"# {plain(heading(record))} {{ #{record.id} }}",
+            f"# {plain(heading(record))} {{ #{record.id} {mark(record)} }}",
             self._body(record),
             self._since(record),
             self._answers(record),
@@ -163,6 +196,37 @@ class Renderer:
             "timeline": lambda: pictures.timeline((self._when(event), event.title) for event in self._events()),
         }
         return draw[name]()
+
+    def kinds(self) -> str:
+        """Return how many records of each kind there are, each kind with its shape and a link to its overview."""
+        return bullets(
+            f"[**{len(self.knowledge.of(kind))}** {view.name}]({self._relative(overview_page(kind))}){{ .{kind.kind} }}"
+            for kind, view in sorted(VIEWS.items(), key=lambda item: item[0] is Source)
+        )
+
+    def index(self) -> str:
+        """Return all titles and other names in the order of the alphabet, letter by letter."""
+        entries = {}
+        for record in self.knowledge.records.values():
+            names = {record.title}
+            match record:
+                case Term():
+                    names |= {heading(record), *record.other_names}
+                case Role():
+                    names |= {*record.other_names}
+                case Recommendation() | Duty() | Discipline():
+                    names |= {heading(record)}
+            for name in names:
+                entries[(name, record.id)] = self.link(record.id, name) + f" *{record.kind}*"
+        by_letter: dict[str, list[str]] = {}
+        for (name, _), entry in sorted(entries.items(), key=lambda item: sort_key(item[0][0])):
+            first = sort_key(name)[0][:1]
+            by_letter.setdefault(first.upper() if first.isalpha() else "0–9", []).append(entry)
+        letters = {letter: f"a-z-{letter.lower() if letter.isalpha() else 'digits'}" for letter in by_letter}
+        return join(
+            " ".join(f"[{letter}](#{anchor})" for letter, anchor in letters.items()),
+            *(join(f"## {letter} {{ #{letters[letter]} }}", bullets(found)) for letter, found in by_letter.items()),
+        )
 
     def permanent(self, id_: str) -> str:
         """Return a link to the permanent address of the record; raises KeyError when there is none."""
@@ -277,7 +341,7 @@ class Renderer:
         ]
         return (
             f'<form id="register-filter" data-search-exclude hidden>{"".join(fields)}'
-            '<button type="reset" class="md-button">Show all</button></form>\n\n'
+            '<button type="reset">Show all</button></form>\n\n'
             '<p id="register-status" role="status"></p>'
         )
 
@@ -291,8 +355,8 @@ class Renderer:
             *(["Faces the force’s Prevent lead"] * faces_force_lead),
         ]
         return join(
-            f'<div class="entry" data-area="{record.area}" data-strength="{strength}" data-lead="{lead}" '
-            f'data-roles="{" ".join(roles)}" markdown>',
+            f'<div class="entry {record.kind}" data-kind="{record.kind.capitalize()}" data-area="{record.area}" '
+            f'data-strength="{strength}" data-lead="{lead}" data-roles="{" ".join(roles)}" markdown>',
             f"**{self.link(record.id)}**",
             self._text(record.summary),
             f"{'. '.join(marks)}.\n{{ .marks }}",
@@ -351,7 +415,7 @@ class Renderer:
     def _duty(self, record: Duty) -> str:
         parts = [
             join(
-                f"### {plain(heading(duty))} {{ #{duty.id} }}",
+                f"### {plain(heading(duty))} {{ #{duty.id} {mark(duty)} }}",
                 self._statements(duty.statements),
                 self._foot(duty, self._elsewhere(duty)),
             )
@@ -559,7 +623,7 @@ class Renderer:
         return join(
             *(
                 join(
-                    f"## {plain(heading(record))} {{ #{record.id} }}",
+                    f"## {plain(heading(record))} {{ #{record.id} {mark(record)} }}",
                     self._body(record),
                     self._since(record),
                     f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers[:ANSWERS])}."
@@ -575,7 +639,10 @@ class Renderer:
         """Return the retired records of a page that several records share."""
         retired = [r for r in self.knowledge.records.values() if r.retired and place(r).page == page]
         return join(
-            *(join(f"## {plain(heading(r))} {{ #{r.id} }}", self._tombstone(r), self._foot(r)) for r in retired)
+            *(
+                join(f"## {plain(heading(r))} {{ #{r.id} {mark(r)} }}", self._tombstone(r), self._foot(r))
+                for r in retired
+            )
         )
 
     def _tombstone(self, record: AnyRecord) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from knowledge.model import (
     KINDS,
     AnyRecord,
+    Duty,
     Expectation,
     Knowledge,
     Recommendation,
@@ -21,7 +22,7 @@ from knowledge.model import (
     heading_paths,
 )
 from knowledge.pages import page_url, place
-from knowledge.render import VIEWS, heading
+from knowledge.render import heading
 
 SOURCES = Path(__file__).resolve().parent.parent / "search"
 """The scripts of the search."""
@@ -49,7 +50,7 @@ def write(knowledge: Knowledge, site: Path) -> None:
 def data(knowledge: Knowledge) -> dict[str, Any]:
     """Return the data of the search.
 
-    `kinds` are [kind, name, beginning of its ids]; `pages` the addresses of pages relative to the root;
+    `kinds` are [kind, name of many, beginning of its ids, name of one]; `pages` the addresses of pages relative to the root;
     `sources` the year of each source; `headings` are [source, text, words]; `synonyms` groups of words; in
     `records`, `kind`, `page` and `headings` are numbers of these lists.
     """
@@ -75,7 +76,7 @@ def data(knowledge: Knowledge) -> dict[str, Any]:
         return list(dict.fromkeys(numbers))
 
     return {
-        "kinds": [[kind.kind, VIEWS[kind].name, _beginning(kind, records)] for kind in KINDS],
+        "kinds": [[kind.kind, kind.plural.capitalize(), _beginning(kind, records), _one(kind)] for kind in KINDS],
         "pages": pages,
         "sources": [source.published[:4] if source.published else "" for source in sources],
         "headings": listed,
@@ -105,6 +106,11 @@ def _beginning(kind: type[AnyRecord], records: list[AnyRecord]) -> str:
     """Return what the ids of a kind have in common."""
     first = next(record.id for record in records if isinstance(record, kind))
     return first.partition("-")[0] + "-"
+
+
+def _one(kind: type[AnyRecord]) -> str:
+    """Return how a result names its kind; no one should take the text of 2015 for what applies."""
+    return "Duty (replaced)" if kind is Duty else kind.kind.capitalize()
 
 
 def _names(record: AnyRecord) -> list[str]:

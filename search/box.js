@@ -81,17 +81,17 @@ export class Box {
   offerKinds() {
     const button = (kind, name) => {
       const made = element("button", { type: "button", textContent: name });
-      made.dataset.kind = kind;
+      made.value = kind;
       made.setAttribute("aria-pressed", String(kind === this.kind));
       made.addEventListener("click", () => this.choose(kind));
       return made;
     };
-    this.kinds.replaceChildren(button("", "All"), ...this.finder.kinds.map(([kind, name]) => button(kind, name)));
+    this.kinds.replaceChildren(button("", "All"), ...this.finder.kinds.map(({ kind, plural }) => button(kind, plural)));
   }
 
   choose(kind) {
-    this.kind = this.finder && !this.finder.kinds.some(([known]) => known === kind) ? "" : kind;
-    for (const button of this.kinds.children) button.setAttribute("aria-pressed", String(button.dataset.kind === this.kind));
+    this.kind = this.finder && !this.finder.kinds.some((known) => known.kind === kind) ? "" : kind;
+    for (const button of this.kinds.children) button.setAttribute("aria-pressed", String(button.value === this.kind));
     this.show();
   }
 
@@ -126,7 +126,6 @@ export class Box {
   }
 
   row(record, marks) {
-    const kind = this.finder.kinds.find(([name]) => name === record.kind)[1];
     const { source, text } = this.finder.headings[record.headings[0]];
     const year = this.finder.sources[source];
     const title = element("a", { href: this.address(record.url) }, ...this.marked(record.title, marks));
@@ -135,12 +134,13 @@ export class Box {
       (texts) => sentence.replaceChildren(...this.marked(this.best(texts, marks), marks)),
       () => sentence.remove(),
     );
-    return element("li", {},
-      element("p", { className: "search-kind" }, kind),
+    const row = element("li", { className: record.kind },
       element("p", { className: "search-title" }, title),
       sentence,
       element("p", { className: "search-place" }, `“${text}”${year ? `, ${year}` : ""}`),
     );
+    row.dataset.kind = this.finder.kinds.find(({ kind }) => kind === record.kind).one;
+    return row;
   }
 
   /* Return the sentence of a record that has most of the query; its first one where none has any. */

@@ -80,7 +80,7 @@ export class Finder {
     const named = this.named(query).filter((number) => !kind || this.records[number].kind === kind);
     const rest = ranked.filter((entry) => !named.includes(entry.number)).sort((a, b) => b.score - a.score);
     const results = this.spread([...named.map((number) => ({ number, score: Infinity })), ...rest], limit);
-    return { results, mended, terms };
+    return { results, mended: named.length ? [] : mended, terms };
   }
 
   /* Return the stems of a query, each with what may stand for it and how much that counts. */

@@ -90,7 +90,7 @@ export function unpack(packed) {
   const lists = (text) => (text ? text.split(" ").map(list) : []);
   const [answers, names, bodies] = [packed.answers, packed.names, packed.bodies].map((text) => text.split("!"));
   return {
-    kinds: packed.kinds,
+    kinds: packed.kinds.map(([kind, plural, , one]) => ({ kind, plural, one })),
     sources: packed.sources,
     headings: packed.headings.map(([source, text, found]) => ({ source, text, stems: [stems(text), ...lists(found)] })),
     synonyms: packed.synonyms.split("!").map(lists),
