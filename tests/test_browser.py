@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 
 
