@@ -53,7 +53,7 @@ def facts(*pairs: tuple[str, str]) -> str:
 
 
 def table(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Return a table with these names above its columns; each cell knows its name, for narrow screens."""
+    """Return a table with these names above its columns; each cell knows its column, for narrow screens."""
     named = (
         tuple(f'{cell} {{ data-name="{name}" }}' if cell else "" for name, cell in zip(names, row, strict=True))
         for row in rows

@@ -114,7 +114,7 @@ def sort_key(name: str) -> tuple[str, str]:
 
 
 def mark(record: AnyRecord) -> str:
-    """Return the attributes by which the heading of a record shows its kind, in a word and by a shape."""
+    """Return what the heading of a record carries so that its kind shows: the word, and the class of its shape."""
     classes = [record.kind]
     match record:
         case Expectation(strength="implied"):
@@ -158,13 +158,9 @@ class Renderer:
         """Return the whole page of the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
         if record.retired:
-            return join(
-                f"# {plain(heading(record))} {{ #{record.id} {mark(record)} }}",
-                self._tombstone(record),
-                self._foot(record),
-            )
+            return join(self._title(record), self._tombstone(record), self._foot(record))
         return join(
-            f"# {plain(heading(record))} {{ #{record.id} {mark(record)} }}",
+            self._title(record),
             self._body(record),
             self._since(record),
             self._answers(record),
@@ -356,7 +352,8 @@ class Renderer:
         ]
         return join(
             f'<div class="entry {record.kind}" data-kind="{record.kind.capitalize()}" data-area="{record.area}" '
-            f'data-strength="{strength}" data-lead="{lead}" data-roles="{" ".join(roles)}" markdown>',
+            f'data-strength="{strength}" data-lead="{lead}" '
+            f'data-roles="{" ".join(roles)}" markdown>',
             f"**{self.link(record.id)}**",
             self._text(record.summary),
             f"{'. '.join(marks)}.\n{{ .marks }}",
@@ -415,7 +412,7 @@ class Renderer:
     def _duty(self, record: Duty) -> str:
         parts = [
             join(
-                f"### {plain(heading(duty))} {{ #{duty.id} {mark(duty)} }}",
+                self._title(duty, 3),
                 self._statements(duty.statements),
                 self._foot(duty, self._elsewhere(duty)),
             )
@@ -623,7 +620,7 @@ class Renderer:
         return join(
             *(
                 join(
-                    f"## {plain(heading(record))} {{ #{record.id} {mark(record)} }}",
+                    self._title(record, 2),
                     self._body(record),
                     self._since(record),
                     f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers[:ANSWERS])}."
@@ -638,12 +635,7 @@ class Renderer:
     def _tombstones(self, page: str) -> str:
         """Return the retired records of a page that several records share."""
         retired = [r for r in self.knowledge.records.values() if r.retired and place(r).page == page]
-        return join(
-            *(
-                join(f"## {plain(heading(r))} {{ #{r.id} {mark(r)} }}", self._tombstone(r), self._foot(r))
-                for r in retired
-            )
-        )
+        return join(*(join(self._title(r, 2), self._tombstone(r), self._foot(r)) for r in retired))
 
     def _tombstone(self, record: AnyRecord) -> str:
         """Return what stands in the place of a retired record: since when, why, and what took its place."""
@@ -657,6 +649,9 @@ class Renderer:
 
     def _body(self, record: AnyRecord) -> str:
         return VIEWS[type(record)].body(self, record)
+
+    def _title(self, record: AnyRecord, level: int = 1) -> str:
+        return f"{'#' * level} {plain(heading(record))} {{ #{record.id} {mark(record)} }}"
 
     def _lead(self, text: str) -> str:
         return f"{self._text(text)}\n{{ .lead }}"

@@ -101,9 +101,18 @@ def test_navigation_reaches_every_record_in_two_steps(site: Path, knowledge: Kno
 
 def test_no_page_holds_an_inline_script_or_style(site: Path) -> None:
     for path in pages(site):
-        assert (
-            page(path).xpath("//script[not(@src)] | //style | //*[@style] | //@*[starts-with(name(), 'on')]") == []
-        ), path
+        inline = page(path).xpath(
+            "//script[not(@src) and not(@type='application/ld+json')] | //style | //@style | //@*[starts-with(name(), 'on')]"
+        )
+        assert inline == [], path
+
+
+def test_heading_of_every_record_names_its_kind(site: Path, knowledge: Knowledge) -> None:
+    for record in knowledge.records.values():
+        where = place(record)
+        found = page(site / where.url.split("#")[0] / "index.html").xpath(f"//*[@id='{where.anchor}']")[0]
+        assert found.get("data-kind"), record.id
+        assert record.kind in found.get("class").split(), record.id
 
 
 def test_notice_stands_on_every_page(site: Path) -> None:
