@@ -50,9 +50,9 @@ def write(knowledge: Knowledge, site: Path) -> None:
 def data(knowledge: Knowledge) -> dict[str, Any]:
     """Return the data of the search.
 
-    `kinds` are [kind, name of many, beginning of its ids, name of one]; `pages` the addresses of pages relative to the root;
-    `sources` the year of each source; `headings` are [source, text, words]; `synonyms` groups of words; in
-    `records`, `kind`, `page` and `headings` are numbers of these lists.
+    `kinds` are [kind, name of many, beginning of its ids, name of one]; `pages` the addresses of pages relative to
+    the root; `sources` the year of each source; `headings` are [source, text, words]; `synonyms` groups of words;
+    in `records`, `kind`, `page` and `headings` are numbers of these lists.
     """
     records = [record for record in knowledge.records.values() if record.retired is None]
     sources = knowledge.of(Source)
