@@ -53,8 +53,8 @@ async function finderOf(changed, weights = WEIGHTS) {
 const records = (change) => ({ ...data, records: data.records.map((record) => ({ ...record, ...change(record) })) });
 
 const PARTS = [
-  ["everything", data, {}],
-  ["no questions in readers' words", records(() => ({ answers: [] })), {}],
+  ["nothing", data, {}],
+  ["no questions in readers’ words", records(() => ({ answers: [] })), {}],
   ["no words of the sections", { ...data, headings: data.headings.map(([source, text]) => [source, text, []]) }, {}],
   ["no text of the records", records(() => ({ text: "" })), {}],
   ["no other names", records(() => ({ names: [] })), {}],

@@ -151,7 +151,7 @@ CLOCK = """
   addEventListener("keydown", (event) => { self.typed = event.timeStamp; }, true);
   const answered = () => self.resolve?.(performance.now() - self.typed);
   new MutationObserver(() => requestAnimationFrame(() => setTimeout(answered)))
-    .observe(document.querySelector(".search-results"), { childList: true });
+    .observe(document.querySelector(".search-status"), { childList: true });
 """
 
 
