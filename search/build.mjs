@@ -26,6 +26,7 @@ buildSync({
   format: "iife",
   target: "es2020",
   charset: "utf8",
+  banner: engine === "minisearch" ? { js: "/* Holds MiniSearch by Luca Ongaro, under the MIT licence. */" } : {},
   logLevel: "error",
   alias: { ENGINE: join(here, `${engine}.js`) },
   nodePaths: [modules],
