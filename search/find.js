@@ -4,13 +4,13 @@ import { fold, queryWords, stem, stems } from "./words.js";
 
 /* How much each sort of evidence weighs. Learnt by `node search/learn.mjs`; docs/about/search.md says what each part brings. */
 export const WEIGHTS = {
-  title: 0.75, names: 0.5, answers: 2.5, body: 0.9, place: 2, // the fields
+  title: 0.6, names: 0.5, answers: 2.5, body: 0.9, place: 2, // the fields
   synonym: 0.45, fuzzy: 0.8, prefix: 0.2, // a word that is not the reader's own
-  coverage: 0.75, // how much of the query is found
+  coverage: 0.4, // how much of the query is found
   answer: 2.4, // how well one question that the record answers fits
   phrase: 2.25, // words that stand side by side
   exact: 1.2, // the whole query is a title or name
-  section: 0.2, // other good records of the same heading
+  section: 0.125, // other good records of the same heading
   repeat: 0.75, // each further record of a heading that is shown already
 };
 
