@@ -110,8 +110,6 @@ def publish(
     offered = {*knowledge.records, *sections}
     for path in sorted(site.rglob("*.html")):
         url = path.relative_to(site).as_posix().removesuffix("index.html")
-        if url.startswith("id/"):
-            continue
         page = path.read_text(encoding="utf-8")
         done = finish.with_permanent_links(page, url, offered)
         done = finish.with_structured_data(done, graphs.get(url, []))
