@@ -118,9 +118,9 @@ def _collection(kind: type[AnyRecord], url: str, address: str) -> dict[str, Any]
         "url": f"{address}{url}",
         "name": VIEWS[kind].name,
         "isPartOf": {"@id": f"{address}#site"},
+        "encoding": _download(f"{address}{API}/{kind.plural}.json", "application/json"),
         "license": LICENCE,
         "inLanguage": "en-GB",
-        "encoding": _download(f"{address}{API}/{kind.plural}.json", "application/json"),
     }
 
 
@@ -136,9 +136,8 @@ def _thing(record: AnyRecord, address: str, knowledge: Knowledge) -> dict[str, A
     match record:
         case Term():
             others = [*([record.acronym] if record.acronym else []), *record.other_names]
-            terms = {"@id": f"{address}{page_url(place(record).page)}"}
             thing |= {"@type": "DefinedTerm", "termCode": record.acronym, "alternateName": others}
-            thing["inDefinedTermSet"] = terms
+            thing["inDefinedTermSet"] = f"{address}{page_url(place(record).page)}"
         case Source():
             thing |= {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": record.publisher}}
             thing |= {"datePublished": record.published, "sameAs": record.address}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from knowledge import finish, history, search
+from knowledge import assets, finish, history, search
 from knowledge.ledger import holder
 from knowledge.markdown import join, plain, table
 from knowledge.model import KINDS, AnyRecord, Duty, Knowledge, Source
@@ -97,7 +97,8 @@ def publish(
     """Write what stands beside the pages into the built site, and finish its pages.
 
     `sections` are the headings that the pages offer beside the records; without `bound` the pages
-    get no Content-Security-Policy, which the script of a preview would break.
+    get no Content-Security-Policy, which the script of a preview would break. Raises SearchError and AssetError
+    where a script is wrong.
     """
     home = (site / "index.html").read_text(encoding="utf-8")
     address, title = finish.address_of(home), finish.title_of(home)
@@ -116,6 +117,7 @@ def publish(
         done = finish.with_policy(done) if bound else done
         if done != page:
             path.write_text(done, encoding="utf-8")
+    assets.lighten(site)
 
 
 def files(knowledge: Knowledge, sections: Mapping[str, Section], address: str, title: str) -> dict[str, bytes]:
