@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from knowledge import social
 from knowledge.model import KINDS, AnyRecord, Duty, Event, Knowledge, Source, Term
 from knowledge.pages import API, page_url, permalink, place
 from knowledge.render import VIEWS, heading
@@ -23,6 +24,8 @@ INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.D
 HEADERLINK = re.compile(r'<a class="headerlink" href="#([\w-]+)"')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 SITE_NAME = re.compile(r'<meta name="site-name" content="([^"]+)"')
+PARAGRAPH = re.compile(r"<p(?: class=\"lead\")?>(.*?)</p>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """The licence of the text."""
 
@@ -73,6 +76,30 @@ def with_structured_data(page: str, graph: Sequence[Mapping[str, Any]]) -> str:
     text = json.dumps({"@context": "https://schema.org", "@graph": list(graph)}, ensure_ascii=False)
     text = text.replace("<", "\\u003c")  # no text of a record can end the script
     return HEAD_END.sub(lambda end: f'<script type="application/ld+json">{text}</script>\n{end[0]}', page, count=1)
+
+
+def with_description(page: str) -> str:
+    """Return the page with its first paragraph as its description, where it has no other."""
+    article = page.partition("<article")[2].partition("</h1>")[2].partition("</article>")[0]
+    found = PARAGRAPH.search(article)
+    if '<meta name="description"' in page or not found:
+        return page
+    text = html.escape(" ".join(html.unescape(TAG.sub("", found[1])).split()))
+    described = f'<meta name="description" content="{text}">\n<meta property="og:description" content="{text}">\n'
+    return page.replace("<title>", f"{described}<title>", 1)
+
+
+def with_picture(page: str, address: str) -> str:
+    """Return the page with the picture, at this absolute address, that stands beside a shared link to it."""
+    if 'property="og:image"' in page:
+        return page
+    width, height = social.SIZE
+    described = (
+        f'<meta property="og:image" content="{html.escape(address)}">\n'
+        f'<meta property="og:image:width" content="{width}">\n<meta property="og:image:height" content="{height}">\n'
+        '<meta name="twitter:card" content="summary_large_image">\n'
+    )
+    return page.replace("<title>", f"{described}<title>", 1)
 
 
 def address_of(home: str) -> str:

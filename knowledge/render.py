@@ -175,7 +175,21 @@ class Renderer:
             title, body = f"# {AREA_NAMES[name]}: what is expected {{ #expectations-{name} }}", self._area(name)
         else:
             title, body = f"# {name}: what inspectors found {{ #findings-{name.lower()} }}", self._chapter(name)
-        return join(title, body, self._tombstones(self.page), self._explanations())
+        return join(title, self._of_group(kind, name), body, self._tombstones(self.page), self._explanations())
+
+    def _of_group(self, kind: str, name: str) -> str:
+        """Return one sentence on what the page of a group holds, which also describes it to a search engine."""
+        if kind == Expectation.kind:
+            count = len(self._expected(name))
+            return (
+                f"The report of March 2020 on {AREA_NAMES[name]}: what is expected of forces and others, the strongest"
+                f" first, with what good and poor look like. {count} expectation{'s' * (count != 1)}."
+            )
+        count = sum(f.chapter == name for f in self.knowledge.of(Finding))
+        return (
+            f"What the chapter “{name}” of the report of March 2020 tells, with who says it and of how many forces."
+            f" {count} finding{'s' * (count != 1)}."
+        )
 
     def overview(self, kind: str) -> str:
         """Return the overview of the records of a kind, named as in `Record.kind`."""
