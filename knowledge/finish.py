@@ -1,4 +1,4 @@
-"""What is done to each page after the engine has written it: policy, permanent addresses, structured data.
+"""What is done to each page after the engine has written it: policy, permanent addresses, description, structured data.
 
 Works on the HTML of any engine, and changes a finished page no further.
 """

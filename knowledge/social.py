@@ -66,7 +66,7 @@ def _picture(title: str, words: str) -> bytes:
     told = "Independent and unofficial · rests on a report of March 2020"
     draw.text((92, 560), told, font=ImageFont.load_default(size=32), fill=QUIET, anchor="lm")
     packed = BytesIO()
-    picture.quantize(16, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+    picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(packed, "PNG")
     return packed.getvalue()
 
 

@@ -39,17 +39,13 @@ SEARCH = 250
 KINDS = (
     "",
     "expectations/",
-    "expectations/governance/",
+    "expectations/referral/",
     "recommendations/rec-1/",
-    "findings/",
     "findings/consistency/",
     "duties/duty-141/",
-    "disciplines/discipline-child-abuse/",
     "roles/role-force-prevent-lead/",
     "glossary/",
     "a-z/",
-    "matrix/",
-    "timeline/",
     "changes/",
     "about/",
 )
