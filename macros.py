@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # an engine that is started by its own script does not know this folder
 
 from knowledge import docs  # noqa: E402
+from knowledge.assets import AssetError  # noqa: E402
 from knowledge.check import checked  # noqa: E402
 from knowledge.edition import edition  # noqa: E402
 from knowledge.problems import DataError  # noqa: E402
@@ -59,5 +60,5 @@ def on_post_build(env: Env) -> None:
     preview = "serve" in sys.argv  # its own inline script, which reloads a page, would be refused
     try:
         publish(knowledge, docs.sections(ROOT, knowledge), Path(env.conf["site_dir"]), edition(ROOT), bound=not preview)
-    except SearchError as error:
+    except (SearchError, AssetError) as error:
         raise BadData(str(error)) from None

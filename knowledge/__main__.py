@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge import docs, ledger, offline
+from knowledge.assets import AssetError
 from knowledge.check import checked
 from knowledge.edition import edition
 from knowledge.load import load
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.command == "publish":
         try:
             publish(knowledge, docs.sections(root, knowledge), chosen.site, edition(root))
-        except SearchError as error:
+        except (SearchError, AssetError) as error:
             print(error, file=sys.stderr)
             return 1
     print(f"{len(knowledge.records)} records are valid")

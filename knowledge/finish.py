@@ -1,4 +1,4 @@
-"""What is done to each page after the engine has written it: policy, permanent addresses, structured data.
+"""What is done to each page after the engine has written it: policy, permanent addresses, description, structured data.
 
 Works on the HTML of any engine, and changes a finished page no further.
 """
@@ -11,9 +11,11 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
-from knowledge.model import KINDS, AnyRecord, Event, Knowledge, Source, Term
+from knowledge import social
+from knowledge.model import KINDS, AnyRecord, Duty, Event, Knowledge, Source, Term
 from knowledge.pages import API, page_url, permalink, place
 from knowledge.render import VIEWS, heading
 
@@ -22,6 +24,14 @@ INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.D
 HEADERLINK = re.compile(r'<a class="headerlink" href="#([\w-]+)"')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 SITE_NAME = re.compile(r'<meta name="site-name" content="([^"]+)"')
+PARAGRAPH = re.compile(r"<p(?: class=\"lead\")?>(.*?)</p>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of the text."""
+
+HEAD_END = re.compile(r"</head>|^<p>", re.MULTILINE)
+"""Where the head of a page ends; that of a permanent address has no tag for it."""
+
 POLICY = 'http-equiv="Content-Security-Policy"'
 DATA_TYPES = ("application/json", "application/ld+json")
 """Types of script that a browser never runs, and so no policy needs to know."""
@@ -65,7 +75,31 @@ def with_structured_data(page: str, graph: Sequence[Mapping[str, Any]]) -> str:
         return page
     text = json.dumps({"@context": "https://schema.org", "@graph": list(graph)}, ensure_ascii=False)
     text = text.replace("<", "\\u003c")  # no text of a record can end the script
-    return page.replace("</head>", f'<script type="application/ld+json">{text}</script></head>', 1)
+    return HEAD_END.sub(lambda end: f'<script type="application/ld+json">{text}</script>\n{end[0]}', page, count=1)
+
+
+def with_description(page: str) -> str:
+    """Return the page with its first paragraph as its description, where it has no other."""
+    article = page.partition("<article")[2].partition("</h1>")[2].partition("</article>")[0]
+    found = PARAGRAPH.search(article)
+    if '<meta name="description"' in page or not found:
+        return page
+    text = html.escape(" ".join(html.unescape(TAG.sub("", found[1])).split()))
+    described = f'<meta name="description" content="{text}">\n<meta property="og:description" content="{text}">\n'
+    return page.replace("<title>", f"{described}<title>", 1)
+
+
+def with_picture(page: str, address: str) -> str:
+    """Return the page with the picture, at this absolute address, that stands beside a shared link to it."""
+    if 'property="og:image"' in page:
+        return page
+    width, height = social.SIZE
+    described = (
+        f'<meta property="og:image" content="{html.escape(address)}">\n'
+        f'<meta property="og:image:width" content="{width}">\n<meta property="og:image:height" content="{height}">\n'
+        '<meta name="twitter:card" content="summary_large_image">\n'
+    )
+    return page.replace("<title>", f"{described}<title>", 1)
 
 
 def address_of(home: str) -> str:
@@ -86,13 +120,35 @@ def title_of(home: str) -> str:
 
 
 def graphs(knowledge: Knowledge, address: str, title: str, edition: str) -> dict[str, list[dict[str, Any]]]:
-    """Return what each page describes, by the page's address relative to the root."""
+    """Return what each page describes, by the page's address relative to the root.
+
+    Every record is described at its permanent address, and on its page where it has one to itself. A page that records
+    share would repeat all its text, so it describes itself and names the file in which they stand.
+    """
     site = {"@type": "WebSite", "@id": f"{address}#site", "url": address, "name": title, "inLanguage": "en-GB"}
     found: dict[str, list[dict[str, Any]]] = {"": [site], "about/open-data/": [_dataset(address, title, edition)]}
     for record in knowledge.records.values():
+        thing = _thing(record, address, knowledge)
+        found[permalink(record.id)] = [thing]
         url = page_url(place(record).page)
-        found.setdefault(url, []).append(_thing(record, address, knowledge))
+        if PurePosixPath(url).name == record.id:
+            found[url] = [thing]
+        elif not isinstance(record, Duty):  # a bullet stands on the page of its paragraph
+            found[url] = [_collection(type(record), url, address)]
     return found
+
+
+def _collection(kind: type[AnyRecord], url: str, address: str) -> dict[str, Any]:
+    return {
+        "@type": "DefinedTermSet" if kind is Term else "CollectionPage",
+        "@id": f"{address}{url}",
+        "url": f"{address}{url}",
+        "name": VIEWS[kind].name,
+        "isPartOf": {"@id": f"{address}#site"},
+        "encoding": _download(f"{address}{API}/{kind.plural}.json", "application/json"),
+        "license": LICENCE,
+        "inLanguage": "en-GB",
+    }
 
 
 def _thing(record: AnyRecord, address: str, knowledge: Knowledge) -> dict[str, Any]:
@@ -107,9 +163,8 @@ def _thing(record: AnyRecord, address: str, knowledge: Knowledge) -> dict[str, A
     match record:
         case Term():
             others = [*([record.acronym] if record.acronym else []), *record.other_names]
-            terms = {"@type": "DefinedTermSet", "name": "Glossary", "url": f"{address}glossary/"}
             thing |= {"@type": "DefinedTerm", "termCode": record.acronym, "alternateName": others}
-            thing["inDefinedTermSet"] = terms
+            thing["inDefinedTermSet"] = f"{address}{page_url(place(record).page)}"
         case Source():
             thing |= {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": record.publisher}}
             thing |= {"datePublished": record.published, "sameAs": record.address}
@@ -122,7 +177,7 @@ def _thing(record: AnyRecord, address: str, knowledge: Knowledge) -> dict[str, A
                 "isBasedOn": [
                     {"@id": f"{address}{permalink(id_)}"} for id_ in dict.fromkeys(c.document for c in record.sources)
                 ],
-                "license": "https://creativecommons.org/licenses/by/4.0/",
+                "license": LICENCE,
                 "isAccessibleForFree": True,
                 "inLanguage": "en-GB",
                 "teaches": record.answers,
@@ -131,9 +186,13 @@ def _thing(record: AnyRecord, address: str, knowledge: Knowledge) -> dict[str, A
     return {name: value for name, value in thing.items() if value not in (None, [], "")}
 
 
+def _download(address: str, media: str) -> dict[str, str]:
+    return {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media}
+
+
 def _dataset(address: str, title: str, edition: str) -> dict[str, Any]:
     def download(name: str, media: str) -> dict[str, str]:
-        return {"@type": "DataDownload", "contentUrl": f"{address}{API}/{name}", "encodingFormat": media}
+        return _download(f"{address}{API}/{name}", media)
 
     files = [download("index.json", "application/json")]
     for kind in KINDS:
@@ -144,7 +203,7 @@ def _dataset(address: str, title: str, edition: str) -> dict[str, Any]:
         "name": f"{title}: open data",
         "description": "Every record of the site, kind by kind, with the place in the source on which it rests.",
         "url": f"{address}about/open-data/",
-        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "license": LICENCE,
         "version": edition,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": title, "url": address},

@@ -117,9 +117,11 @@ def _listed(knowledge: Knowledge, renderer: Renderer, name: str, found: list[Cha
 
 
 def _line(knowledge: Knowledge, renderer: Renderer, change: Change) -> str:
-    named = renderer.link(change.id) if change.id in knowledge.records else ""
-    address = built_link(renderer.page, permalink(change.id), change.id)
-    return f"{named} {address}: {plain(change.reason)}" if change.reason != FIRST else f"{named} {address}".strip()
+    if change.id in knowledge.records:
+        named = renderer.permanent(change.id, titled=True)
+    else:
+        named = built_link(renderer.page, permalink(change.id), change.id)
+    return f"{named}: {plain(change.reason)}" if change.reason != FIRST else named
 
 
 def _kind(knowledge: Knowledge, change: Change) -> str:

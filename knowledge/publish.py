@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from knowledge import finish, history, search
+from knowledge import assets, finish, history, search, social
 from knowledge.ledger import holder
 from knowledge.markdown import join, plain, table
 from knowledge.model import KINDS, AnyRecord, Duty, Knowledge, Source
@@ -97,7 +97,8 @@ def publish(
     """Write what stands beside the pages into the built site, and finish its pages.
 
     `sections` are the headings that the pages offer beside the records; without `bound` the pages
-    get no Content-Security-Policy, which the script of a preview would break.
+    get no Content-Security-Policy, which the script of a preview would break. Raises SearchError and AssetError
+    where a script is wrong.
     """
     home = (site / "index.html").read_text(encoding="utf-8")
     address, title = finish.address_of(home), finish.title_of(home)
@@ -106,24 +107,29 @@ def publish(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     search.write(knowledge, site)
+    kinds = social.kinds(knowledge)
     graphs = finish.graphs(knowledge, address, title, edition)
     offered = {*knowledge.records, *sections}
     for path in sorted(site.rglob("*.html")):
         url = path.relative_to(site).as_posix().removesuffix("index.html")
-        if url.startswith("id/"):
-            continue
         page = path.read_text(encoding="utf-8")
         done = finish.with_permanent_links(page, url, offered)
         done = finish.with_structured_data(done, graphs.get(url, []))
+        if not url.startswith("id/"):  # these only lead on
+            done = finish.with_description(done)
+            done = finish.with_picture(done, address + social.path(kinds.get(url, social.SITE)))
         done = finish.with_policy(done) if bound else done
         if done != page:
             path.write_text(done, encoding="utf-8")
+    assets.lighten(site)
 
 
 def files(knowledge: Knowledge, sections: Mapping[str, Section], address: str, title: str) -> dict[str, bytes]:
     """Return the files beside the pages: their paths, relative to the site's root, and what is in them."""
     leads = {f"{permalink(id_)}index.html": page.encode() for id_, page in _leads(knowledge, sections, address).items()}
-    return {**open_data(knowledge), **leads, history.FEED: history.feed(knowledge, address, title)}
+    robots = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
+    feed = history.feed(knowledge, address, title)
+    return {**open_data(knowledge), **leads, **social.files(title), history.FEED: feed, "robots.txt": robots}
 
 
 @lru_cache(maxsize=1)  # the page that offers them and what is written after the pages are of one build

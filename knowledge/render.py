@@ -175,7 +175,21 @@ class Renderer:
             title, body = f"# {AREA_NAMES[name]}: what is expected {{ #expectations-{name} }}", self._area(name)
         else:
             title, body = f"# {name}: what inspectors found {{ #findings-{name.lower()} }}", self._chapter(name)
-        return join(title, body, self._tombstones(self.page), self._explanations())
+        return join(title, self._of_group(kind, name), body, self._tombstones(self.page), self._explanations())
+
+    def _of_group(self, kind: str, name: str) -> str:
+        """Return one sentence on what the page of a group holds, which also describes it to a search engine."""
+        if kind == Expectation.kind:
+            count = len(self._expected(name))
+            return (
+                f"The report of March 2020 on {AREA_NAMES[name]}: what is expected of forces and others, the strongest"
+                f" first, with what good and poor look like. {count} expectation{'s' * (count != 1)}."
+            )
+        count = sum(f.chapter == name for f in self.knowledge.of(Finding))
+        return (
+            f"What the chapter “{name}” of the report of March 2020 tells, with who says it and of how many forces."
+            f" {count} finding{'s' * (count != 1)}."
+        )
 
     def overview(self, kind: str) -> str:
         """Return the overview of the records of a kind, named as in `Record.kind`."""
@@ -224,9 +238,14 @@ class Renderer:
             *(join(f"## {letter} {{ #{letters[letter]} }}", bullets(found)) for letter, found in by_letter.items()),
         )
 
-    def permanent(self, id_: str) -> str:
-        """Return a link to the permanent address of the record; raises KeyError when there is none."""
-        return built_link(self.page, permalink(self.knowledge[id_].id)).replace("<a ", "<a data-permanent ", 1)
+    def permanent(self, id_: str, titled: bool = False) -> str:
+        """Return a link to the permanent address of the record, which shows the address, or the title.
+
+        Raises KeyError when there is no such record.
+        """
+        record = self.knowledge[id_]
+        text = plain(heading(record)) if titled else None
+        return built_link(self.page, permalink(id_), text).replace("<a ", "<a data-permanent ", 1)
 
     def formerly(self, anchor: str, reason: str) -> str:
         """Return what stands where the text of a section went that is gone: its old anchor, and why."""
@@ -297,7 +316,7 @@ class Renderer:
             if recommended
             else "",
             self._sections(self._expected(area)),
-            f"## All findings in this area {{ #{area}-findings data-search-exclude }}" if found else "",
+            f"## All findings in this area {{ #{area}-findings }}" if found else "",
             bullets(f"{self.link(f.id)} ({VERDICTS[f.verdict].lower()})" for f in found),
         )
 
@@ -336,7 +355,7 @@ class Renderer:
             for field, (name, options) in choices.items()
         ]
         return (
-            f'<form id="register-filter" data-search-exclude hidden>{"".join(fields)}'
+            f'<form id="register-filter" hidden>{"".join(fields)}'
             '<button type="reset">Show all</button></form>\n\n'
             '<p id="register-status" role="status"></p>'
         )
@@ -698,7 +717,7 @@ class Renderer:
             related = [r for r in related if not _applies_to(r, record.id)]
         if not related:
             return ""
-        return join(f"## Related {{ #{record.id}-related data-search-exclude }}", self._by_kind(related))
+        return join(f"## Related {{ #{record.id}-related }}", self._by_kind(related))
 
     def _count(self, source: Source, kind: type[AnyRecord]) -> str:
         count = sum(isinstance(record, kind) for record in self.knowledge.citing(source.id))
@@ -711,9 +730,10 @@ class Renderer:
         cited = [] if isinstance(record, Source) else self._citations(record.sources)
         beside = list(related)
         few = len(beside) <= FEW
+        # What quotes a record finds its summary on the page; of these, the page does not hold it as one text.
+        summary = f' data-summary="{plain(record.summary)}"' if record.retired or isinstance(record, Duty) else ""
         return join(
-            f'<div class="record-foot" data-id="{record.id}" data-title="{plain(heading(record))}" '
-            f'data-summary="{plain(record.summary)}" data-search-exclude markdown>',
+            f'<div class="record-foot" data-id="{record.id}"{summary} markdown>',
             facts(
                 ("See also", inline(self.link(other.id) for other in beside) if few else ""),
                 ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
@@ -779,7 +799,7 @@ class Renderer:
             f"**{plain(heading(term))}**\n\n{plain(term.summary)}\n\n{self.link(term.id, 'In the glossary')}\n\n</div>"
             for term in self.explained.values()
         ]
-        return join('<div class="explanations" data-search-exclude markdown>', *parts, "</div>")
+        return join('<div class="explanations" markdown>', *parts, "</div>")
 
 
 def _place(citation: Citation) -> str:

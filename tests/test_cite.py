@@ -7,15 +7,33 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import lxml.html
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from knowledge.edition import UNKNOWN, edition
 from knowledge.model import Knowledge
+from knowledge.pages import place
 from knowledge.render import heading
 from tests.conftest import ROOT
 
 RECORD = "term-ctlp"
+PAGES = (
+    "recommendations/rec-1/",
+    "expectations/governance/",
+    "findings/consistency/",
+    "duties/duty-141/",
+    "disciplines/discipline-child-abuse/",
+    "roles/role-prevent-spoc/",
+    "glossary/",
+    "timeline/",
+    "earlier/",
+    "developments/",
+    "sources/",
+)
+SNIPPETS = """Object.fromEntries(Array.from(document.querySelectorAll(".record-foot"), (foot) =>
+    [foot.dataset.id, Array.from(foot.querySelectorAll("textarea")).at(-1).value]))"""
+"""The last form of each record of a page, by id."""
 
 
 @pytest.fixture
@@ -58,6 +76,28 @@ def test_heading_copies_its_permanent_address_and_is_cited(
     page.locator("#rec-3-why a.headerlink").click()
     expect(page.locator(".cite-heading")).to_have_count(1)
     context.close()
+
+
+def test_every_record_is_quoted_with_its_own_title_and_summary(
+    site: Path, browser: Browser, serve: Callable[[Path], str], knowledge: Knowledge
+) -> None:
+    """On the page of each kind that holds most, the snippet of every record holds what the data holds."""
+    address = serve(site)
+    page = browser.new_page()
+    for url in PAGES:
+        page.goto(address + url)
+        page.evaluate(
+            "document.querySelectorAll('[aria-label^=\"Cite or embed\"]').forEach((button) => button.click())"
+        )
+        snippets = page.evaluate(SNIPPETS)
+        here = [r for r in knowledge.records.values() if place(r).url.split("#")[0] == url]
+        assert len(snippets) == len(here) > 0
+        for record in here:
+            quote = lxml.html.fromstring(snippets[record.id])
+            title, summary, _ = (part.text_content() for part in quote.findall(".//p"))
+            assert title == heading(record)
+            assert summary == record.summary, record.id
+    page.close()
 
 
 @pytest.mark.parametrize("form", ["Plain text", "Markdown", "HTML", "RIS", "BibTeX"])

@@ -13,6 +13,7 @@ from pyld import jsonld
 
 from knowledge import finish
 from knowledge.model import Knowledge
+from knowledge.pages import place
 from knowledge.render import heading
 
 SCHEMA = "https://schema.org/"
@@ -34,20 +35,47 @@ def things(site: Path, url: str) -> dict[str, dict[str, Any]]:
 
 
 def test_every_record_is_described(site: Path, knowledge: Knowledge) -> None:
+    """At its permanent address, and on its page where no other record shares it."""
     index = json.loads((site / "api/v1/index.json").read_text())["records"]
-    pages = {entry["url"].split("#")[0] for entry in index}
-    described = {id_: thing for url in pages for id_, thing in things(site, url).items()}
     for entry in index:
-        thing = described[f"http://127.0.0.1:8000/id/{entry['id']}/"]
+        (thing,) = things(site, entry["permalink"]).values()
         record = knowledge[entry["id"]]
+        assert thing["@id"] == f"http://127.0.0.1:8000/{entry['permalink']}"
         assert thing[f"{SCHEMA}name"] == [{"@value": heading(record)}]
         assert thing[f"{SCHEMA}description"] == [{"@value": record.summary}]
         assert thing[f"{SCHEMA}identifier"] == [{"@value": record.id}]
 
 
+@pytest.mark.parametrize("id_", ["rec-1", "duty-141", "role-mash", "discipline-child-abuse"])
+def test_page_of_a_record_describes_it_as_its_permanent_address_does(
+    id_: str, site: Path, knowledge: Knowledge
+) -> None:
+    assert things(site, place(knowledge[id_]).url.split("#")[0]) == things(site, f"id/{id_}/")
+
+
+def test_shared_page_names_the_file_with_its_records(site: Path, knowledge: Knowledge) -> None:
+    for id_ in (
+        "term-ctlp",
+        "finding-mdp-not-in-schedule-6",
+        "expectation-train-and-refresh-spocs",
+        "event-fieldwork-2018",
+    ):
+        url = place(knowledge[id_]).url.split("#")[0]
+        (collection,) = things(site, url).values()
+        (download,) = collection[f"{SCHEMA}encoding"]
+        name = download[f"{SCHEMA}contentUrl"][0]["@id"].removeprefix("http://127.0.0.1:8000/")
+        assert id_ in {record["id"] for record in json.loads((site / name).read_text())["records"]}
+
+
 @pytest.mark.parametrize(
     ("url", "kind"),
-    [("recommendations/rec-1/", "LearningResource"), ("glossary/", "DefinedTerm"), ("about/open-data/", "Dataset")],
+    [
+        ("recommendations/rec-1/", "LearningResource"),
+        ("id/term-ctlp/", "DefinedTerm"),
+        ("glossary/", "DefinedTermSet"),
+        ("findings/capability/", "CollectionPage"),
+        ("about/open-data/", "Dataset"),
+    ],
 )
 def test_kinds_have_their_types(url: str, kind: str, site: Path) -> None:
     assert [f"{SCHEMA}{kind}"] in [thing["@type"] for thing in things(site, url).values()]

@@ -81,6 +81,20 @@ def test_no_browser(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     )
 
 
+def test_no_java(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for step in ("make_venv", "install", "install_npm", "provide_browser"):
+        monkeypatch.setattr(prepare, step, lambda *_: None)
+    asked: list[str] = []
+    monkeypatch.setattr(prepare, "JAVA", "no-such-java")
+    monkeypatch.setattr(prepare, "apt_install", asked.append)
+    assert prepare.main(["test"]) == 1
+    assert asked == ["default-jre-headless"]
+    assert said(capsys) == (
+        "cannot set up: no Java for the checks of HTML; install it "
+        "(on Debian: sudo apt-get install default-jre-headless)"
+    )
+
+
 def test_port_in_use(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for step in ("make_venv", "install", "install_npm"):
         monkeypatch.setattr(prepare, step, lambda *_: None)

@@ -20,6 +20,7 @@ VENV_PYTHON = VENV / "bin" / "python"
 OLDEST_PYTHON = (3, 11)
 REQUIREMENTS = {"site": "requirements.txt", "test": "requirements-test.txt"}
 BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+JAVA = "java"
 
 
 class CannotPrepareError(Exception):
@@ -38,6 +39,7 @@ def main(arguments):
         install_npm(arguments[0])
         if arguments[0] == "test":
             provide_browser()
+            provide_java()
         for port in arguments[1:2]:
             check_port(int(port))
     except CannotPrepareError as problem:
@@ -140,6 +142,17 @@ def provide_browser():
         )
 
 
+def provide_java():
+    """Install Java, which the checker of HTML needs, where there is none and the right to install it is there."""
+    if find_java() is None:
+        say("installing Java for the checks of HTML (once)")
+        apt_install("default-jre-headless")
+    if find_java() is None:
+        raise CannotPrepareError(
+            "no Java for the checks of HTML; install it (on Debian: sudo apt-get install default-jre-headless)"
+        )
+
+
 def check_port(port):
     """Refuse a port of this machine on which another program listens."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
@@ -157,6 +170,11 @@ def find_browser():
             raise CannotPrepareError("CHROME names '{}', which cannot be run; give the path of a browser".format(named))
         return shutil.which(named)
     return next((path for path in map(shutil.which, BROWSERS) if path), None)
+
+
+def find_java():
+    """Return the path of Java, or None where it is not installed."""
+    return shutil.which(JAVA)
 
 
 def apt_install(package):

@@ -91,9 +91,25 @@
     return canonical.slice(0, canonical.length - below.length);
   }
 
+  function titleOf(heading) {
+    return heading.textContent.replace("\u00b6", "").trim();
+  }
+
+  /* The summary of the record below this heading: it describes the page of a record alone; where records share a page, it is the
+     first paragraph that is no day; and where neither holds it, the record's foot does. */
+  function summaryOf(heading, foot) {
+    if (foot.dataset.summary) return foot.dataset.summary;
+    if (heading.matches("h1")) return document.querySelector('meta[name="description"]').content;
+    let next = heading.nextElementSibling;
+    while (next !== foot && !(next.matches("p") && next.firstChild.nodeName !== "STRONG")) next = next.nextElementSibling;
+    return next === foot ? "" : next.textContent;
+  }
+
   for (const foot of document.querySelectorAll(".record-foot[data-id]")) {
-    const { id, title, summary } = foot.dataset;
-    const record = { id, title, summary, address: addressOf(foot.querySelector("a[data-permanent]")) };
+    const { id } = foot.dataset;
+    const heading = document.getElementById(id);
+    const title = titleOf(heading);
+    const record = { id, title, summary: summaryOf(heading, foot), address: addressOf(foot.querySelector("a[data-permanent]")) };
     const status = note();
     const copyLink = button("Copy link", () => copy(record.address, status));
     const cite = citeButton("Cite or embed", record, foot, status);
@@ -109,7 +125,7 @@
       const heading = link.parentElement;
       let holder = heading.nextElementSibling;
       if (!holder || !holder.matches(".cite-heading")) {
-        const title = heading.textContent.replace("\u00b6", "").trim();
+        const title = titleOf(heading);
         const record = { id: heading.id, title, summary: document.title, address: addressOf(link) };
         const status = note();
         holder = element("div", { className: "cite-heading" });

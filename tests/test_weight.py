@@ -1,0 +1,182 @@
+"""What a page weighs: its text, a first visit by a real browser, and that nothing is sent which no page uses.
+
+The budgets and the reasons for the larger ones are those of docs/about/weight.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Response
+
+from knowledge import assets
+from tests.test_site import pages
+
+REQUESTS = 8
+FIRST_VISIT = 75
+ASSETS = 15
+"""kB that the styles, scripts and pictures of a first visit may have together."""
+
+PAGE = 15
+LONG = {
+    "glossary/": 60,
+    "findings/consistency/": 40,
+    "a-z/": 38,
+    "changes/": 30,
+    "findings/capability/": 22,
+    "expectations/": 21,
+    "findings/communication/": 18,
+}
+"""The kB (gzip) that a page's text may have, so that the next page comes at once, and the long pages that need more."""
+
+SEARCH = 250
+"""kB of a first visit to the page of the search, which fetches all that it finds in."""
+
+KINDS = (
+    "",
+    "expectations/",
+    "expectations/referral/",
+    "recommendations/rec-1/",
+    "findings/consistency/",
+    "duties/duty-141/",
+    "roles/role-force-prevent-lead/",
+    "glossary/",
+    "a-z/",
+    "changes/",
+    "about/",
+)
+"""A page of each kind, the heaviest where they differ."""
+
+Visit = Callable[[Path, str], dict[str, int]]
+
+
+def kilobytes(size: float) -> float:
+    return round(size / 1000, 1)
+
+
+def packed(content: bytes) -> int:
+    """Return the size of a file as a server sends it."""
+    return len(gzip.compress(content, 9))
+
+
+def heavy(site: Path) -> Iterator[str]:
+    """Return a line for each page whose text weighs more than it may."""
+    for path in pages(site):
+        url = path.relative_to(site).as_posix().removesuffix("index.html")
+        size, budget = kilobytes(packed(path.read_bytes())), LONG.get(url, PAGE)
+        if size > budget:
+            yield (
+                f"{url}: its text has {size} kB (gzip), {budget} are allowed; show less on the page, or divide it, "
+                "or give it a larger budget in LONG and its reason in docs/about/weight.md"
+            )
+
+
+def exceeded(url: str, sizes: dict[str, int], most: int = FIRST_VISIT) -> list[str]:
+    """Return a line for each budget of a first visit that these responses, by address, exceed."""
+    listed = ", ".join(f"{name or url} {kilobytes(size)}" for name, size in sizes.items())
+    besides = sum(size for name, size in sizes.items() if name != url)
+    measured = (
+        ("requests", len(sizes), REQUESTS),
+        ("kB (gzip) on a first visit", kilobytes(sum(sizes.values())), most),
+        ("kB (gzip) of styles, scripts and pictures", kilobytes(besides), most if most > FIRST_VISIT else ASSETS),
+    )
+    return [
+        f"{url}: {found} {what}, {budget} are allowed; take out what the page does not need of: {listed}"
+        for what, found, budget in measured
+        if found > budget
+    ]
+
+
+@pytest.fixture
+def visit(browser: Browser, serve: Callable[[Path], str]) -> Visit:
+    """A function that opens a page with an empty cache and returns the sizes (gzip) of what was sent, by address."""
+
+    def first(site: Path, url: str) -> dict[str, int]:
+        address = serve(site)
+        context = browser.new_context()
+        page = context.new_page()
+        answers: list[Response] = []
+        page.on("response", lambda answer: answers.append(answer))
+        page.goto(address + url, wait_until="networkidle" if url == "search/" else "load")
+        sizes = {answer.url.removeprefix(address): packed(answer.body()) for answer in answers}
+        context.close()
+        # A browser without a window fetches no icon; a reader's fetches the drawn one.
+        sizes["assets/icon.svg"] = packed((site / "assets/icon.svg").read_bytes())
+        return sizes
+
+    return first
+
+
+def test_text_of_every_page_is_within_its_budget(site: Path) -> None:
+    assert list(heavy(site)) == []
+
+
+def test_larger_budgets_are_needed_and_explained(site: Path) -> None:
+    told = (site / "about/weight/index.html").read_text()
+    for url, budget in LONG.items():
+        size = kilobytes(packed((site / url / "index.html").read_bytes()))
+        assert size > PAGE, f"{url} needs no larger budget any more: {size} kB; take it from LONG"
+        for words in (f'href="../../{url}"', f">{budget} kB<"):
+            assert words in told, f"docs/about/weight.md does not say that {url} may have {budget} kB"
+
+
+@pytest.mark.parametrize("url", KINDS)
+def test_first_visit_is_within_its_budget(url: str, site: Path, visit: Visit) -> None:
+    sizes = visit(site, url)
+    assert {url, "assets/site.css", "assets/site.js"} <= set(sizes)
+    assert exceeded(url, sizes) == []
+
+
+def test_first_visit_to_the_search_is_within_its_budget(site: Path, visit: Visit) -> None:
+    assert exceeded("search/", visit(site, "search/"), SEARCH) == []
+
+
+def test_what_is_too_heavy_is_named(site: Path, tmp_path: Path, visit: Visit) -> None:
+    spoilt = tmp_path / "site"
+    shutil.copytree(site, spoilt, ignore=shutil.ignore_patterns("id", "api", "records"))
+    path = spoilt / "about/index.html"
+    noise = "".join(chr(0x4E00 + (7919 * number * number) % 20000) for number in range(20000))
+    links = "".join(f'<script src="../assets/site.js?{number}"></script>' for number in range(REQUESTS))
+    path.write_text(path.read_text().replace("</body>", f"{links}<!--{noise}--></body>"))
+    (line,) = heavy(spoilt)
+    assert line.startswith("about/: its text has ")
+    assert f"{PAGE} are allowed; show less" in line
+    assert [found.split(" ", 2)[2].split(",")[0] for found in exceeded("about/", visit(spoilt, "about/"))] == [
+        "requests",
+        "kB (gzip) of styles",
+    ]
+
+
+def test_nothing_is_sent_that_no_page_uses(site: Path) -> None:
+    there = {path for path in (site / assets.FOLDER).rglob("*") if path.is_file()}
+    assert there == assets.used(site)
+    assert len(there) < 30
+
+
+def test_unused_files_go_and_styles_shrink(tmp_path: Path) -> None:
+    folder = tmp_path / "assets"
+    (folder / "theme").mkdir(parents=True)
+    (tmp_path / "index.html").write_text('<link href="assets/a.css"><script src="assets/b.js"></script>')
+    (folder / "a.css").write_text("p   { color : red }\n")
+    (folder / "b.js").write_text('/* why */ fetch("assets/c.js");\n')
+    (folder / "c.js").write_text("window.c  =  1;\n")
+    (folder / "theme" / "bundle.js").write_text("all of it")
+    assets.lighten(tmp_path)
+    assert sorted(path.name for path in folder.rglob("*")) == ["a.css", "b.js", "c.js"]
+    assert [(folder / name).read_text() for name in ("a.css", "b.js", "c.js")] == [
+        "p{color:red}\n",
+        'fetch("assets/c.js");\n',
+        "window.c=1;\n",
+    ]
+
+
+def test_wrong_script_is_named(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text('<script src="assets/b.js"></script>')
+    (tmp_path / "assets" / "b.js").write_text("let = ;")
+    with pytest.raises(assets.AssetError, match=r"b\.js:1:"):
+        assets.lighten(tmp_path)
