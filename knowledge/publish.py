@@ -114,6 +114,7 @@ def publish(
             continue
         page = path.read_text(encoding="utf-8")
         done = finish.with_permanent_links(page, url, offered)
+        done = finish.with_captions(done)
         done = finish.with_structured_data(done, graphs.get(url, []))
         done = finish.with_policy(done) if bound else done
         if done != page:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -17,18 +15,23 @@ from playwright.sync_api import Browser, sync_playwright
 
 from knowledge.load import load
 from knowledge.model import Knowledge
+from tests.hosting import BELOW, Host, hosting
+from tests.visiting import Visit, each, visit
 from tools.prepare import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "docs", "knowledge", "overrides", "search", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
+ADDRESS = f"http://127.0.0.1:8000{BELOW}"
+"""The address that the built site takes for its own."""
 
-def build(root: Path, site: Path | None = None) -> subprocess.CompletedProcess[str]:
+
+def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
     script = Path(sys.executable).with_name("mkdocs")
     target = ["--site-dir", str(site)] if site else []
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **variables}
     return subprocess.run(
         [sys.executable, str(script), "build", *target], cwd=root, env=environment, capture_output=True, text=True
     )
@@ -44,15 +47,13 @@ def knowledge() -> Knowledge:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the real records."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, folder)
+    done = build(ROOT, folder, SITE_URL=ADDRESS)
     assert done.returncode == 0, done.stderr
     return folder
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project, to break or to add to."""
-    folder = tmp_path / "a project"
+def copied(folder: Path) -> Path:
+    """Copy the project into a new folder, and return it."""
     folder.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -61,6 +62,12 @@ def project(tmp_path: Path) -> Path:
         else:
             shutil.copy(source, folder / part)
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, to break or to add to."""
+    return copied(tmp_path / "a project")
 
 
 @pytest.fixture(scope="session")
@@ -73,24 +80,22 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the requests are no news."""
-
-
 @pytest.fixture
-def serve() -> Iterator[object]:
-    """A function that serves a folder on the loopback interface and returns its address."""
-    servers = []
+def serve() -> Iterator[Callable[..., str]]:
+    """A function that serves a folder as GitHub Pages does and returns its address."""
+    with ExitStack() as servers:
+        yield lambda folder, below=BELOW: servers.enter_context(hosting(folder, below)).address
 
-    def start(folder: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/"
 
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+@pytest.fixture(scope="session")
+def hosted(site: Path) -> Iterator[Host]:
+    """The built site, served as GitHub Pages serves it."""
+    with hosting(site) as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def visits(hosted: Host) -> dict[str, Visit]:
+    """What every page does when it is opened on a wide screen in light colours, by its address."""
+    options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+    return each(hosted.pages(), visit, **options)
