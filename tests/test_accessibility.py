@@ -264,7 +264,11 @@ def test_escape_closes_each_thing_that_opens_and_gives_the_focus_back(hosted: Ho
         page.keyboard.press("Enter")
         opened = page.locator("details[open] > nav, .explanation:popover-open, .search-dialog[open]")
         expect(opened).to_have_count(1)
-        page.keyboard.press("Tab")
+        if opener != "a.search-open":
+            page.keyboard.press("Tab")
+        else:
+            page.locator(".search-kinds button").first.wait_for()
+            page.keyboard.type("channel")
         page.keyboard.press("Escape")
         expect(opened).to_have_count(0)
         expect(place, opener).to_be_focused()
@@ -577,7 +581,7 @@ def test_search_leads_to_the_a_to_z_without_javascript(hosted: Host, plain: Page
     plain.goto(hosted.address)
     plain.get_by_role("link", name="Search").first.click()
     plain.get_by_role("link", name="A–Z of all terms").click()
-    plain.get_by_role("link", name="CTLP", exact=True).first.click()
+    plain.locator("article a[href$='#term-ctlp']").first.click()
     plain.wait_for_url("**/glossary/#term-ctlp")
     expect(plain.locator("#term-ctlp")).to_be_in_viewport()
 

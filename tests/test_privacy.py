@@ -71,7 +71,7 @@ class Watched:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.expose_function("noteRefusal", self.said.append)
+        page.expose_function("noteRefusal", lambda text: self.said.append(text))
         page.add_init_script(REFUSED.replace("window.refused.push(", "window.noteRefusal("))
 
 
