@@ -22,7 +22,9 @@ from knowledge.render import VIEWS, heading
 CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']? */?>", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.DOTALL)
 HEADERLINK = re.compile(r'<a class="headerlink" href="#([\w-]+)"')
+HEADERLINK_WHOLE = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
+HEADING_OR_TABLE = re.compile(r"<h[1-6]\b[^>]*>(?P<heading>.*?)</h[1-6]>|<table>(?!<caption>)", re.DOTALL)
 SITE_NAME = re.compile(r'<meta name="site-name" content="([^"]+)"')
 PARAGRAPH = re.compile(r"<p(?: class=\"lead\")?>(.*?)</p>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -100,6 +102,20 @@ def with_picture(page: str, address: str) -> str:
         '<meta name="twitter:card" content="summary_large_image">\n'
     )
     return page.replace("<title>", f"{described}<title>", 1)
+
+
+def with_captions(page: str) -> str:
+    """Return the page with a caption for each table: the words of the heading above it, for Markdown has none."""
+    above = ""
+
+    def name(found: re.Match[str]) -> str:
+        nonlocal above
+        if found["heading"] is None:
+            return f"{found[0]}<caption>{above}</caption>" if above else found[0]
+        above = re.sub(r"<[^>]*>", "", HEADERLINK_WHOLE.sub("", found["heading"])).strip()
+        return found[0]
+
+    return HEADING_OR_TABLE.sub(name, page)
 
 
 def address_of(home: str) -> str:

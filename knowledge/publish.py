@@ -114,6 +114,7 @@ def publish(
         url = path.relative_to(site).as_posix().removesuffix("index.html")
         page = path.read_text(encoding="utf-8")
         done = finish.with_permanent_links(page, url, offered)
+        done = finish.with_captions(done)
         done = finish.with_structured_data(done, graphs.get(url, []))
         if not url.startswith("id/"):  # these only lead on
             done = finish.with_description(done)

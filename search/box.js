@@ -205,6 +205,12 @@ export function dialogOf(parts) {
     const followed = event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (event.target === dialog || followed) dialog.close();
   });
+  /* A browser would first empty the field, and close the dialog only when asked again. */
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    dialog.close();
+  });
   document.body.append(dialog);
   return {
     open() {

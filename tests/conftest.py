@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,18 +15,23 @@ from playwright.sync_api import Browser, sync_playwright
 
 from knowledge.load import load
 from knowledge.model import Knowledge
+from tests.hosting import BELOW, Host, hosting
+from tests.visiting import Visit, each, visit
 from tools.prepare import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "docs", "knowledge", "overrides", "search", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
+ADDRESS = f"http://127.0.0.1:8000{BELOW}"
+"""The address that the built site takes for its own."""
 
-def build(root: Path, site: Path | None = None) -> subprocess.CompletedProcess[str]:
+
+def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
     script = Path(sys.executable).with_name("mkdocs")
     target = ["--site-dir", str(site)] if site else []
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **variables}
     return subprocess.run(
         [sys.executable, str(script), "build", *target], cwd=root, env=environment, capture_output=True, text=True
     )
@@ -45,15 +47,13 @@ def knowledge() -> Knowledge:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the real records."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, folder)
+    done = build(ROOT, folder, SITE_URL=ADDRESS)
     assert done.returncode == 0, done.stderr
     return folder
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project, to break or to add to."""
-    folder = tmp_path / "a project"
+def copied(folder: Path) -> Path:
+    """Copy the project into a new folder, and return it."""
     folder.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -62,6 +62,12 @@ def project(tmp_path: Path) -> Path:
         else:
             shutil.copy(source, folder / part)
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, to break or to add to."""
+    return copied(tmp_path / "a project")
 
 
 @pytest.fixture(scope="session")
@@ -74,24 +80,29 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the requests are no news."""
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on the loopback interface; the address of its root."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    """Serve a folder at the root of a host; its address."""
+    with hosting(folder, "/") as host:
+        yield host.address
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Path], str]]:
-    """A function that serves a folder on the loopback interface and returns its address."""
+def serve() -> Iterator[Callable[..., str]]:
+    """A function that serves a folder as GitHub Pages does and returns its address."""
     with ExitStack() as servers:
-        yield lambda folder: servers.enter_context(served(folder))
+        yield lambda folder, below=BELOW: servers.enter_context(hosting(folder, below)).address
+
+
+@pytest.fixture(scope="session")
+def hosted(site: Path) -> Iterator[Host]:
+    """The built site, served as GitHub Pages serves it."""
+    with hosting(site) as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def visits(hosted: Host) -> dict[str, Visit]:
+    """What every page does when it is opened on a wide screen in light colours, by its address."""
+    options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+    return each(hosted.pages(), visit, **options)

@@ -15,6 +15,7 @@ from knowledge import finish
 from knowledge.model import Knowledge
 from knowledge.pages import place
 from knowledge.render import heading
+from tests.conftest import ADDRESS
 
 SCHEMA = "https://schema.org/"
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
@@ -40,7 +41,7 @@ def test_every_record_is_described(site: Path, knowledge: Knowledge) -> None:
     for entry in index:
         (thing,) = things(site, entry["permalink"]).values()
         record = knowledge[entry["id"]]
-        assert thing["@id"] == f"http://127.0.0.1:8000/{entry['permalink']}"
+        assert thing["@id"] == f"{ADDRESS}{entry['permalink']}"
         assert thing[f"{SCHEMA}name"] == [{"@value": heading(record)}]
         assert thing[f"{SCHEMA}description"] == [{"@value": record.summary}]
         assert thing[f"{SCHEMA}identifier"] == [{"@value": record.id}]
@@ -86,7 +87,7 @@ def test_downloads_that_are_described_exist(site: Path) -> None:
     files = [item[f"{SCHEMA}contentUrl"][0]["@id"] for item in dataset[f"{SCHEMA}distribution"]]
     assert len(files) > 20
     for address in files:
-        assert (site / address.removeprefix("http://127.0.0.1:8000/")).is_file()
+        assert (site / address.removeprefix(ADDRESS)).is_file()
 
 
 def test_text_cannot_end_the_structured_data() -> None:
@@ -116,6 +117,15 @@ def test_planted_script_and_picture_are_refused(tmp_path: Path, browser: Browser
     refused = [text for text in said if "Content Security Policy" in text]
     assert len(refused) == 3
     page.close()
+
+
+def test_table_is_named_by_the_heading_above_it() -> None:
+    heading = '<h2 id="x">A &amp; <code>b</code><a class="headerlink" href="#x">&para;</a></h2>'
+    table = "<table><thead></thead></table>"
+    done = finish.with_captions(f"{table}{heading}{table}<p></p>{table}")
+    named = "<table><caption>A &amp; b</caption><thead></thead></table>"
+    assert done == f"{table}{heading}{named}<p></p>{named}"
+    assert finish.with_captions(done) == done
 
 
 def test_finishing_twice_changes_nothing() -> None:

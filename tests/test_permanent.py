@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,14 +14,6 @@ from knowledge import docs, ledger, offline
 from knowledge.model import Knowledge
 from tests.conftest import ROOT
 from tests.search_report import ask, open_box
-
-
-@pytest.fixture(scope="module")
-def guide(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the site lives under `guide/`, as it does on a host that it shares."""
-    folder = tmp_path_factory.mktemp("host")
-    shutil.copytree(site, folder / "guide")
-    return folder
 
 
 def test_every_section_is_in_the_ledger(knowledge: Knowledge) -> None:
@@ -73,15 +64,15 @@ def one_of_each(targets: dict[str, str], part: Callable[[str], str]) -> dict[str
 
 @pytest.mark.parametrize(
     ("below", "javascript", "every_page"),
-    [("guide/", False, True), ("guide/", True, False), ("", True, False), ("", False, False)],
+    [("/guide/", False, True), ("/guide/", True, False), ("/", True, False), ("/", False, False)],
 )
 def test_permanent_address_arrives(
-    below: str, javascript: bool, every_page: bool, guide: Path, browser: Browser, serve: Callable[[Path], str]
+    below: str, javascript: bool, every_page: bool, site: Path, browser: Browser, serve: Callable[..., str]
 ) -> None:
     """Open an address for each page, and in the other cases for each folder; above, all are seen to name a place."""
-    address = serve(guide if below else guide / "guide") + below
+    address = serve(site, below)
     part = (lambda target: target.split("#")[0]) if every_page else (lambda target: target.split("/")[0])
-    targets = one_of_each(leads(guide / "guide"), part)
+    targets = one_of_each(leads(site), part)
     assert len(targets) > (100 if every_page else 10)
     context = browser.new_context(java_script_enabled=javascript)
     page = context.new_page()

@@ -1,0 +1,135 @@
+"""Opens pages of the site in several real browsers at once, watches what each does, and lets axe-core look at it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from playwright.async_api import BrowserContext, Page, async_playwright
+
+from knowledge.search import MODULES
+from tools.prepare import find_browser
+
+T = TypeVar("T")
+Task = Callable[[Page, str], Awaitable[T]]
+
+WORKERS = 3
+"""How many browsers work side by side; two cores are busy with three of them."""
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+"""The rules of axe-core that the site keeps: WCAG 2.0, 2.1 and 2.2 at A and AA, and best practices."""
+
+EXCEPTIONS: dict[str, str] = {}
+"""The rules of axe-core that the site does not keep, each with the reason. There is none."""
+
+REFUSED = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
+  window.refused.push(`${violatedDirective} refused ${blockedURI} at ${sourceFile}:${lineNumber}`));
+"""
+
+STORED = """
+async () => [
+  ...Object.keys(localStorage).map((key) => `localStorage ${key}`),
+  ...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`),
+  ...(document.cookie ? [`cookie ${document.cookie}`] : []),
+  ...(await indexedDB.databases()).map(({ name }) => `indexedDB ${name}`),
+  ...(await caches.keys()).map((key) => `cache ${key}`),
+  ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => `service worker ${scope}`),
+]
+"""
+
+
+@dataclass
+class Visit:
+    """What a page did while it was open, and what axe-core has against it."""
+
+    requests: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    stored: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def each(urls: Iterable[str], task: Task[T], workers: int = WORKERS, **options: Any) -> dict[str, T]:
+    """Do a task with a page for each address, in several browsers at once; `options` are those of their contexts."""
+    waiting = list(reversed(list(urls)))
+    done: dict[str, T] = {}
+    failed: list[BaseException] = []
+
+    async def work(context: BrowserContext) -> None:
+        while waiting:
+            url = waiting.pop()
+            page = await context.new_page()
+            done[url] = await task(page, url)
+            await page.close()
+
+    async def run() -> None:
+        async with async_playwright() as playwright:
+            # The sandbox of Chromium refuses to run for root, as whom containers run the tests.
+            start = {"executable_path": find_browser(), "args": ["--no-sandbox", "--disable-gpu"]}
+            browsers = [await playwright.chromium.launch(**start) for _ in range(workers)]
+            contexts = [await browser.new_context(**options) for browser in browsers]
+            await asyncio.gather(*(work(context) for context in contexts))
+            for browser in browsers:
+                await browser.close()
+
+    def guarded() -> None:
+        try:
+            asyncio.run(run())
+        except BaseException as error:
+            failed.append(error)
+
+    # The browser of the other tests has its own loop in this thread.
+    thread = threading.Thread(target=guarded)
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+    return done
+
+
+async def visit(page: Page, url: str) -> Visit:
+    """Open a page, let axe-core look at it, and return all that was seen."""
+    seen = Visit()
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("console", lambda message: seen.said.append(message.text))
+    page.on("pageerror", lambda error: seen.said.append(str(error)))
+    await page.add_init_script(REFUSED)
+    await page.goto(url)
+    seen.faults = await faults(page, url)
+    seen.stored = await page.evaluate(STORED)
+    seen.stored += [f"cookie {cookie.get('name')}" for cookie in await page.context.cookies()]
+    seen.said += await page.evaluate("window.refused")
+    return seen
+
+
+@cache
+def axe() -> str:
+    """Return the script of axe-core."""
+    return (Path(MODULES) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+async def faults(page: Page, where: str) -> list[str]:
+    """Return what axe-core has against a page as it stands: page, rule, element and remedy."""
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(axe())
+    options = {
+        "runOnly": list(RULES),
+        "rules": {rule: {"enabled": False} for rule in EXCEPTIONS},
+        "resultTypes": ["violations"],
+    }
+    found = await page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{where}: {violation['id']}: {' '.join(map(str, node['target']))}: {_remedy(node)} ({violation['helpUrl']})"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _remedy(node: dict[str, Any]) -> str:
+    return " ".join(line.strip() for line in node["failureSummary"].splitlines())
