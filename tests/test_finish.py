@@ -64,7 +64,7 @@ def test_shared_page_names_the_file_with_its_records(site: Path, knowledge: Know
         url = place(knowledge[id_]).url.split("#")[0]
         (collection,) = things(site, url).values()
         (download,) = collection[f"{SCHEMA}encoding"]
-        name = download[f"{SCHEMA}contentUrl"][0]["@id"].removeprefix("http://127.0.0.1:8000/")
+        name = download[f"{SCHEMA}contentUrl"][0]["@id"].removeprefix(ADDRESS)
         assert id_ in {record["id"] for record in json.loads((site / name).read_text())["records"]}
 
 

@@ -19,10 +19,9 @@ from playwright.sync_api import Browser, expect
 from knowledge import finish, social
 from knowledge.model import KINDS, Knowledge
 from knowledge.pages import place
-from tests.conftest import ROOT, build
+from tests.conftest import ADDRESS, ROOT, build
 from tests.test_site import page, pages
 
-ADDRESS = "http://127.0.0.1:8000/"
 MISSING = "404.html"
 
 
