@@ -12,8 +12,9 @@ import pytest
 
 from knowledge.model import Knowledge
 from knowledge.pages import place
+from tests.hosting import BELOW
 
-HOST = "http://site.example/"
+HOST = f"http://site.example{BELOW}"
 
 
 @cache
@@ -40,7 +41,7 @@ def broken(site: Path, path: Path) -> list[str]:
         target = urlsplit(urljoin(address(site, path), link))
         if target.netloc != urlsplit(HOST).netloc or target.scheme not in ("http", "https"):
             continue
-        file = site / unquote(target.path).lstrip("/")
+        file = site / unquote(target.path).removeprefix(BELOW).lstrip("/")
         file = file / "index.html" if target.path.endswith("/") else file
         if not file.is_file():
             found.append(f"{link} ({element.tag}): no such page")
@@ -89,7 +90,7 @@ def test_each_page_has_one_first_heading_and_unique_ids(site: Path) -> None:
 def navigated(site: Path, path: Path) -> set[str]:
     """Return the pages to which the header and the list of the section lead from a page."""
     links = page(path).xpath("//nav[@class='sections' or @class='pages']//a/@href")
-    return {urlsplit(urljoin(address(site, path), link)).path for link in links}
+    return {"/" + urlsplit(urljoin(address(site, path), link)).path.removeprefix(BELOW) for link in links}
 
 
 def test_navigation_reaches_every_record_in_two_steps(site: Path, knowledge: Knowledge) -> None:
