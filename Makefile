@@ -13,10 +13,10 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check stubs test lock
+.PHONY: help serve build offline check stubs test search-report search-parts search-scale lock
 
 help: ## list the commands
-	@grep -E '^[a-z]+: .*## ' Makefile | sed -E 's/^([a-z]+): .*## (.*)/make \1\t\2/' | expand -t 14
+	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
 
 serve: ## serve the site at http://127.0.0.1:8000 and build it anew at each change
 	@$(PYTHON) tools/prepare.py site $(PORT)
@@ -45,6 +45,18 @@ test: ## run every test: style, types, data, pages, browser
 	@$(RUN) -m mypy
 	@$(RUN) -m knowledge check
 	@$(RUN) -m pytest
+
+search-report: ## ask the search every query, in a real browser, and say how often the right place comes first
+	@$(PYTHON) tools/prepare.py test
+	@$(RUN) -m tests.search_report
+
+search-parts: ## say what each part of the search brings, by leaving it out
+	@$(PYTHON) tools/prepare.py test
+	@$(RUN) -m tests.search_report parts
+
+search-scale: ## measure the search of 10,000 made-up records, with either engine
+	@$(PYTHON) tools/prepare.py test
+	@$(RUN) -m tests.search_report scale
 
 lock: ## pin the versions of pyproject.toml anew, with hashes
 	@$(PYTHON) tools/prepare.py test

@@ -583,7 +583,7 @@ class Role(CitedRecord):
     id: Annotated[str, _id(rf"^role-{SLUG}$", "role-force-prevent-lead")]
     summary: Text = Field(description="Who it is and what the sources say it does")
     level: Literal["national", "regional", "force", "local"] = Field(description="Where it acts")
-    other_names: list[Label] = Field(default=[], description="Other names that the sources give it")
+    other_names: list[Label] = Field(default=[], description="Other names that the sources or readers give it")
     status: Literal["active"] = Field(default="active", description="Whether the record is kept up")
 
 

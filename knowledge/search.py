@@ -32,17 +32,29 @@ MODULES = Path(sys.prefix) / "npm" / "node_modules"
 """Node.js and the packages from npm, both in the virtual environment, where tools/prepare.py puts them."""
 
 
+ENGINES = ("minisearch", "pagefind")
+"""What search/setting.json may name: the one is loaded whole, the index of the other in parts."""
+
+
 class SearchError(Exception):
     """The search could not be written; the message says why and what to do."""
 
 
 def write(knowledge: Knowledge, site: Path) -> None:
     """Write the scripts and the data of the search into the built site; raise SearchError where that fails."""
+    engine = json.loads((SOURCES / "setting.json").read_text(encoding="utf-8"))["engine"]
+    if engine not in ENGINES:
+        raise SearchError(f"search/setting.json: engine '{engine}' is none of {', '.join(ENGINES)}; name one of them")
+    build(data(knowledge), site, engine)
+
+
+def build(data: dict[str, Any], site: Path, engine: str) -> None:
+    """Write the search of this data into a folder, for one of the ENGINES; raise SearchError where that fails."""
     for needed in (NODE, MODULES):
         if not needed.exists():
             raise SearchError(f"search: {needed.name} is not installed in {sys.prefix}; call 'make build' once")
     command = [str(NODE), str(SOURCES / "build.mjs"), str(MODULES), str(site)]
-    done = subprocess.run(command, input=json.dumps(data(knowledge)), capture_output=True, text=True)
+    done = subprocess.run(command, input=json.dumps({"engine": engine, "data": data}), capture_output=True, text=True)
     if done.returncode:
         raise SearchError(f"search: could not be built; mend what search/build.mjs says:\n{done.stderr.strip()}")
 

@@ -1,5 +1,7 @@
 /* The box of the search: a field, kinds to choose from, and the results, in a dialog or on a page of its own. */
 
+import { stem, stems, words } from "./words.js";
+
 const FEW = 10;
 const MANY = 30;
 
@@ -8,6 +10,9 @@ function element(name, properties = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+/* Return a promise of the screen's having been painted, which what comes later need not hold up. */
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 export class Box {
   /* `finder` is a promise of a Finder, `text` returns a promise of a record's text, `root` is the address of the site's root. */
@@ -95,19 +100,18 @@ export class Box {
     this.show();
   }
 
-  show() {
+  async show() {
     if (!this.finder) return;
     const query = this.input.value.trim();
-    this.shown += 1;
+    const turn = (this.shown += 1);
     if (!query) {
       this.list.replaceChildren();
       this.more.replaceChildren();
       this.say();
       return;
     }
-    const { results, mended, terms } = this.finder.find(query, { limit: this.limit, kind: this.kind });
-    const marks = new Set(terms.flatMap((term) => term.forms.map((form) => form.text)));
-    for (const [, taken] of mended) marks.add(this.finder.stem(taken));
+    const { results, marks, mended } = await this.finder.find(query, { limit: this.limit, kind: this.kind });
+    if (turn !== this.shown) return; // something else was typed since
     this.list.replaceChildren(...results.map((record) => this.row(record, marks)));
     this.announce(query, results, mended);
   }
@@ -115,8 +119,8 @@ export class Box {
   announce(query, results, mended) {
     const chosen = this.kind ? `Nothing of this kind. Choose “All”, or try` : "Nothing was found. Try";
     if (results.length) {
-      const taken = mended.map(([word, other]) => `“${word}” was taken as “${other}”.`).join(" ");
-      this.say(`${results.length === 1 ? "1 result" : `The best ${results.length} results`}. ${taken}`);
+      this.say(results.length === 1 ? "1 result." : `The best ${results.length} results.`);
+      this.tellMended(mended, results);
     } else this.say(`${chosen} fewer or other words, an acronym, or a number such as “rec 2” or “paragraph 141”, or look in the `, this.link("a-z/", "A–Z"), ".");
     const wanted = new URLSearchParams(this.kind ? { q: query, kind: this.kind } : { q: query });
     this.more.replaceChildren(
@@ -125,19 +129,38 @@ export class Box {
     );
   }
 
+  /* Say what a mended word was taken for, in the words of the results, of which the search knows the stems alone. */
+  async tellMended(mended, results) {
+    const turn = this.shown;
+    await painted();
+    for (const [word, taken] of mended) {
+      for (const record of results) {
+        const { summary, answers } = await this.text(record.id);
+        const whole = words([record.title, record.place, summary, ...answers].join(" ")).find((one) => stem(one) === taken);
+        if (turn !== this.shown) return;
+        if (whole) {
+          this.status.append(` “${word}” was taken as “${whole}”.`);
+          break;
+        }
+      }
+    }
+  }
+
   row(record, marks) {
-    const { source, text } = this.finder.headings[record.headings[0]];
-    const year = this.finder.sources[source];
     const title = element("a", { href: this.address(record.url) }, ...this.marked(record.title, marks));
     const sentence = element("p", { className: "search-sentence" });
-    this.text(record.id).then(
-      (texts) => sentence.replaceChildren(...this.marked(this.best(texts, marks), marks)),
-      () => sentence.remove(),
-    );
+    painted().then(async () => {
+      if (!sentence.isConnected) return; // something else was typed since
+      try {
+        sentence.replaceChildren(...this.marked(this.best(await this.text(record.id), marks), marks));
+      } catch {
+        sentence.remove(); // the title and its place stand without it
+      }
+    });
     const row = element("li", { className: record.kind },
       element("p", { className: "search-title" }, title),
       sentence,
-      element("p", { className: "search-place" }, `“${text}”${year ? `, ${year}` : ""}`),
+      element("p", { className: "search-place" }, record.place),
     );
     row.dataset.kind = this.finder.kinds.find(({ kind }) => kind === record.kind).one;
     return row;
@@ -147,8 +170,8 @@ export class Box {
   best({ summary, answers }, marks) {
     const sentences = summary.split(/(?<=[.;:])\s+/);
     const worth = (text) => {
-      const found = new Set(this.finder.stems(text).filter((stem) => marks.has(stem)));
-      return [...found].reduce((sum, stem) => sum + this.finder.rarity(stem), 0);
+      const found = new Set(stems(text).filter((found) => marks.has(found)));
+      return [...found].reduce((sum, one) => sum + this.finder.rarity(one), 0);
     };
     let best = sentences[0];
     for (const text of [...sentences, ...answers.map((answer) => `This answers: “${answer}”`)]) if (worth(text) > worth(best)) best = text;
@@ -158,7 +181,7 @@ export class Box {
   /* Return a text as nodes, with the words of the query marked. */
   marked(text, marks) {
     return text.split(/([\p{L}\p{N}’']+)/u).map((piece, at) => {
-      const hit = at % 2 && this.finder.stems(piece).some((stem) => marks.has(stem));
+      const hit = at % 2 && stems(piece).some((found) => marks.has(found));
       return hit ? element("mark", { textContent: piece }) : piece;
     });
   }
@@ -172,6 +195,12 @@ export function dialogOf(parts) {
   close.addEventListener("click", () => dialog.close());
   const box = new Box(parts);
   dialog.append(close, box.element);
+  /* In a search field the browser would empty the field first. */
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    dialog.close();
+  });
   dialog.addEventListener("click", (event) => {
     const followed = event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (event.target === dialog || followed) dialog.close();

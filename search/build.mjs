@@ -8,8 +8,7 @@ import { pack } from "./pack.js";
 const [modules, site] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const { buildSync } = createRequire(join(modules, "x.js"))("esbuild");
-const data = JSON.parse(readFileSync(0, "utf8"));
-const { engine } = JSON.parse(readFileSync(join(here, "setting.json"), "utf8"));
+const { engine, data } = JSON.parse(readFileSync(0, "utf8"));
 
 function write(name, text) {
   mkdirSync(dirname(join(site, name)), { recursive: true });
@@ -27,11 +26,18 @@ buildSync({
   format: "iife",
   target: "es2020",
   charset: "utf8",
+  banner: engine === "minisearch" ? { js: "/* Holds MiniSearch by Luca Ongaro, under the MIT licence. */" } : {},
   logLevel: "error",
   alias: { ENGINE: join(here, `${engine}.js`) },
   nodePaths: [modules],
 });
-write("search/data.js", `knowledge.data=${literal(pack(data))}`);
+if (engine === "pagefind") {
+  const { writePagefind } = await import("./pagefind-index.mjs");
+  await writePagefind(data, modules, join(site, "pagefind"));
+  write("search/kinds.js", `knowledge.kinds=${literal(data.kinds)}`);
+} else {
+  write("search/data.js", `knowledge.data=${literal(pack(data))}`);
+}
 for (const { id, summary, answers } of data.records) {
   write(`search/records/${id}.js`, `knowledge.texts[${literal(id)}]=${literal({ summary, answers })}`);
 }

@@ -4,17 +4,17 @@ import { fold, queryWords, stem, stems } from "./words.js";
 
 /* How much each sort of evidence weighs. Learnt by `node search/learn.mjs`; docs/about/search.md says what each part brings. */
 export const WEIGHTS = {
-  title: 0.75, names: 0.5, answers: 2.5, body: 0.9, place: 2, // the fields
+  title: 0.6, names: 0.5, answers: 2.5, body: 0.9, place: 2, // the fields
   synonym: 0.45, fuzzy: 0.8, prefix: 0.2, // a word that is not the reader's own
-  coverage: 0.75, // how much of the query is found
+  coverage: 0.4, // how much of the query is found
   answer: 2.4, // how well one question that the record answers fits
   phrase: 2.25, // words that stand side by side
   exact: 1.2, // the whole query is a title or name
-  section: 0.2, // other good records of the same heading
+  section: 0.125, // other good records of the same heading
   repeat: 0.75, // each further record of a heading that is shown already
 };
 
-const CANDIDATES = 120;
+const CANDIDATES = 80;
 const NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8 };
 const ORDINALS = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8 };
 
@@ -31,9 +31,10 @@ export class Finder {
       processTerm: (term) => term || null,
       searchOptions: { processTerm: (term) => term },
     });
-    this.places = this.headings.map((heading) => heading.stems.flat().join(" "));
+    this.places = this.headings.map((heading) => heading.flat().join(" "));
     this.meaning = synonymsByForm(this.synonyms);
     this.prepared = new Map();
+    this.asked = new Map();
     const counts = new Map();
     const docs = this.records.map((record, number) => {
       const doc = {
@@ -52,20 +53,13 @@ export class Finder {
     this.ready = this.index.addAllAsync(docs, { chunkSize: 60 });
   }
 
-  stem(word) {
-    return stem(word);
-  }
-
-  stems(text) {
-    return stems(text);
-  }
-
   /* Return how much a stem tells: the fewer records have it, the more. */
   rarity(text, count = this.counts.get(text) || 0) {
     return Math.log(1 + this.records.length / (1 + count));
   }
 
-  /* Return what a query finds, the best first: { results, mended }, where `mended` are pairs of a word and the stem that it was taken for. */
+  /* Return what a query finds, the best first: { results, marks, mended }. `marks` are the stems that a result is found by,
+     and `mended` pairs of a word and the stem that it was taken for. */
   find(query, { limit = 10, kind = "" } = {}) {
     const terms = this.terms(query);
     const { scores, covered, mended } = this.matched(terms);
@@ -80,7 +74,8 @@ export class Finder {
     const named = this.named(query).filter((number) => !kind || this.records[number].kind === kind);
     const rest = ranked.filter((entry) => !named.includes(entry.number)).sort((a, b) => b.score - a.score);
     const results = this.spread([...named.map((number) => ({ number, score: Infinity })), ...rest], limit);
-    return { results, mended: named.length ? [] : mended, terms };
+    const marks = new Set(terms.flatMap((term) => term.forms.map((form) => form.text)));
+    return { results, marks, mended: named.length ? [] : mended };
   }
 
   /* Return the stems of a query, each with what may stand for it and how much that counts. */
@@ -119,8 +114,7 @@ export class Finder {
         if (taken.length) mended.push([term.word, taken[0].text]);
       }
       for (const form of term.forms) {
-        const hits = this.index.search(form.text, { boost, prefix: form.text === own && last && own.length > 2, weights: { prefix } });
-        for (const hit of hits) best.set(hit.id, Math.max(best.get(hit.id) || 0, hit.score * form.weight));
+        for (const hit of this.hits(form.text, form.text === own && last && own.length > 2, { boost, weights: { prefix } })) best.set(hit.id, Math.max(best.get(hit.id) || 0, hit.score * form.weight));
       }
       const top = Math.max(...best.values());
       term.rarity = known || !best.size ? this.rarity(own) : this.rarity(own, best.size);
@@ -131,6 +125,17 @@ export class Finder {
       }
     });
     return { scores, covered, mended };
+  }
+
+  /* Return what the engine finds for a stem. While a query is typed, its earlier words are asked for again and again. */
+  hits(text, prefix, options) {
+    const key = `${prefix ? "^" : ""}${text}`;
+    if (this.asked.weights !== this.weights || this.asked.size > 500) this.asked = Object.assign(new Map(), { weights: this.weights });
+    if (!this.asked.has(key)) {
+      const found = this.index.search(text, { ...options, prefix });
+      this.asked.set(key, found.map(({ id, score }) => ({ id, score })));
+    }
+    return this.asked.get(key);
   }
 
   /* Say whether a stem is the beginning of one: its word may not be typed to its end. */
@@ -181,7 +186,7 @@ export class Finder {
     if (!this.prepared.has(number)) {
       const { titleStems, names, answers, headings } = this.records[number];
       const text = (list) => ` ${list.join(" ")} `;
-      const places = headings.flatMap((heading) => this.headings[heading].stems);
+      const places = headings.flatMap((heading) => this.headings[heading]);
       this.prepared.set(number, {
         labels: [titleStems, ...names].map(text),
         texts: [titleStems, ...names, ...answers, ...places].map(text),

@@ -83,6 +83,12 @@ export function pack(data) {
   };
 }
 
+/* Return where in a source a record stands: the heading, and the year of the source. */
+function where({ headings, sources }, number) {
+  const [source, text] = headings[number];
+  return sources[source] ? `“${text}”, ${sources[source]}` : `“${text}”`;
+}
+
 /* Return the records, headings and groups of synonyms, from what `pack` made. */
 export function unpack(packed) {
   const byNumber = packed.stems.split(" ");
@@ -91,8 +97,7 @@ export function unpack(packed) {
   const [answers, names, bodies] = [packed.answers, packed.names, packed.bodies].map((text) => text.split("!"));
   return {
     kinds: packed.kinds.map(([kind, plural, , one]) => ({ kind, plural, one })),
-    sources: packed.sources,
-    headings: packed.headings.map(([source, text, found]) => ({ source, text, stems: [stems(text), ...lists(found)] })),
+    headings: packed.headings.map(([, text, found]) => [stems(text), ...lists(found)]),
     synonyms: packed.synonyms.split("!").map(lists),
     records: packed.ids.split(" ").map((end, at) => {
       const [kind, page, ...headings] = packed.places[at];
@@ -101,6 +106,7 @@ export function unpack(packed) {
         id,
         kind: packed.kinds[kind][0],
         url: `${packed.pages[page]}#${id}`,
+        place: where(packed, headings[0]),
         title: packed.titles[at],
         titleStems: stems(packed.titles[at]),
         answers: lists(answers[at]),

@@ -44,8 +44,15 @@ const ENDINGS = [
   [/(izations?|izers?)$/, "iz"],
 ];
 
+const known = new Map();
+
 /* Return what a word has in common with its other forms. It need not be a word. */
 export function stem(word) {
+  if (!known.has(word)) known.set(word, shortest(word));
+  return known.get(word);
+}
+
+function shortest(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
   let cut = word;
   for (const [ending, other] of [...SPELLINGS, ...ENDINGS]) cut = cut.replace(ending, other);

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 from knowledge import docs, ledger, offline
 from knowledge.model import Knowledge
 from tests.conftest import ROOT
+from tests.search_report import ask, open_box
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,7 @@ def test_site_reads_from_a_zip(javascript: bool, site: Path, tmp_path: Path, bro
     context = browser.new_context(java_script_enabled=javascript)
     page = context.new_page()
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if "Security" in message.text else None)
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.goto(home)
     page.get_by_role("link", name="The register of expectations").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("The register of expectations")
@@ -113,6 +114,19 @@ def test_site_reads_from_a_zip(javascript: bool, site: Path, tmp_path: Path, bro
     expect(page.locator("#duty-143-1")).to_be_in_viewport()
     assert said == []
     context.close()
+
+
+def test_search_works_from_a_zip(site: Path, tmp_path: Path, browser: Browser) -> None:
+    whole, _ = offline.write(site, tmp_path, "day")
+    with zipfile.ZipFile(whole) as archive:
+        archive.extractall(tmp_path)
+    page = browser.new_page()
+    open_box(page, (tmp_path / "prevent-duty-day/index.html").as_uri())
+    assert ask(page, "CTLP")[0] == "term-ctlp"
+    expect(page.locator(".search-sentence").first).not_to_be_empty()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/index.html#term-ctlp")
+    page.close()
 
 
 def test_zips_hold_the_site_and_its_data_and_are_the_same_every_time(site: Path, tmp_path: Path) -> None:
