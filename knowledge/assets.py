@@ -10,6 +10,9 @@ from knowledge.search import MODULES, NODE
 
 FOLDER = "assets"
 REFERENCE = re.compile(rf"{FOLDER}/[\w./-]+")
+BUILT = "search.js"
+"""Is made small by its own builder, with the notice of the licence that it must hold."""
+
 SMALL = (".css", ".js")
 """The types of file that are made smaller, and that may themselves name others."""
 
@@ -30,7 +33,7 @@ def lighten(site: Path) -> None:
                 path.rmdir()
         elif path not in wanted:
             path.unlink()
-    _shrink(site / FOLDER, sorted(path for path in wanted if path.suffix in SMALL))
+    _shrink(site / FOLDER, sorted(path for path in wanted if path.suffix in SMALL and path.name != BUILT))
 
 
 def used(site: Path) -> set[Path]:
