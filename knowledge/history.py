@@ -72,11 +72,12 @@ def _changes(knowledge: Knowledge) -> Iterator[Change]:
 
 def _of_record(knowledge: Knowledge, record: AnyRecord) -> Iterator[Change]:
     published = knowledge.published.get(record.id)
-    own = {change.day: change.reason for change in record.changes}
     if published:
-        yield Change(published, record.id, "added", own.pop(published, FIRST))
-    for changed, reason in own.items():
-        yield Change(changed, record.id, "changed", reason)
+        first = [change.reason for change in record.changes if change.day == published]
+        yield Change(published, record.id, "added", " ".join(first) or FIRST)
+    for change in record.changes:
+        if change.day != published:
+            yield Change(change.day, record.id, "changed", change.reason)
     if record.retired:
         yield Change(record.retired.since, record.id, "retired", record.retired.reason)
 

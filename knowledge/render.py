@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import string
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -228,14 +229,18 @@ class Renderer:
                     names |= {heading(record)}
             for name in names:
                 entries[(name, record.id)] = self.link(record.id, name) + f" *{record.kind}*"
-        by_letter: dict[str, list[str]] = {}
+        # Every letter has its heading, whether a name begins with it or not: its address is permanent.
+        by_letter: dict[str, list[str]] = {letter: [] for letter in ("0–9", *string.ascii_uppercase)}
         for (name, _), entry in sorted(entries.items(), key=lambda item: sort_key(item[0][0])):
             first = sort_key(name)[0][:1]
-            by_letter.setdefault(first.upper() if first.isalpha() else "0–9", []).append(entry)
+            by_letter[first.upper() if first.isalpha() else "0–9"].append(entry)
         letters = {letter: f"a-z-{letter.lower() if letter.isalpha() else 'digits'}" for letter in by_letter}
         return join(
             " ".join(f"[{letter}](#{anchor})" for letter, anchor in letters.items()),
-            *(join(f"## {letter} {{ #{letters[letter]} }}", bullets(found)) for letter, found in by_letter.items()),
+            *(
+                join(f"## {letter} {{ #{letters[letter]} }}", bullets(found) or "Nothing begins with this letter.")
+                for letter, found in by_letter.items()
+            ),
         )
 
     def permanent(self, id_: str, titled: bool = False) -> str:

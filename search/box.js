@@ -212,11 +212,12 @@ export function dialogOf(parts) {
     dialog.close();
   });
   document.body.append(dialog);
+  box.input.value = self.typedEarly || "";
   return {
     open() {
       if (!dialog.open) dialog.showModal();
-      box.input.select();
       box.input.focus();
+      if (box.finder) box.input.select();
     },
   };
 }

@@ -222,6 +222,18 @@ def test_first_search_is_light_and_nobody_else_loads_it(
     page.close()
 
 
+def test_nothing_that_is_typed_while_the_search_loads_is_lost(
+    site: Path, browser: Browser, serve: Callable[[Path], str]
+) -> None:
+    page = browser.new_page()
+    page.goto(serve(site))
+    page.wait_for_load_state("networkidle")
+    page.keyboard.type("/refresher training")
+    expect(page.locator("#search-query")).to_have_value("refresher training")
+    expect(page.locator(".search-results a").first).to_be_visible()
+    page.close()
+
+
 def test_search_has_an_address(site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
     page = browser.new_page()
     page.goto(f"{serve(site)}search/?q=paras+137+to+140&kind=duty")

@@ -105,6 +105,11 @@
     return next === foot ? "" : next.textContent;
   }
 
+  /* A region that speaks has to be on the page before it says something. */
+  const heard = note();
+  heard.classList.add("heard");
+  document.body.append(heard);
+
   for (const foot of document.querySelectorAll(".record-foot[data-id]")) {
     const { id } = foot.dataset;
     const heading = document.getElementById(id);
@@ -127,12 +132,14 @@
       if (!holder || !holder.matches(".cite-heading")) {
         const title = titleOf(heading);
         const record = { id: heading.id, title, summary: document.title, address: addressOf(link) };
-        const status = note();
+        const status = element("span", { className: "cite-status" });
         holder = element("div", { className: "cite-heading" });
         holder.append(element("p", { className: "cite-buttons" }, citeButton(`Cite: ${title}`, record, holder, status), " ", status));
         heading.after(holder);
       }
-      copy(addressOf(link), holder.querySelector("[role=status]"));
+      copy(addressOf(link), holder.querySelector(".cite-status")).then(() => {
+        heard.textContent = holder.querySelector(".cite-status").textContent;
+      });
     });
   }
 })();

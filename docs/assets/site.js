@@ -40,9 +40,10 @@
   const search = document.querySelector("a.search-open");
   function openSearch() {
     if (self.openSearch) self.openSearch();
-    else if (!document.querySelector("script.search-script")) {
+    else if (self.typedEarly === undefined) {
+      self.typedEarly = ""; // what is typed until the box is there
       const src = new URL("assets/search.js", home).href;
-      document.head.append(Object.assign(document.createElement("script"), { src, className: "search-script" }));
+      document.head.append(Object.assign(document.createElement("script"), { src }));
     }
   }
   search.addEventListener("click", (event) => {
@@ -52,7 +53,13 @@
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const plain = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && self.typedEarly !== undefined && !self.openSearch && event.key.length === 1) {
+      event.preventDefault();
+      self.typedEarly += event.key;
+      return;
+    }
+    const slash = event.key === "/" && plain;
     if (!slash && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
     event.preventDefault();
     openSearch();
