@@ -33,7 +33,7 @@ LONG = {
 }
 """The kB (gzip) that a page's text may have, so that the next page comes at once, and the long pages that need more."""
 
-SEARCH = 250
+SEARCH = 115
 """kB of a first visit to the page of the search, which fetches all that it finds in."""
 
 KINDS = (
