@@ -2,7 +2,9 @@
 import { dialogOf, pageOf } from "./box.js";
 import { engine } from "ENGINE";
 
-const root = new URL("..", document.currentScript.src).href;
+/* Without the host, by which links to other sites are known; read from a ZIP, the whole address. */
+const { href, pathname } = new URL("..", document.currentScript.src);
+const root = location.protocol === "file:" ? href : pathname;
 const place = document.getElementById("search-page");
 const parts = { root, ...engine(root) };
 

@@ -596,7 +596,8 @@ def test_all_that_is_read_is_the_same_without_javascript(hosted: Host) -> None:
     """What scripts add are controls and messages; the text of a page is whole without them."""
     words = """() => {
       const copy = document.querySelector("article").cloneNode(true);
-      for (const added of copy.querySelectorAll(".cite-buttons, [role=status], #search-page")) added.remove();
+      const scripted = ".cite-buttons, [role=status], #search-page, .search-missing";
+      for (const added of copy.querySelectorAll(scripted)) added.remove();
       return copy.textContent.replace(/\\s+/g, " ").trim();
     }"""
     dead = """() => Array.from(document.querySelectorAll("button:not([popovertarget]), input, select"))

@@ -49,7 +49,9 @@ def test_filter_of_the_force_lead(register: tuple[Page, str], knowledge: Knowled
     page.get_by_label("Faces the force’s Prevent lead").select_option("yes")
     facing = {e.id for e in knowledge.of(Expectation) if e.faces_force_lead}
     assert shown(page) == facing | {"rec-7"}
-    expect(page.get_by_role("status")).to_have_text(f"{len(facing) + 1} of {len(everything(knowledge))} are shown.")
+    expect(page.locator("#register-status")).to_have_text(
+        f"{len(facing) + 1} of {len(everything(knowledge))} are shown."
+    )
 
 
 def test_filters_combine_and_stand_in_the_address(register: tuple[Page, str], knowledge: Knowledge) -> None:

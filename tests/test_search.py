@@ -135,7 +135,7 @@ def test_number_of_results_is_announced(box: Page) -> None:
 def test_nothing_found_says_what_to_try(box: Page) -> None:
     assert ask(box, "zyzzyva") == []
     expect(box.get_by_role("status")).to_contain_text("Nothing was found.")
-    assert box.get_by_role("status").get_by_role("link", name="A–Z").get_attribute("href").endswith("/a-z/")
+    assert box.get_by_role("status").get_by_role("link", name="A–Z").get_attribute("href") == "/a-z/"
 
 
 def test_only_one_kind_is_shown(box: Page) -> None:

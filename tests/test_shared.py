@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import http.server
 import re
-import threading
 from collections import Counter
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import lxml.etree
 import lxml.html
-import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from knowledge import finish, social
 from knowledge.model import KINDS, Knowledge
 from knowledge.pages import place
-from tests.conftest import ADDRESS, ROOT, build
+from tests.conftest import ADDRESS, ROOT
+from tests.hosting import BELOW, Host
 from tests.test_site import page, pages
 
 MISSING = "404.html"
@@ -101,40 +98,13 @@ def test_every_page_leads_to_the_feed_and_to_its_icons(site: Path) -> None:
         icons = page(path).xpath("//link[@rel='icon' or @rel='apple-touch-icon']/@href")
         assert len(icons) == 3
         for link in (feed, *icons):
-            target = site / link.lstrip("/") if path.name == MISSING else path.parent / link
+            target = site / link.removeprefix(BELOW) if path.name == MISSING else path.parent / link
             assert target.resolve().is_file(), (path, link)
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site as GitHub Pages serves it: below a folder, and 404.html for what is not there."""
-    folder = tmp_path_factory.mktemp("web")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", "https://somebody.example/guide/")
-        assert build(ROOT, folder / "guide").returncode == 0
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments, directory=str(folder))  # type: ignore[arg-type]
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-        def send_error(self, code: int, *_: object) -> None:  # type: ignore[override]
-            body = (folder / "guide" / MISSING).read_bytes()
-            self.send_response(code)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(body)
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/guide/"
-        server.shutdown()
-
-
-def test_missing_page_offers_to_search_for_what_was_asked(published: str, browser: Browser) -> None:
+def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, browser: Browser) -> None:
     view = browser.new_page()
+    published = hosted.address
     for asked, words in (
         ("id/term-clpt/", "clpt"),
         ("id/rec-99/", "rec 99"),
@@ -143,7 +113,7 @@ def test_missing_page_offers_to_search_for_what_was_asked(published: str, browse
     ):
         view.goto(published + asked)
         link = view.get_by_role("link", name=f"Search for “{words}”", exact=True)
-        expect(link).to_have_attribute("href", re.compile(rf"^{published}search/\?q="))
+        expect(link).to_have_attribute("href", re.compile(rf"^{BELOW}search/\?q="))
         assert (
             view.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") != "rgba(0, 0, 0, 0)"
         )
@@ -153,9 +123,10 @@ def test_missing_page_offers_to_search_for_what_was_asked(published: str, browse
     view.close()
 
 
-def test_missing_page_leads_on_without_javascript(published: str, browser: Browser) -> None:
+def test_missing_page_leads_on_without_javascript(hosted: Host, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     view = context.new_page()
+    published = hosted.address
     view.goto(f"{published}somewhere/else/")
     links = view.locator("article li a").evaluate_all("links => links.map((link) => link.href)")
     assert links == [f"{published}search/", f"{published}a-z/", published]

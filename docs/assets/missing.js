@@ -15,6 +15,6 @@
     .match(/[\p{L}\p{N}]+/gu);
   if (!words) return;
   const text = words.join(" ").slice(0, 100);
-  link.href += `?q=${encodeURIComponent(text)}`;
+  link.setAttribute("href", `${link.getAttribute("href")}?q=${encodeURIComponent(text)}`); // no host: it is this site's
   link.textContent = `Search for “${text}”`;
 })();
