@@ -112,7 +112,7 @@ def with_captions(page: str) -> str:
         nonlocal above
         if found["heading"] is None:
             return f"{found[0]}<caption>{above}</caption>" if above else found[0]
-        above = re.sub(r"<[^>]*>", "", HEADERLINK_WHOLE.sub("", found["heading"])).strip()
+        above = TAG.sub("", HEADERLINK_WHOLE.sub("", found["heading"])).strip()
         return found[0]
 
     return HEADING_OR_TABLE.sub(name, page)

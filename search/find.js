@@ -2,7 +2,8 @@
 import MiniSearch from "minisearch";
 import { fold, queryWords, stem, stems } from "./words.js";
 
-/* How much each sort of evidence weighs. Learnt by `node search/learn.mjs`; docs/about/search.md says what each part brings. */
+/* How much each sort of evidence weighs. Learnt by `python -m tests.search_report learn`; docs/about/search.md says what each
+   part brings. */
 export const WEIGHTS = {
   title: 0.6, names: 0.5, answers: 2.5, body: 0.9, place: 2, // the fields
   synonym: 0.45, fuzzy: 0.8, prefix: 0.2, // a word that is not the reader's own
