@@ -4,6 +4,8 @@ import { stem, stems, words } from "./words.js";
 
 const FEW = 10;
 const MANY = 30;
+const IN_SIGHT = 5; // rows that are painted at once; the dialog shows no more without scrolling
+const CALM = 250; // milliseconds without a key after which texts are fetched and results announced
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -11,13 +13,33 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
-/* Return a promise of the screen's having been painted, which what comes later need not hold up. */
-const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+/* Call what need not hold up the next picture on the screen. */
+const afterPaint = (action) => requestAnimationFrame(() => setTimeout(action));
+
+/* Return a text in pieces, every second one of which is found by the query. */
+function pieces(text, marks) {
+  const cut = [""];
+  text.split(/([\p{L}\p{N}’']+)/u).forEach((piece, at) => {
+    if (at % 2 && stems(piece).some((found) => marks.has(found))) cut.push(piece, "");
+    else cut[cut.length - 1] += piece;
+  });
+  return cut;
+}
+
+const marked = (cut) => cut.map((piece, at) => (at % 2 ? element("mark", { textContent: piece }) : piece)).filter(Boolean);
+
+/* Return an empty row of the list: its parts, and the record that it holds. */
+function row() {
+  const [place, link, sentence] = [
+    element("p", { className: "search-place" }), element("a"), element("p", { className: "search-sentence" }),
+  ];
+  return { item: element("li", {}, place, link, sentence), place, link, sentence, held: null, title: "" };
+}
 
 export class Box {
   /* `finder` is a promise of a Finder, `text` returns a promise of a record's text, `root` is the address of the site's root. */
   constructor({ finder, text, root, limit = FEW }) {
-    Object.assign(this, { text, root, limit, finder: null, kind: "", shown: 0 });
+    Object.assign(this, { text, root, limit, finder: null, kind: "", shown: 0, rows: [] });
     this.input = element("input", {
       type: "search", id: "search-query", name: "q", autocomplete: "off", spellcheck: false, enterKeyHint: "search",
       placeholder: "A question, a term, a paragraph …",
@@ -76,9 +98,10 @@ export class Box {
   /* Arrow keys go from the field to the results, through them, and back. */
   move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
     const stops = [this.input, ...this.links()];
     const at = stops.indexOf(document.activeElement);
-    if (!step || at < 0) return;
+    if (at < 0) return;
     event.preventDefault();
     stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus();
   }
@@ -104,24 +127,28 @@ export class Box {
     if (!this.finder) return;
     const query = this.input.value.trim();
     const turn = (this.shown += 1);
+    clearTimeout(this.calm);
     if (!query) {
-      this.list.replaceChildren();
+      this.fill([]);
       this.more.replaceChildren();
       this.say();
       return;
     }
+    this.list.ariaBusy = "true";
     const { results, marks, mended } = await this.finder.find(query, { limit: this.limit, kind: this.kind });
     if (turn !== this.shown) return; // something else was typed since
-    this.list.replaceChildren(...results.map((record) => this.row(record, marks)));
-    this.announce(query, results, mended);
+    this.fill(results, marks);
+    this.calm = setTimeout(() => {
+      this.announce(query, results);
+      this.tell(marks, mended);
+    }, CALM);
   }
 
-  announce(query, results, mended) {
+  /* Say how many results there are, once nobody is typing: a reader of the screen would otherwise hear it at each key. */
+  announce(query, results) {
     const chosen = this.kind ? `Nothing of this kind. Choose “All”, or try` : "Nothing was found. Try";
-    if (results.length) {
-      this.say(results.length === 1 ? "1 result." : `The best ${results.length} results.`);
-      this.tellMended(mended, results);
-    } else this.say(`${chosen} fewer or other words, an acronym, or a number such as “rec 2” or “paragraph 141”, or look in the `, this.link("a-z/", "A–Z"), ".");
+    if (results.length) this.say(results.length === 1 ? "1 result." : `The best ${results.length} results.`);
+    else this.say(`${chosen} fewer or other words, an acronym, or a number such as “rec 2” or “paragraph 141”, or look in the `, this.link("a-z/", "A–Z"), ".");
     const wanted = new URLSearchParams(this.kind ? { q: query, kind: this.kind } : { q: query });
     this.more.replaceChildren(
       ...(this.limit === FEW && results.length ? [this.link(`search/?${wanted}`, "More results, on a page of their own")] : []),
@@ -129,41 +156,46 @@ export class Box {
     );
   }
 
-  /* Say what a mended word was taken for, in the words of the results, of which the search knows the stems alone. */
-  async tellMended(mended, results) {
-    const turn = this.shown;
-    await painted();
-    for (const [word, taken] of mended) {
-      for (const record of results) {
-        const { summary, answers } = await this.text(record.id);
-        const whole = words([record.title, record.place, summary, ...answers].join(" ")).find((one) => stem(one) === taken);
-        if (turn !== this.shown) return;
-        if (whole) {
-          this.status.append(` “${word}” was taken as “${whole}”.`);
-          break;
-        }
+  /* Show the titles and places of these records. Rows are kept and filled anew, which takes a slow machine less than new ones. */
+  fill(results, marks) {
+    while (this.rows.length < results.length) this.rows.push(row());
+    this.rows.slice(results.length).forEach(({ item }) => item.remove());
+    results.forEach((record, at) => {
+      const shown = this.rows[at];
+      const { item, link, sentence, place } = shown;
+      if (shown.held !== record) {
+        item.className = record.kind;
+        place.dataset.kind = this.finder.kinds.find(({ kind }) => kind === record.kind).one;
+        place.textContent = record.place;
+        link.href = this.address(record.url);
+        sentence.replaceChildren();
       }
-    }
+      const title = pieces(record.title, marks);
+      if (shown.held !== record || shown.title !== title.join("|")) {
+        link.replaceChildren(...marked(title));
+        item.classList.toggle("later", at >= IN_SIGHT);
+      }
+      Object.assign(shown, { held: record, title: title.join("|") });
+      if (!item.isConnected) this.list.append(item);
+    });
+    this.list.ariaBusy = "false";
+    afterPaint(() => this.rows.forEach(({ item }) => item.classList.remove("later")));
   }
 
-  row(record, marks) {
-    const title = element("a", { href: this.address(record.url) }, ...this.marked(record.title, marks));
-    const sentence = element("p", { className: "search-sentence" });
-    painted().then(async () => {
-      if (!sentence.isConnected) return; // something else was typed since
-      try {
-        sentence.replaceChildren(...this.marked(this.best(await this.text(record.id), marks), marks));
-      } catch {
-        sentence.remove(); // the title and its place stand without it
-      }
+  /* Show what the records say and what a mended word was taken for, once nobody is typing: their texts have to be fetched. */
+  async tell(marks, mended) {
+    const turn = this.shown;
+    const rows = this.rows.filter(({ item }) => item.isConnected);
+    const texts = await Promise.all(rows.map(({ held }) => this.text(held.id).catch(() => null)));
+    if (turn !== this.shown) return; // something else was typed since
+    rows.forEach(({ sentence }, at) => {
+      if (texts[at]) sentence.replaceChildren(...marked(pieces(this.best(texts[at], marks), marks)));
     });
-    const row = element("li", { className: record.kind },
-      element("p", { className: "search-title" }, title),
-      sentence,
-      element("p", { className: "search-place" }, record.place),
-    );
-    row.dataset.kind = this.finder.kinds.find(({ kind }) => kind === record.kind).one;
-    return row;
+    for (const [word, taken] of mended) {
+      const said = rows.map(({ held }, at) => [held.title, held.place, texts[at]?.summary, ...(texts[at]?.answers || [])].join(" "));
+      const whole = words(said.join(" ")).find((one) => stem(one) === taken); // the search knows stems alone
+      if (whole) this.status.append(` “${word}” was taken as “${whole}”.`);
+    }
   }
 
   /* Return the sentence of a record that has most of the query; its first one where none has any. */
@@ -178,13 +210,6 @@ export class Box {
     return best;
   }
 
-  /* Return a text as nodes, with the words of the query marked. */
-  marked(text, marks) {
-    return text.split(/([\p{L}\p{N}’']+)/u).map((piece, at) => {
-      const hit = at % 2 && stems(piece).some((found) => marks.has(found));
-      return hit ? element("mark", { textContent: piece }) : piece;
-    });
-  }
 }
 
 /* Return a dialog with a box that is made when it is first opened. */
@@ -204,12 +229,6 @@ export function dialogOf(parts) {
   dialog.addEventListener("click", (event) => {
     const followed = event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (event.target === dialog || followed) dialog.close();
-  });
-  /* A browser would first empty the field, and close the dialog only when asked again. */
-  dialog.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    dialog.close();
   });
   document.body.append(dialog);
   box.input.value = self.typedEarly || "";

@@ -23,7 +23,8 @@ export class Finder {
   /* Take what `unpack` returns. Records can be found after `ready`, which indexes them without holding up the page. */
   constructor(known, weights = WEIGHTS) {
     Object.assign(this, known);
-    this.weights = weights;
+    this.asked = new Map();
+    this.weigh(weights);
     this.numbers = new Map(this.records.map((record, number) => [record.id, number]));
     this.index = new MiniSearch({
       idField: "number",
@@ -35,7 +36,6 @@ export class Finder {
     this.places = this.headings.map((heading) => heading.flat().join(" "));
     this.meaning = synonymsByForm(this.synonyms);
     this.prepared = new Map();
-    this.asked = new Map();
     const counts = new Map();
     const docs = this.records.map((record, number) => {
       const doc = {
@@ -51,7 +51,14 @@ export class Finder {
       return doc;
     });
     this.counts = counts;
+    this.stemNumbers = new Map([...counts.keys()].map((text, number) => [text, number]));
     this.ready = this.index.addAllAsync(docs, { chunkSize: 60 });
+  }
+
+  /* Take other weights. */
+  weigh(weights) {
+    this.weights = weights;
+    this.asked.clear();
   }
 
   /* Return how much a stem tells: the fewer records have it, the more. */
@@ -65,11 +72,12 @@ export class Finder {
     const terms = this.terms(query);
     const { scores, covered, mended } = this.matched(terms);
     const total = terms.reduce((sum, term) => sum + term.rarity, 0) || 1;
-    const ranked = [...scores]
-      .filter(([number]) => !kind || this.records[number].kind === kind)
-      .map(([number, score]) => ({ number, score: score * (covered.get(number) / total) ** this.weights.coverage }))
-      .sort((a, b) => b.score - a.score)
-      .slice(0, CANDIDATES);
+    const found = [];
+    scores.forEach((score, number) => {
+      if (!score || (kind && this.records[number].kind !== kind)) return;
+      found.push({ number, score: score * (covered[number] / total) ** this.weights.coverage });
+    });
+    const ranked = found.sort((a, b) => b.score - a.score).slice(0, CANDIDATES);
     this.weighEvidence(ranked, terms, total);
     this.weighSections(ranked);
     const named = this.named(query).filter((number) => !kind || this.records[number].kind === kind);
@@ -97,51 +105,47 @@ export class Finder {
     return terms;
   }
 
-  /* Return of each record the sum of its scores and how much of the query it has, and the words that were mended. */
+  /* Return, by the number of each record, the sum of its scores and how much of the query it has, and the words that were mended. */
   matched(terms) {
-    const { title, names, answers, body, place, fuzzy, prefix } = this.weights;
-    const boost = { title, names, answers, body, place };
-    const scores = new Map();
-    const covered = new Map();
+    const scores = new Float64Array(this.records.length);
+    const covered = new Float64Array(this.records.length);
+    const best = new Float64Array(this.records.length);
     const mended = [];
     terms.forEach((term, position) => {
-      const best = new Map();
       const own = term.forms[0].text;
       const known = this.counts.has(own);
-      const last = position === terms.length - 1;
-      if (!known && !(last && this.begins(own))) {
+      const last = position === terms.length - 1 && own.length > 2; // it may not be typed to its end
+      if (!known && !(last && this.hits(own, true).length)) {
         const taken = this.mend(own);
-        for (const { text, weight } of taken) term.forms.push({ text, weight: weight * fuzzy });
+        for (const { text, weight } of taken) term.forms.push({ text, weight: weight * this.weights.fuzzy });
         if (taken.length) mended.push([term.word, taken[0].text]);
       }
+      best.fill(0);
       for (const form of term.forms) {
-        for (const hit of this.hits(form.text, form.text === own && last && own.length > 2, { boost, weights: { prefix } })) best.set(hit.id, Math.max(best.get(hit.id) || 0, hit.score * form.weight));
+        for (const { id, score } of this.hits(form.text, last && form.text === own)) best[id] = Math.max(best[id], score * form.weight);
       }
-      const top = Math.max(...best.values());
-      term.rarity = known || !best.size ? this.rarity(own) : this.rarity(own, best.size);
-      if (!known && !best.size) term.rarity /= 2; // a word that stands nowhere tells little
-      for (const [number, score] of best) {
-        scores.set(number, (scores.get(number) || 0) + score);
-        covered.set(number, (covered.get(number) || 0) + term.rarity * (0.5 + (0.5 * score) / top));
-      }
+      const top = best.reduce((most, score) => Math.max(most, score));
+      term.rarity = known || !top ? this.rarity(own) : this.rarity(own, best.filter(Boolean).length);
+      if (!known && !top) term.rarity /= 2; // a word that stands nowhere tells little
+      best.forEach((score, number) => {
+        if (!score) return;
+        scores[number] += score;
+        covered[number] += term.rarity * (0.5 + (0.5 * score) / top);
+      });
     });
     return { scores, covered, mended };
   }
 
   /* Return what the engine finds for a stem. While a query is typed, its earlier words are asked for again and again. */
-  hits(text, prefix, options) {
+  hits(text, prefix) {
+    const { title, names, answers, body, place, prefix: begun } = this.weights;
     const key = `${prefix ? "^" : ""}${text}`;
-    if (this.asked.weights !== this.weights || this.asked.size > 500) this.asked = Object.assign(new Map(), { weights: this.weights });
+    if (this.asked.size > 500) this.asked.clear();
     if (!this.asked.has(key)) {
-      const found = this.index.search(text, { ...options, prefix });
+      const found = this.index.search(text, { boost: { title, names, answers, body, place }, weights: { prefix: begun }, prefix });
       this.asked.set(key, found.map(({ id, score }) => ({ id, score })));
     }
     return this.asked.get(key);
-  }
-
-  /* Say whether a stem is the beginning of one: its word may not be typed to its end. */
-  begins(text) {
-    return text.length > 2 && this.index.search(text, { prefix: true }).length > 0;
   }
 
   /* Return the known stems that are few slips away from an unknown one, the likeliest first. */
@@ -161,24 +165,26 @@ export class Finder {
   /* Raise the records of which one question, title or name is like the query, or that have its words side by side. */
   weighEvidence(ranked, terms, total) {
     const own = terms.map((term) => term.forms[0].text);
-    const pairs = own.slice(1).map((text, at) => ` ${own[at]} ${text} `);
-    const whole = ` ${own.join(" ")} `;
-    const values = new Map();
+    const pairs = own.slice(1).map((text, at) => `${own[at]} ${text}`);
+    const whole = own.join(" ");
+    const values = new Float64Array(this.stemNumbers.size);
     for (const { forms, rarity } of terms) {
-      for (const { text, weight } of forms) values.set(text, Math.max(values.get(text) || 0, weight * rarity));
+      for (const { text, weight } of forms) {
+        const number = this.stemNumbers.get(text);
+        if (number !== undefined) values[number] = Math.max(values[number], weight * rarity);
+      }
     }
     for (const entry of ranked) {
-      const { sayings, labels, texts } = this.prepare(entry.number);
+      const { sayings, labels, pairs: said } = this.prepare(entry.number);
       let like = 0;
-      for (const { own: said, weight } of sayings) {
+      for (const { numbers, weight } of sayings) {
         let sum = 0;
-        for (const text of said) sum += values.get(text) || 0;
+        for (const number of numbers) sum += values[number];
         like = Math.max(like, sum / Math.sqrt(total * weight + 1));
       }
-      const near = pairs.filter((pair) => texts.some((text) => text.includes(pair))).length;
       entry.score *= 1 + this.weights.answer * like;
-      if (pairs.length) entry.score *= 1 + (this.weights.phrase * near) / pairs.length;
-      if (labels.includes(whole)) entry.score *= 1 + this.weights.exact;
+      if (pairs.length) entry.score *= 1 + (this.weights.phrase * pairs.filter((pair) => said.has(pair)).length) / pairs.length;
+      if (labels.has(whole)) entry.score *= 1 + this.weights.exact;
     }
   }
 
@@ -186,14 +192,17 @@ export class Finder {
   prepare(number) {
     if (!this.prepared.has(number)) {
       const { titleStems, names, answers, headings } = this.records[number];
-      const text = (list) => ` ${list.join(" ")} `;
       const places = headings.flatMap((heading) => this.headings[heading]);
+      const sayings = [titleStems, ...names, ...answers];
       this.prepared.set(number, {
-        labels: [titleStems, ...names].map(text),
-        texts: [titleStems, ...names, ...answers, ...places].map(text),
-        sayings: [titleStems, ...names, ...answers].map((list) => {
+        labels: new Set([titleStems, ...names].map((list) => list.join(" "))),
+        pairs: new Set([...sayings, ...places].flatMap((list) => list.slice(1).map((text, at) => `${list[at]} ${text}`))),
+        sayings: sayings.map((list) => {
           const said = [...new Set(list)];
-          return { own: said, weight: said.reduce((sum, stemmed) => sum + this.rarity(stemmed), 0) };
+          return {
+            numbers: said.map((text) => this.stemNumbers.get(text)),
+            weight: said.reduce((sum, text) => sum + this.rarity(text), 0),
+          };
         }),
       });
     }

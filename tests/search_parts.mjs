@@ -81,7 +81,7 @@ async function leaveOut() {
 /* Return better weights for some queries, each weight changed in turn as long as that helps. */
 function learnt(finder, asked, rounds) {
   const worth = (weights) => {
-    finder.weights = weights;
+    finder.weigh(weights);
     const { first, three, mrr } = scores(finder, asked);
     return first + three + mrr;
   };
@@ -102,7 +102,7 @@ function learnt(finder, asked, rounds) {
 async function learn(folds = 4) {
   const [finder] = await finderOf(data);
   for (let fold = 0; fold < folds; fold += 1) {
-    finder.weights = learnt(finder, queries.filter((_, at) => at % folds !== fold), 2);
+    finder.weigh(learnt(finder, queries.filter((_, at) => at % folds !== fold), 2));
     console.log(`not learnt from, part ${fold + 1}:`, scores(finder, queries.filter((_, at) => at % folds === fold)));
   }
   console.log("learnt from all:", learnt(finder, queries, 3));

@@ -41,6 +41,10 @@ SLOWED = 4
 """By how much the processor is slowed down while the time of an answer is taken."""
 
 
+PAUSE = 100
+"""Milliseconds between two keys while the time of an answer is taken."""
+
+
 @dataclass(frozen=True)
 class Query:
     """What a reader types, of which kind it is, and the places that answer it."""
@@ -150,8 +154,9 @@ def bytes_of_first_search(page: Page, address: str, query: str) -> dict[str, int
 CLOCK = """
   addEventListener("keydown", (event) => { self.typed = event.timeStamp; }, true);
   const answered = () => self.resolve?.(performance.now() - self.typed);
-  new MutationObserver(() => requestAnimationFrame(() => setTimeout(answered)))
-    .observe(document.querySelector(".search-status"), { childList: true });
+  const list = document.querySelector(".search-results");
+  new MutationObserver(() => { if (list.ariaBusy === "false") requestAnimationFrame(() => setTimeout(answered)); })
+    .observe(list, { attributeFilter: ["aria-busy"] });
 """
 
 
@@ -161,8 +166,9 @@ def times_of_answers(page: Page, asked: Iterable[Query]) -> list[float]:
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     times = []
     for query in asked:
-        page.locator("#search-query").fill(query.text[:-1])
-        page.wait_for_timeout(60)
+        page.locator("#search-query").fill(query.text[:-3])
+        page.wait_for_timeout(PAUSE)
+        page.keyboard.type(query.text[-3:-1], delay=PAUSE)
         page.evaluate("self.answer = new Promise((resolve) => { self.resolve = resolve; }), 0")
         page.keyboard.type(query.text[-1])
         times.append(page.evaluate("self.answer"))

@@ -115,7 +115,7 @@ def test_words_of_a_section_find_its_records(box: Page) -> None:
 def test_row_shows_kind_title_place_and_the_sentence_with_its_match(box: Page) -> None:
     ask(box, "mown river")
     row = box.locator(".search-results li").first
-    expect(row).to_have_attribute("data-kind", "Other")
+    expect(row.locator(".search-place")).to_have_attribute("data-kind", "Other")
     expect(row.locator("a")).to_have_text("The meadow")
     expect(row.locator(".search-place")).to_have_text("“Second part”, 2001")
     expect(row.locator(".search-sentence")).to_have_text("A meadow <b>by</b> the river.")
