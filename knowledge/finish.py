@@ -16,7 +16,7 @@ from typing import Any
 
 from knowledge import social
 from knowledge.model import KINDS, AnyRecord, Duty, Event, Knowledge, Source, Term
-from knowledge.pages import API, page_url, permalink, place
+from knowledge.pages import API, overview_page, page_url, permalink, place
 from knowledge.render import VIEWS, heading
 
 CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']? */?>", re.IGNORECASE)
@@ -151,12 +151,15 @@ def graphs(knowledge: Knowledge, address: str, title: str, edition: str) -> dict
             found[url] = [thing]
         elif not isinstance(record, Duty):  # a bullet stands on the page of its paragraph
             found[url] = [_collection(type(record), url, address)]
+    for kind in KINDS:
+        url = page_url(overview_page(kind))
+        found[url] = [_collection(kind, url, address)]
     return found
 
 
 def _collection(kind: type[AnyRecord], url: str, address: str) -> dict[str, Any]:
     return {
-        "@type": "DefinedTermSet" if kind is Term else "CollectionPage",
+        "@type": "DefinedTermSet" if kind is Term and url == page_url(overview_page(Term)) else "CollectionPage",
         "@id": f"{address}{url}",
         "url": f"{address}{url}",
         "name": VIEWS[kind].name,
@@ -180,7 +183,7 @@ def _thing(record: AnyRecord, address: str, knowledge: Knowledge) -> dict[str, A
         case Term():
             others = [*([record.acronym] if record.acronym else []), *record.other_names]
             thing |= {"@type": "DefinedTerm", "termCode": record.acronym, "alternateName": others}
-            thing["inDefinedTermSet"] = f"{address}{page_url(place(record).page)}"
+            thing["inDefinedTermSet"] = f"{address}{page_url(overview_page(Term))}"
         case Source():
             thing |= {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": record.publisher}}
             thing |= {"datePublished": record.published, "sameAs": record.address}

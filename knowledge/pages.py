@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 
 from knowledge.model import (
     AREAS,
-    CHAPTERS,
     AnyRecord,
     Discipline,
     Duty,
@@ -22,6 +21,7 @@ from knowledge.model import (
     Knowledge,
     Recommendation,
     Role,
+    Term,
 )
 from knowledge.problems import NOTHING, Problem
 
@@ -35,11 +35,15 @@ FOLDERS: dict[type[AnyRecord], str] = {
     Duty: "duties",
     Discipline: "disciplines",
     Role: "roles",
+    Term: "glossary",
 }
 """The kinds whose records have several pages, and the folder of these. The records of the others share one page."""
 
-GROUPS: dict[type[AnyRecord], tuple[str, ...]] = {Expectation: AREAS, Finding: CHAPTERS}
-"""The kinds of which a page holds a group of records, and the groups in order: areas, chapters."""
+LETTERS = ("a-b", "ca-cn", "co-cz", "d-g", "h-l", "m-o", "pa-po", "pr-pz", "q-s", "t-z")
+"""The pages of the glossary, by the first letters of the terms."""
+
+GROUPS: dict[type[AnyRecord], tuple[str, ...]] = {Expectation: AREAS, Finding: AREAS, Term: LETTERS}
+"""The kinds of which a page holds a group of records, and the names of these groups in order."""
 
 PICTURES = ("referral", "governance", "findings", "duties", "timeline")
 """The names of the pictures that `picture` draws."""
@@ -83,13 +87,20 @@ def place(record: AnyRecord) -> Place:
     match record:
         case Duty():
             page = f"duty-{record.paragraph}"
-        case Expectation():
+        case Expectation() | Finding():
             page = record.area
-        case Finding():
-            page = record.chapter.lower()
+        case Term():
+            page = _letters(record)
         case _:
             page = record.id
     return Place(f"{FOLDERS[kind]}/{page}.md", record.id)
+
+
+def _letters(term: Term) -> str:
+    """Return the name of the page that holds a term; a number stands before all letters."""
+    name = "".join(sign for sign in (term.acronym or term.title).lower() if sign.isalnum())
+    last = {letters: letters.rpartition("-")[2] for letters in LETTERS}
+    return next(letters for letters in LETTERS if name[: len(last[letters])] <= last[letters])
 
 
 def built_link(page: str, path: str, text: str | None = None) -> str:
@@ -112,7 +123,7 @@ def stubs(knowledge: Knowledge) -> dict[str, str]:
     pages = {}
     for kind, folder in FOLDERS.items():
         for name in GROUPS.get(kind, ()):
-            page = f"{folder}/{name.lower()}.md"
+            page = f"{folder}/{name}.md"
             if any(place(record).page == page for record in knowledge.every(kind)):
                 pages[page] = f'{{{{ group("{kind.kind}", "{name}") }}}}\n'
         for record in knowledge.every(kind) if kind not in GROUPS else ():

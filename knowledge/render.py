@@ -32,7 +32,7 @@ from knowledge.model import (
     Statement,
     Term,
 )
-from knowledge.pages import built_link, overview_page, permalink, place
+from knowledge.pages import FOLDERS, LETTERS, built_link, overview_page, permalink, place
 
 DEADLINES = {"immediate": "With immediate effect (March 2020)", "2020-06": "By June 2020"}
 
@@ -138,6 +138,20 @@ def mark(record: AnyRecord) -> str:
     return f'{" ".join(f".{name}" for name in classes)} data-kind="{word}"'
 
 
+def _number_of(records: Sequence[AnyRecord], kind: type[AnyRecord]) -> str:
+    """Return how many records of a kind these are: `1 finding`, `27 findings`."""
+    return f"{len(records)} {kind.kind if len(records) == 1 else kind.plural}"
+
+
+def _range(letters: str) -> str:
+    """Return the letters of a page of the glossary as a reader reads them: `A to B`, `Pa to Po`."""
+    return " to ".join(part.capitalize() for part in letters.split("-"))
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.]) (?=[A-Z“])", text, maxsplit=1)[0]
+
+
 class Renderer:
     """Renders records for one page, so that links are relative to it."""
 
@@ -171,26 +185,9 @@ class Renderer:
         )
 
     def group(self, kind: str, name: str) -> str:
-        """Return the page of a group of records: of an area's expectations, of a chapter's findings."""
-        if kind == Expectation.kind:
-            title, body = f"# {AREA_NAMES[name]}: what is expected {{ #expectations-{name} }}", self._area(name)
-        else:
-            title, body = f"# {name}: what inspectors found {{ #findings-{name.lower()} }}", self._chapter(name)
-        return join(title, self._of_group(kind, name), body, self._tombstones(self.page), self._explanations())
-
-    def _of_group(self, kind: str, name: str) -> str:
-        """Return one sentence on what the page of a group holds, which also describes it to a search engine."""
-        if kind == Expectation.kind:
-            count = len(self._expected(name))
-            return (
-                f"The report of March 2020 on {AREA_NAMES[name]}: what is expected of forces and others, the strongest"
-                f" first, with what good and poor look like. {count} expectation{'s' * (count != 1)}."
-            )
-        count = sum(f.chapter == name for f in self.knowledge.of(Finding))
-        return (
-            f"What the chapter “{name}” of the report of March 2020 tells, with who says it and of how many forces."
-            f" {count} finding{'s' * (count != 1)}."
-        )
+        """Return the page of a group of records: an area's expectations or findings, the terms of some letters."""
+        page = {Expectation.kind: self._area, Finding.kind: self._found, Term.kind: self._letters}[kind]
+        return join(page(name), self._tombstones(self.page), self._explanations())
 
     def overview(self, kind: str) -> str:
         """Return the overview of the records of a kind, named as in `Record.kind`."""
@@ -316,11 +313,15 @@ class Renderer:
     def _area(self, area: str) -> str:
         recommended = [r for r in self.knowledge.of(Recommendation) if r.area == area]
         found = [f for f in self.knowledge.of(Finding) if f.area == area]
+        expected = self._expected(area)
         return join(
+            f"# {AREA_NAMES[area]}: what is expected {{ #expectations-{area} }}",
+            f"The report of March 2020 on {AREA_NAMES[area]}: what is expected of forces and others, the strongest"
+            f" first, with what good and poor look like. {_number_of(expected, Expectation)}.",
             f"Numbered recommendations in this area: {inline(self.link(r.id) for r in recommended)}."
             if recommended
             else "",
-            self._sections(self._expected(area)),
+            self._sections(expected),
             f"## All findings in this area {{ #{area}-findings }}" if found else "",
             bullets(f"{self.link(f.id)} ({VERDICTS[f.verdict].lower()})" for f in found),
         )
@@ -398,23 +399,36 @@ class Renderer:
                 ("Verdict", VERDICTS[record.verdict]),
                 ("Said by", SPEAKERS[record.said_by]),
                 ("How many", quantity),
-                ("Area", self._area_link(record.area)),
+                ("Chapter of the report", record.chapter),
             ),
         )
 
-    def _chapter(self, chapter: str) -> str:
-        return self._sections(f for f in self.knowledge.of(Finding) if f.chapter == chapter)
+    def _found(self, area: str) -> str:
+        found = [f for f in self.knowledge.of(Finding) if f.area == area]
+        return join(
+            f"# {AREA_NAMES[area]}: what inspectors found {{ #findings-{area} }}",
+            f"What the report of March 2020 tells of {AREA_NAMES[area]}, in its order, with who says it and of how many"
+            f" forces. {_number_of(found, Finding)}.",
+            f"What follows from it: [{AREA_NAMES[area]}: what is expected]"
+            f"({self._relative(f'{FOLDERS[Expectation]}/{area}.md')}).",
+            self._sections(found),
+        )
 
     def _all_findings(self) -> str:
-        parts = []
+        found = self.knowledge.of(Finding)
+        areas = [(area, sum(f.area == area for f in found)) for area in AREAS]
+        pages = [f"[{AREA_NAMES[area]}]({area}.md) ({count})" for area, count in areas if count]
+        parts = [f"By area, with all that the report says of each: {inline(pages)}."]
         for chapter in CHAPTERS:
-            found = [f for f in self.knowledge.of(Finding) if f.chapter == chapter]
-            if found:
-                page = self._relative(place(found[0]).page)
-                parts += [
-                    f"## [{chapter}]({page}) {{ #findings-in-{chapter.lower()} }}",
-                    bullets(f"{self.link(f.id)} ({f.verdict})" for f in found),
-                ]
+            told = [f for f in found if f.chapter == chapter]
+            number = f"{_number_of(told, Finding)} in this chapter of the report."
+            anchor = f"findings-{chapter.lower()}"
+            parts += [
+                f"## {chapter} {{ #findings-in-{chapter.lower()} }}",
+                # A chapter had a page of its own once; the page of an area may have its name.
+                number if chapter.lower() in AREAS else self.formerly(anchor, number),
+                bullets(f"{self.link(f.id)} ({f.verdict})" for f in told),
+            ]
         return join(*parts)
 
     def _findings_by_chapter(self) -> str:
@@ -623,8 +637,32 @@ class Renderer:
             facts(("To open", "<br>".join(opened)), ("Bears on", self._links(record.touches))),
         )
 
+    def _terms(self, letters: str) -> list[Term]:
+        """Return the terms of a page of the glossary, in the order of the alphabet."""
+        page = f"{FOLDERS[Term]}/{letters}.md"
+        return sorted(
+            (term for term in self.knowledge.of(Term) if place(term).page == page), key=lambda t: heading(t).casefold()
+        )
+
+    def _letters(self, letters: str) -> str:
+        terms = self._terms(letters)
+        return join(
+            f"# Glossary: {_range(letters)} {{ #glossary-{letters} }}",
+            f"Acronyms and terms of art, {_range(letters)}, as the sources use them. {_number_of(terms, Term)}.",
+            self._sections(terms),
+        )
+
     def _all_terms(self) -> str:
-        return self._sections(sorted(self.knowledge.of(Term), key=lambda term: heading(term).casefold()))
+        """Return each term with the beginning of its meaning. Terms stood here once, and links may still lead here."""
+        pages = [letters for letters in LETTERS if self._terms(letters)]
+        return join(
+            f"With sources, and what concerns each term: {inline(f'[{_range(page)}]({page}.md)' for page in pages)}.",
+            bullets(
+                f"**{self.link(term.id)}**{{ #{term.id} }} {plain(_first_sentence(term.summary))}"
+                for page in pages
+                for term in self._terms(page)
+            ),
+        )
 
     def _all_sources(self) -> str:
         return self._sections(self.knowledge.of(Source))
@@ -725,10 +763,8 @@ class Renderer:
         return join(f"## Related {{ #{record.id}-related }}", self._by_kind(related))
 
     def _count(self, source: Source, kind: type[AnyRecord]) -> str:
-        count = sum(isinstance(record, kind) for record in self.knowledge.citing(source.id))
-        if not count:
-            return ""
-        return f"[{count} {kind.kind if count == 1 else kind.plural}]({self._relative(overview_page(kind))})"
+        citing = [record for record in self.knowledge.citing(source.id) if isinstance(record, kind)]
+        return f"[{_number_of(citing, kind)}]({self._relative(overview_page(kind))})" if citing else ""
 
     def _foot(self, record: AnyRecord, related: Iterable[AnyRecord] = ()) -> str:
         """Return what is related to a record, its sources and its permanent address."""

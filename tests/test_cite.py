@@ -21,11 +21,11 @@ RECORD = "term-ctlp"
 PAGES = (
     "recommendations/rec-1/",
     "expectations/governance/",
-    "findings/consistency/",
+    "findings/referral/",
     "duties/duty-141/",
     "disciplines/discipline-child-abuse/",
     "roles/role-prevent-spoc/",
-    "glossary/",
+    "glossary/co-cz/",
     "timeline/",
     "earlier/",
     "developments/",
@@ -42,7 +42,7 @@ def foot(site: Path, browser: Browser, serve: Callable[[Path], str]) -> Iterator
     address = serve(site)
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(f"{address}glossary/")
+    page.goto(f"{address}glossary/co-cz/")
     yield page, page.locator(f'.record-foot[data-id="{RECORD}"]'), f"{address}id/{RECORD}/"
     context.close()
 
@@ -140,9 +140,9 @@ def test_without_javascript_the_address_is_a_link(site: Path, browser: Browser, 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     address = serve(site)
-    page.goto(f"{address}glossary/")
+    page.goto(f"{address}glossary/co-cz/")
     page.locator(f'.record-foot[data-id="{RECORD}"] a[data-permanent]').click()
-    page.wait_for_url(f"**/glossary/#{RECORD}")
+    page.wait_for_url(f"**/glossary/*/#{RECORD}")
     context.close()
 
 

@@ -74,7 +74,7 @@ def test_shared_page_names_the_file_with_its_records(site: Path, knowledge: Know
         ("recommendations/rec-1/", "LearningResource"),
         ("id/term-ctlp/", "DefinedTerm"),
         ("glossary/", "DefinedTermSet"),
-        ("findings/capability/", "CollectionPage"),
+        ("findings/referral/", "CollectionPage"),
         ("about/open-data/", "Dataset"),
     ],
 )

@@ -126,12 +126,12 @@ def test_retired_record_keeps_its_address_and_shows_its_successor(project: Path)
     site = project / "site"
 
     lead = lxml.html.parse(site / "id/term-old-profile/index.html").getroot()
-    assert lead.xpath("//a/@href") == ["../../glossary/#term-old-profile"]
-    glossary = lxml.html.parse(site / "glossary/index.html").getroot()
+    assert lead.xpath("//a/@href") == ["../../glossary/m-o/#term-old-profile"]
+    glossary = lxml.html.parse(site / "glossary/m-o/index.html").getroot()
     notice = glossary.get_element_by_id("term-old-profile").getnext()
     assert "Retired on 22 November 2026" in notice.text_content()
     assert "The name is not used any more." in notice.text_content()
-    assert notice.xpath(".//a/@href") == ["./#term-ctlp"]
+    assert notice.xpath(".//a/@href") == ["../co-cz/#term-ctlp"]
     records = json.loads((site / "api/v1/index.json").read_text())["records"]
     assert [r["status"] for r in records if r["id"] == "term-old-profile"] == ["retired"]
 

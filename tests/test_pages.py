@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 @pytest.mark.parametrize(
     ("page", "url"),
-    [("index.md", ""), ("glossary.md", "glossary/"), ("roles/index.md", "roles/"), ("roles/a.md", "roles/a/")],
+    [("index.md", ""), ("timeline.md", "timeline/"), ("roles/index.md", "roles/"), ("roles/a.md", "roles/a/")],
 )
 def test_page_url(page: str, url: str) -> None:
     assert page_url(page) == url
@@ -28,7 +28,7 @@ def test_places(knowledge: Knowledge) -> None:
         "rec-7": "recommendations/rec-7/#rec-7",
         "duty-143": "duties/duty-143/#duty-143",
         "duty-143-1": "duties/duty-143/#duty-143-1",
-        "term-ctlp": "glossary/#term-ctlp",
+        "term-ctlp": "glossary/co-cz/#term-ctlp",
     }
 
 

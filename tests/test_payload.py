@@ -298,7 +298,7 @@ def test_results_of_the_search_show_payloads_as_text(words: str, attack: Attack,
 
 
 def test_copied_citations_and_snippets_carry_no_markup(attack: Attack, victim: Page) -> None:
-    victim.goto(f"{attack.host.address}glossary/")
+    victim.goto(f"{attack.host.address}glossary/a-b/")
     foot = victim.locator(".record-foot").first
     foot.get_by_role("button", name=re.compile("^Cite or embed")).click()
     for form in ("HTML", "Snippet to paste into a page"):

@@ -16,8 +16,8 @@ PAGES = (
     "expectations/",
     "duties/duty-141/",
     "roles/role-force-prevent-lead/",
-    "findings/conclusion/",
-    "glossary/",
+    "findings/staff/",
+    "glossary/co-cz/",
 )
 
 NOT_ON_PAPER = "header, nav, form, button:not(.term), summary:not(article summary), .md-skip, .notice, .headerlink"

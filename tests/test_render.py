@@ -19,6 +19,7 @@ from knowledge.model import (
     Recommendation,
     Term,
 )
+from knowledge.pages import LETTERS
 from knowledge.render import VIEWS, Renderer, heading
 
 PAYLOADS = [
@@ -100,7 +101,7 @@ def test_heading(id_: str, words: str, knowledge: Knowledge) -> None:
 def test_link_is_relative_to_the_page(knowledge: Knowledge) -> None:
     assert Renderer(knowledge, "index.md").link("rec-7", "seven") == "[seven](recommendations/rec-7.md#rec-7)"
     assert Renderer(knowledge, "roles/index.md").link("rec-7", "seven") == "[seven](../recommendations/rec-7.md#rec-7)"
-    assert Renderer(knowledge, "glossary.md").link("duty-143-1", "b") == "[b](duties/duty-143.md#duty-143-1)"
+    assert Renderer(knowledge, "timeline.md").link("duty-143-1", "b") == "[b](duties/duty-143.md#duty-143-1)"
 
 
 def test_link_to_nothing_names_the_nearest(knowledge: Knowledge) -> None:
@@ -173,10 +174,17 @@ def test_overview_of_the_fourteen(knowledge: Knowledge) -> None:
 
 
 def test_glossary_is_in_the_order_of_the_alphabet(knowledge: Knowledge) -> None:
-    page = shown(Renderer(knowledge, "glossary.md").overview("term"))
-    headings = [h.text_content() for h in page.iter("h2")]
+    pages = [shown(Renderer(knowledge, f"glossary/{page}.md").group("term", page)) for page in LETTERS]
+    headings = [h.text_content() for page in pages for h in page.iter("h2")]
     assert headings == sorted(headings, key=str.casefold)
     assert len(headings) == len(knowledge.of(Term))
+
+
+def test_overview_of_the_glossary_explains_each_term_where_links_once_led(knowledge: Knowledge) -> None:
+    page = shown(Renderer(knowledge, "glossary/index.md").overview("term"))
+    entries = {at[0].get("id"): at.text_content() for at in page.iter("li")}
+    assert set(entries) == {term.id for term in knowledge.of(Term)}
+    assert entries["term-ctlp"].startswith("CTLP: Counter-terrorism local profile A document in which a force")
 
 
 def test_every_kind_has_a_view() -> None:
@@ -195,7 +203,7 @@ def test_expectation_tells_the_report_from_this_site(knowledge: Knowledge) -> No
 
 def test_finding_says_how_many_and_who_says_so(knowledge: Knowledge) -> None:
     record = knowledge.one(Finding, "finding-one-force-safeguards-staff")
-    text = shown(Renderer(knowledge, "findings/consistency.md").group("finding", "Consistency")).text_content()
+    text = shown(Renderer(knowledge, "findings/staff.md").group("finding", "staff")).text_content()
     assert (record.quantity, record.verdict, record.said_by) == ("one", "gap", "inspectors")
     assert f"“{record.quantity_words}”" in text
 
