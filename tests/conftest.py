@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from knowledge.load import load
 from knowledge.model import Knowledge
 from tests.hosting import BELOW, Host, hosting
-from tests.visiting import Visit, each, visit
+from tests.visiting import REFUSED, Visit, each, visit
 from tools.prepare import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -105,4 +105,4 @@ def hosted(site: Path) -> Iterator[Host]:
 def visits(hosted: Host) -> dict[str, Visit]:
     """What every page does when it is opened on a wide screen in light colours, by its address."""
     options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
-    return each(hosted.pages(), visit, **options)
+    return each(hosted.pages(), visit, script=REFUSED, **options)

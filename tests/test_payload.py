@@ -25,7 +25,7 @@ from knowledge.model import BESIDE, KINDS, Citation, Entry, Heading, Part, _labe
 from tests.conftest import build, copied
 from tests.hosting import Host, hosting
 from tests.test_build import package
-from tests.visiting import REFUSED, each
+from tests.visiting import REFUSED, each, heard
 
 HARM = "window.harmed=1"
 
@@ -231,18 +231,20 @@ def test_payloads_stand_in_every_text_field_of_every_kind(attack: Attack) -> Non
 async def suffer(page: AsyncPage, url: str) -> list[Any]:
     """Open a page and return what it did, and its text."""
     said: list[str] = []
-    page.on("dialog", lambda dialog: said.append(dialog.message))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    await page.add_init_script(REFUSED)
-    await page.goto(url)
-    harmed = await page.evaluate("window.harmed ?? null")
-    refused = await page.evaluate("window.refused")
-    text = await page.evaluate("document.querySelector('article')?.textContent ?? ''")
+    handlers = {
+        "dialog": lambda dialog: said.append(dialog.message),
+        "pageerror": lambda error: said.append(str(error)),
+    }
+    with heard(page, handlers):
+        await page.goto(url)
+        harmed = await page.evaluate("window.harmed ?? null")
+        refused = await page.evaluate("window.refused")
+        text = await page.evaluate("document.querySelector('article')?.textContent ?? ''")
     return [harmed, [*said, *refused], page.url, flat(text)]
 
 
 def test_no_page_runs_anything_and_every_text_is_shown_as_it_is(attack: Attack) -> None:
-    found = each(attack.host.pages(), suffer)
+    found = each(attack.host.pages(), suffer, script=REFUSED)
     for url, (harmed, said, now, _) in found.items():
         assert harmed is None, f"{url}: a text of the data was run: escape it with markdown.plain"
         assert said == [], f"{url}: {said}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -55,24 +56,28 @@ class Visit:
     faults: list[str] = field(default_factory=list)
 
 
-def each(urls: Iterable[str], task: Task[T], workers: int = WORKERS, **options: Any) -> dict[str, T]:
-    """Do a task with a page for each address, in several browsers at once; `options` are those of their contexts."""
+def each(urls: Iterable[str], task: Task[T], script: str = "", **options: Any) -> dict[str, T]:
+    """Do a task for each address, in several browsers at once; `options` are those of their contexts.
+
+    A browser goes from address to address in one page, since a new one costs as much as many an address. The script
+    runs in front of those of each page.
+    """
     waiting = list(reversed(list(urls)))
     done: dict[str, T] = {}
     failed: list[BaseException] = []
 
     async def work(context: BrowserContext) -> None:
+        await context.add_init_script(script)
+        page = await context.new_page()
         while waiting:
             url = waiting.pop()
-            page = await context.new_page()
             done[url] = await task(page, url)
-            await page.close()
 
     async def run() -> None:
         async with async_playwright() as playwright:
             # The sandbox of Chromium refuses to run for root, as whom containers run the tests.
             start = {"executable_path": find_browser(), "args": ["--no-sandbox", "--disable-gpu"]}
-            browsers = [await playwright.chromium.launch(**start) for _ in range(workers)]
+            browsers = [await playwright.chromium.launch(**start) for _ in range(min(WORKERS, len(waiting)))]
             contexts = [await browser.new_context(**options) for browser in browsers]
             await asyncio.gather(*(work(context) for context in contexts))
             for browser in browsers:
@@ -93,18 +98,32 @@ def each(urls: Iterable[str], task: Task[T], workers: int = WORKERS, **options: 
     return done
 
 
+@contextmanager
+def heard(page: Page, handlers: dict[Any, Callable[[Any], None]]) -> Iterator[None]:
+    """Listen to events of a page, each with its handler, for as long as this lasts."""
+    for event, handler in handlers.items():
+        page.on(event, handler)
+    try:
+        yield
+    finally:
+        for event, handler in handlers.items():
+            page.remove_listener(event, handler)
+
+
 async def visit(page: Page, url: str) -> Visit:
-    """Open a page, let axe-core look at it, and return all that was seen."""
+    """Open a page in which REFUSED runs, let axe-core look at it, and return all that was seen."""
     seen = Visit()
-    page.on("request", lambda request: seen.requests.append(request.url))
-    page.on("console", lambda message: seen.said.append(message.text))
-    page.on("pageerror", lambda error: seen.said.append(str(error)))
-    await page.add_init_script(REFUSED)
-    await page.goto(url)
-    seen.faults = await faults(page, url)
-    seen.stored = await page.evaluate(STORED)
-    seen.stored += [f"cookie {cookie.get('name')}" for cookie in await page.context.cookies()]
-    seen.said += await page.evaluate("window.refused")
+    handlers = {
+        "request": lambda request: seen.requests.append(request.url),
+        "console": lambda message: seen.said.append(message.text),
+        "pageerror": lambda error: seen.said.append(str(error)),
+    }
+    with heard(page, handlers):
+        await page.goto(url)
+        seen.faults = await faults(page, url)
+        seen.stored = await page.evaluate(STORED)
+        seen.stored += [f"cookie {cookie.get('name')}" for cookie in await page.context.cookies()]
+        seen.said += await page.evaluate("window.refused")
     return seen
 
 
@@ -122,6 +141,7 @@ async def faults(page: Page, where: str) -> list[str]:
         "runOnly": list(RULES),
         "rules": {rule: {"enabled": False} for rule in EXCEPTIONS},
         "resultTypes": ["violations"],
+        "preload": False,  # no rule of these reads the style sheets, or plays anything
     }
     found = await page.evaluate("options => axe.run(document, options)", options)
     return [
