@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from knowledge.model import (
     heading_paths,
 )
 from knowledge.pages import page_url, place
+from knowledge.problems import NOTHING, Problem
 from knowledge.render import heading
 
 SOURCES = Path(__file__).resolve().parent.parent / "search"
@@ -42,10 +44,18 @@ class SearchError(Exception):
 
 def write(knowledge: Knowledge, site: Path) -> None:
     """Write the scripts and the data of the search into the built site; raise SearchError where that fails."""
-    engine = json.loads((SOURCES / "setting.json").read_text(encoding="utf-8"))["engine"]
-    if engine not in ENGINES:
-        raise SearchError(f"search/setting.json: engine '{engine}' is none of {', '.join(ENGINES)}; name one of them")
-    build(data(knowledge), site, engine)
+    build(data(knowledge), site, _engine())
+
+
+def problems() -> Iterator[Problem]:
+    """Yield what is wrong with search/setting.json, which names the engine."""
+    if (engine := _engine()) not in ENGINES:
+        message = f"'{engine}' is none of {', '.join(ENGINES)}; name one of them"
+        yield Problem("search/setting.json", 1, NOTHING, "engine", message)
+
+
+def _engine() -> str:
+    return str(json.loads((SOURCES / "setting.json").read_text(encoding="utf-8"))["engine"])
 
 
 def build(data: dict[str, Any], site: Path, engine: str) -> None:

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from knowledge.load import load
 from knowledge.model import Knowledge
@@ -22,6 +22,8 @@ from tools.prepare import find_browser
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "docs", "knowledge", "overrides", "search", "macros.py", "mkdocs.yml")
 """What a build reads."""
+
+expect.set_options(timeout=20_000)  # two processes share the cores: a page may take a while to answer
 
 ADDRESS = f"http://127.0.0.1:8000{BELOW}"
 """The address that the built site takes for its own."""
@@ -35,6 +37,14 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
     return subprocess.run(
         [sys.executable, str(script), "build", *target], cwd=root, env=environment, capture_output=True, text=True
     )
+
+
+@pytest.hookimpl(tryfirst=True)  # in front of the plug-in that reads the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a module's tests in one process, and all that look at the visits, so that what they share is made once."""
+    for item in items:
+        group = "visits" if item.path.stem in ("test_accessibility", "test_privacy") else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from playwright.sync_api import Browser
 
 from tests.conftest import build
 
@@ -29,8 +28,6 @@ NINTH = """
   sources:
     - {document: source-hmicfrs-2020, heading: Communicating Prevent}
 """
-
-PAYLOAD = """<script>window.harmed = 1</script> <img src=x onerror="window.harmed = 1"> **b** [l](javascript:harm)"""
 
 
 def package(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -110,27 +107,6 @@ def test_one_edit_adds_a_recommendation_everywhere(project: Path) -> None:
     assert next(r["url"] for r in index if r["id"] == "rec-9") == "recommendations/rec-9/#rec-9"
     assert "rec-9" in next(r["related"] for r in index if r["id"] == "term-ctlp")
     assert (site / "id/rec-9/index.html").is_file()
-
-
-def test_markup_in_data_is_shown_and_never_run(project: Path, browser: Browser, serve) -> None:
-    for file, old in (
-        ("data/recommendations.yml", "A package of training and awareness, made for those who hold"),
-        ("data/glossary.yml", "A document in which a force, with information of its own"),
-        ("data/duties.yml", "In most parts of Prevent work the police have"),
-    ):
-        path = project / file
-        text = path.read_text()
-        assert old in text
-        path.write_text(text.replace(old, f"{PAYLOAD} {old}", 1))
-    done = build(project)
-    assert done.returncode == 0, done.stderr
-    address = serve(project / "site")
-    page = browser.new_page()
-    for url in ("recommendations/rec-1/", "glossary/co-cz/", "duties/duty-137/"):
-        page.goto(address + url)
-        assert PAYLOAD in page.inner_text("article")
-        assert page.evaluate("window.harmed") is None
-    page.close()
 
 
 def test_two_builds_are_the_same(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -297,5 +297,5 @@ def test_unknown_engine_is_named(project: Path) -> None:
     (project / "search/setting.json").write_text('{ "engine": "lunr" }')
     done = build(project)
     assert done.returncode == 1
-    assert "search/setting.json: engine 'lunr' is none of minisearch, pagefind; name one of them" in done.stderr
+    assert "search/setting.json:1: -: engine: 'lunr' is none of minisearch, pagefind; name one of them" in done.stderr
     assert "Traceback" not in done.stderr

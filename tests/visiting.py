@@ -19,8 +19,8 @@ from tools.prepare import find_browser
 T = TypeVar("T")
 Task = Callable[[Page, str], Awaitable[T]]
 
-WORKERS = 3
-"""How many browsers work side by side; two cores are busy with three of them."""
+WORKERS = 2
+"""How many browsers work side by side."""
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """The rules of axe-core that the site keeps: WCAG 2.0, 2.1 and 2.2 at A and AA, and best practices."""
