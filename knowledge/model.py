@@ -832,6 +832,9 @@ class Knowledge:
         self.published: Mapping[str, str] = published or {}
         self.synonyms = list(synonyms)
         self.records: Mapping[str, AnyRecord] = {record.id: record for record in records}
+        self._every: dict[type[Any], list[Any]] = {}
+        for record in self.records.values():
+            self._every.setdefault(type(record), []).append(record)
         self._order = {id_: number for number, id_ in enumerate(self.records)}
         self._naming: dict[str, set[str]] = {id_: set() for id_ in self.records}
         self._citing: dict[str, list[AnyRecord]] = {id_: [] for id_ in self.records}
@@ -865,11 +868,11 @@ class Knowledge:
 
     def of(self, kind: type[R]) -> list[R]:
         """Return the records of one kind that are kept up, in the order of its file."""
-        return [record for record in self.every(kind) if record.retired is None]
+        return [record for record in self._every.get(kind, []) if record.retired is None]
 
     def every(self, kind: type[R]) -> list[R]:
         """Return the records of one kind, the retired ones too, in the order of its file."""
-        return [record for record in self.records.values() if isinstance(record, kind)]
+        return list(self._every.get(kind, []))
 
     def related(self, id_: str) -> list[AnyRecord]:
         """Return the records that this one names or that name it, in the order of the files."""

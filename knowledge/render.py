@@ -7,7 +7,7 @@ import re
 import string
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from knowledge import history, pictures
@@ -136,6 +136,12 @@ def mark(record: AnyRecord) -> str:
     if record.retired:
         word += " · retired"
     return f'{" ".join(f".{name}" for name in classes)} data-kind="{word}"'
+
+
+@cache  # a build asks some twenty thousand times
+def _relative(page: str, here: str) -> str:
+    """Return how one page file names another; both are relative to `docs/`."""
+    return posixpath.relpath(page, posixpath.dirname(here) or ".")
 
 
 def _number_of(records: Sequence[AnyRecord], kind: type[AnyRecord]) -> str:
@@ -719,7 +725,7 @@ class Renderer:
         return f"{self._text(text)}\n{{ .lead }}"
 
     def _relative(self, page: str) -> str:
-        return posixpath.relpath(page, posixpath.dirname(self.page) or ".")
+        return _relative(page, self.page)
 
     def _links(self, ids: Iterable[str]) -> str:
         return inline(self.link(id_) for id_ in ids)
