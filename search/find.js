@@ -1,5 +1,6 @@
 /* Finds records: the reader's words in the words of the field, ranked by MiniSearch and by the evidence around each record. */
 import MiniSearch from "minisearch";
+import { AT_ONCE } from "./pack.js";
 import { fold, queryWords, stem, stems } from "./words.js";
 
 /* How much each sort of evidence weighs. Learnt by `python -m tests.search_report learn`; docs/about/search.md says what each
@@ -20,8 +21,8 @@ const NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, 
 const ORDINALS = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8 };
 
 export class Finder {
-  /* Take what `unpack` returns. Records can be found after `ready`, which indexes them without holding up the page. */
-  constructor(known, weights = WEIGHTS) {
+  /* Take what `unpack` promises. Records can be found after `ready`; `rest` is asked now and then whether to go on. */
+  constructor(known, weights = WEIGHTS, rest = async () => {}) {
     Object.assign(this, known);
     this.asked = new Map();
     this.weigh(weights);
@@ -36,8 +37,14 @@ export class Finder {
     this.places = this.headings.map((heading) => heading.flat().join(" "));
     this.meaning = synonymsByForm(this.synonyms);
     this.prepared = new Map();
-    const counts = new Map();
-    const docs = this.records.map((record, number) => {
+    this.counts = new Map();
+    this.ready = this.take(rest);
+  }
+
+  /* Index the records. */
+  async take(rest) {
+    for (const [number, record] of this.records.entries()) {
+      if (number % AT_ONCE === 0) await rest();
       const doc = {
         number,
         title: record.titleStems.join(" "),
@@ -47,12 +54,10 @@ export class Finder {
         place: record.headings.map((heading) => this.places[heading]).join(" "),
       };
       const all = new Set(`${doc.title} ${doc.names} ${doc.answers} ${doc.body} ${doc.place}`.split(" "));
-      for (const text of all) counts.set(text, (counts.get(text) || 0) + 1);
-      return doc;
-    });
-    this.counts = counts;
-    this.stemNumbers = new Map([...counts.keys()].map((text, number) => [text, number]));
-    this.ready = this.index.addAllAsync(docs, { chunkSize: 60 });
+      for (const text of all) this.counts.set(text, (this.counts.get(text) || 0) + 1);
+      this.index.add(doc);
+    }
+    this.stemNumbers = new Map([...this.counts.keys()].map((text, number) => [text, number]));
   }
 
   /* Take other weights. */

@@ -6,6 +6,8 @@ const SIGNS = 91; // up to "~", without the backslash
 const ONE = 45; // numbers below this take one sign
 const TWO = 40; // so many first signs open a number of two
 
+export const AT_ONCE = 25; // so many records are made ready before the page is let go on
+
 const COMMON = 60; // what stands in the text of more records than this tells little
 
 function sign(value) {
@@ -89,31 +91,35 @@ function where({ headings, sources }, number) {
   return sources[source] ? `“${text}”, ${sources[source]}` : `“${text}”`;
 }
 
-/* Return the records, headings and groups of synonyms, from what `pack` made. */
-export function unpack(packed) {
+/* Return a promise of the records, headings and groups of synonyms, from what `pack` made. `rest` returns a promise of leave to
+   go on, and is asked now and then. */
+export async function unpack(packed, rest = async () => {}) {
   const byNumber = packed.stems.split(" ");
   const list = (text) => decoded(text).map((at) => byNumber[at]);
   const lists = (text) => (text ? text.split(" ").map(list) : []);
   const [answers, names, bodies] = [packed.answers, packed.names, packed.bodies].map((text) => text.split("!"));
+  const records = [];
+  for (const [at, end] of packed.ids.split(" ").entries()) {
+    if (at % AT_ONCE === 0) await rest();
+    const [kind, page, ...headings] = packed.places[at];
+    const id = packed.kinds[kind][2] + end;
+    records.push({
+      id,
+      kind: packed.kinds[kind][0],
+      url: `${packed.pages[page]}#${id}`,
+      place: where(packed, headings[0]),
+      title: packed.titles[at],
+      titleStems: stems(packed.titles[at]),
+      answers: lists(answers[at]),
+      names: lists(names[at]),
+      body: list(bodies[at]),
+      headings,
+    });
+  }
   return {
+    records,
     kinds: packed.kinds.map(([kind, plural, , one]) => ({ kind, plural, one })),
     headings: packed.headings.map(([, text, found]) => [stems(text), ...lists(found)]),
     synonyms: packed.synonyms.split("!").map(lists),
-    records: packed.ids.split(" ").map((end, at) => {
-      const [kind, page, ...headings] = packed.places[at];
-      const id = packed.kinds[kind][2] + end;
-      return {
-        id,
-        kind: packed.kinds[kind][0],
-        url: `${packed.pages[page]}#${id}`,
-        place: where(packed, headings[0]),
-        title: packed.titles[at],
-        titleStems: stems(packed.titles[at]),
-        answers: lists(answers[at]),
-        names: lists(names[at]),
-        body: list(bodies[at]),
-        headings,
-      };
-    }),
   };
 }

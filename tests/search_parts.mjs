@@ -45,7 +45,7 @@ function scores(finder, asked) {
 
 async function finderOf(changed, weights = WEIGHTS) {
   const text = JSON.stringify(pack(changed));
-  const finder = new Finder(unpack(JSON.parse(text)), weights);
+  const finder = new Finder(await unpack(JSON.parse(text)), weights);
   await finder.ready;
   return [finder, gzipSync(text, { level: 9 }).length];
 }
