@@ -209,7 +209,6 @@ export class Box {
     for (const text of [...sentences, ...answers.map((answer) => `This answers: “${answer}”`)]) if (worth(text) > worth(best)) best = text;
     return best;
   }
-
 }
 
 /* Return a dialog with a box that is made when it is first opened. */
