@@ -44,7 +44,7 @@ test: ## run every test: style, types, data, pages, browser
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(RUN) -m knowledge check
-	@$(RUN) -m pytest --numprocesses 2 --dist loadgroup
+	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
 
 search-report: ## ask the search every query, in a real browser, and say how often the right place comes first
 	@$(PYTHON) tools/prepare.py test

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from knowledge.load import load
 from knowledge.model import Knowledge
 from tests.hosting import BELOW, Host, hosting
-from tests.visiting import REFUSED, Visit, each, visit
 from tools.prepare import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,14 +36,6 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
     return subprocess.run(
         [sys.executable, str(script), "build", *target], cwd=root, env=environment, capture_output=True, text=True
     )
-
-
-@pytest.hookimpl(tryfirst=True)  # in front of the plug-in that reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a module's tests in one process, and all that look at the visits, so that what they share is made once."""
-    for item in items:
-        group = "visits" if item.path.stem in ("test_accessibility", "test_privacy") else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -109,10 +100,3 @@ def hosted(site: Path) -> Iterator[Host]:
     """The built site, served as GitHub Pages serves it."""
     with hosting(site) as host:
         yield host
-
-
-@pytest.fixture(scope="session")
-def visits(hosted: Host) -> dict[str, Visit]:
-    """What every page does when it is opened on a wide screen in light colours, by its address."""
-    options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
-    return each(hosted.pages(), visit, script=REFUSED, **options)

@@ -20,20 +20,6 @@ def strange(seen: Visit, address: str) -> list[str]:
     return [url for url in seen.requests if not url.startswith((address, "data:"))]
 
 
-def test_no_page_asks_anybody_else_for_anything(visits: dict[str, Visit], hosted: Host) -> None:
-    found = {url: strange(seen, hosted.address) for url, seen in visits.items()}
-    assert all(seen.requests for seen in visits.values())
-    assert {url: asked for url, asked in found.items() if asked} == {}, "take out what asks another server"
-
-
-def test_no_page_stores_anything(visits: dict[str, Visit]) -> None:
-    assert {url: seen.stored for url, seen in visits.items() if seen.stored} == {}, "store nothing unasked"
-
-
-def test_no_page_breaks_its_policy_or_has_an_error(visits: dict[str, Visit]) -> None:
-    assert {url: seen.said for url, seen in visits.items() if seen.said} == {}, "move it into a file of the site"
-
-
 @pytest.mark.parametrize(
     ("fault", "where"),
     [

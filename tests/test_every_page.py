@@ -1,0 +1,36 @@
+"""What each page of the site does when it is opened, and what axe-core has against it: every page is visited once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hosting import Host
+from tests.test_privacy import strange
+from tests.visiting import REFUSED, Visit, each, visit
+
+
+@pytest.fixture(scope="module")
+def visits(hosted: Host) -> dict[str, Visit]:
+    """What every page does when it is opened on a wide screen in light colours, by its address."""
+    options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+    return each(hosted.pages(), visit, script=REFUSED, **options)
+
+
+def test_every_page_keeps_the_rules(visits: dict[str, Visit]) -> None:
+    assert len(visits) > 120
+    found = [fault for seen in visits.values() for fault in seen.faults]
+    assert found == [], "\n".join(found)
+
+
+def test_no_page_asks_anybody_else_for_anything(visits: dict[str, Visit], hosted: Host) -> None:
+    found = {url: strange(seen, hosted.address) for url, seen in visits.items()}
+    assert all(seen.requests for seen in visits.values())
+    assert {url: asked for url, asked in found.items() if asked} == {}, "take out what asks another server"
+
+
+def test_no_page_stores_anything(visits: dict[str, Visit]) -> None:
+    assert {url: seen.stored for url, seen in visits.items() if seen.stored} == {}, "store nothing unasked"
+
+
+def test_no_page_breaks_its_policy_or_has_an_error(visits: dict[str, Visit]) -> None:
+    assert {url: seen.said for url, seen in visits.items() if seen.said} == {}, "move it into a file of the site"
