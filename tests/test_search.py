@@ -132,6 +132,25 @@ def test_number_of_results_is_announced(box: Page) -> None:
     expect(box.get_by_role("status")).to_contain_text("1 result.")
 
 
+def test_number_is_announced_once_typing_rests(box: Page) -> None:
+    ask(box, "")
+    box.evaluate("""() => {
+      self.said = [];
+      const status = document.querySelector(".search-status");
+      new MutationObserver(() => self.said.push(status.textContent)).observe(status, { childList: true });
+    }""")
+    box.locator("#search-query").press_sequentially("known")
+    expect(box.get_by_role("status")).to_contain_text("8 results")
+    assert box.evaluate("self.said") == ["The best 8 results."]
+
+
+def test_rows_below_the_fold_are_shown_a_moment_later(box: Page) -> None:
+    ask(box, "")
+    ask(box, "known")
+    expect(box.locator(".search-results li")).to_have_count(8)
+    expect(box.locator(".search-results .later")).to_have_count(0)
+
+
 def test_nothing_found_says_what_to_try(box: Page) -> None:
     assert ask(box, "zyzzyva") == []
     expect(box.get_by_role("status")).to_contain_text("Nothing was found.")
