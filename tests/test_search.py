@@ -139,7 +139,7 @@ def test_number_is_announced_once_typing_rests(box: Page) -> None:
       const status = document.querySelector(".search-status");
       new MutationObserver(() => self.said.push(status.textContent)).observe(status, { childList: true });
     }""")
-    box.locator("#search-query").press_sequentially("known")
+    box.locator("#search-query").press_sequentially("known", delay=60)
     expect(box.get_by_role("status")).to_contain_text("8 results")
     assert box.evaluate("self.said") == ["The best 8 results."]
 
