@@ -1,5 +1,6 @@
 /* Writes the index of Pagefind, a record at a time. */
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /* Write the index of the records of `data` into a folder; `modules` holds the npm packages. */
@@ -19,7 +20,12 @@ export async function writePagefind(data, modules, folder) {
     });
     if (errors.length) throw new Error(`${id}: ${errors.join("; ")}`);
   }
-  const { errors } = await index.writeFiles({ outputPath: folder });
+  /* Its own writeFiles may say that it is done before the last part of a file is written (Pagefind's issue 1271). */
+  const { errors, files } = await index.getFiles();
   if (errors.length) throw new Error(errors.join("; "));
+  for (const { path, content } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
   await close();
 }
