@@ -231,7 +231,7 @@ class Renderer:
                 case Recommendation() | Duty() | Discipline():
                     names |= {heading(record)}
             for name in names:
-                entries[(name, record.id)] = self.link(record.id, name) + f" *{record.kind}*"
+                entries[(name, record.id)] = self.link(record.id, name) + f" {record.kind}"
         # Every letter has its heading, whether a name begins with it or not: its address is permanent.
         by_letter: dict[str, list[str]] = {letter: [] for letter in ("0–9", *string.ascii_uppercase)}
         for (name, _), entry in sorted(entries.items(), key=lambda item: sort_key(item[0][0])):

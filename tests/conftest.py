@@ -24,6 +24,13 @@ PARTS = ("data", "docs", "knowledge", "overrides", "search", "macros.py", "mkdoc
 
 expect.set_options(timeout=20_000)  # two processes share the cores: a page may take a while to answer
 
+STARTED = {"executable_path": find_browser(), "args": ["--no-sandbox", "--disable-gpu", "--in-process-gpu"]}
+"""How a browser is started. The sandbox of Chromium refuses to run for root, as whom containers run the tests; without
+a process for the screen, which nobody looks at, a page takes a quarter less of the processor."""
+
+DAY = "1795305600"
+"""The time of a build that `make test` does not set: 22 November 2026."""
+
 ADDRESS = f"http://127.0.0.1:8000{BELOW}"
 """The address that the built site takes for its own."""
 
@@ -32,9 +39,13 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
     """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
     script = Path(sys.executable).with_name("mkdocs")
     target = ["--site-dir", str(site)] if site else []
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **variables}
+    environment = {"SOURCE_DATE_EPOCH": DAY, **os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        [sys.executable, str(script), "build", *target], cwd=root, env=environment, capture_output=True, text=True
+        [sys.executable, str(script), "build", *target],
+        cwd=root,
+        env=environment | variables,
+        capture_output=True,
+        text=True,
     )
 
 
@@ -46,11 +57,11 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of the real records."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, folder, SITE_URL=ADDRESS)
+    """The site of the real records, built from a copy without the history, whose day is that of the environment."""
+    root = copied(tmp_path_factory.mktemp("built") / "project")
+    done = build(root, SITE_URL=ADDRESS)
     assert done.returncode == 0, done.stderr
-    return folder
+    return root / "site"
 
 
 def copied(folder: Path) -> Path:
@@ -75,8 +86,7 @@ def project(tmp_path: Path) -> Path:
 def browser() -> Iterator[Browser]:
     """A real browser, without a window."""
     with sync_playwright() as playwright:
-        # The sandbox of Chromium refuses to run for root, as whom containers run the tests.
-        started = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
+        started = playwright.chromium.launch(**STARTED)
         yield started
         started.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from playwright.async_api import Page as AsyncPage
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.hosting import Host
-from tests.visiting import each, faults
+from tests.visiting import OF_COLOURS, each, faults
 
 TEMPLATES = (
     "",
@@ -45,7 +46,6 @@ KEYBOARD = ("", "expectations/", "recommendations/rec-3/", "about/accessibility/
 """Pages through which the tests go by keyboard."""
 
 WIDTHS = (320, 768, 1280)
-SCHEMES = ("light", "dark")
 
 UNFOLD = """
 () => {
@@ -61,16 +61,20 @@ UNFOLD = """
 
 
 async def at_every_size(page: AsyncPage, url: str, *, unfold: bool = True) -> list[str]:
-    """Return what axe-core has against a page, or against what is open on it, at each width and in both schemes."""
+    """Return what axe-core has against a page, or against what is open on it, at each width and in both schemes.
+
+    The schemes differ in colours alone, so that the second is held to the rules of colours.
+    """
     if unfold:
         await page.goto(url)
         await page.evaluate(UNFOLD)
     found = []
     for width in WIDTHS:
         await page.set_viewport_size({"width": width, "height": 800})
-        for scheme in SCHEMES:
-            await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            found += await faults(page, f"{url} ({width} px, {scheme})")
+        await page.emulate_media(color_scheme="light")
+        found += await faults(page, f"{url} ({width} px, light)")
+        await page.emulate_media(color_scheme="dark")
+        found += await faults(page, f"{url} ({width} px, dark)", OF_COLOURS)
     return found
 
 
@@ -102,6 +106,25 @@ def test_search_and_explanations_keep_the_rules_while_open(hosted: Host) -> None
     found = each([hosted.address + name for name in open_over], with_something_over_it)
     faulty = [fault for of_page in found.values() for fault in of_page]
     assert faulty == [], "\n".join(faulty)
+
+
+def test_schemes_differ_in_colours_alone(site: Path) -> None:
+    style = (site / "assets/site.css").read_text(encoding="utf-8")
+    assert sorted(re.findall(r'\[data-scheme="?(\w+)"?\] *\{ *([^}]*?);? *\}', style)) == [
+        ("dark", "color-scheme:dark"),
+        ("light", "color-scheme:light"),
+    ]
+    assert "prefers-color-scheme" not in style
+
+
+def test_colour_that_is_too_pale_in_one_scheme_alone_is_seen(tmp_path: Path) -> None:
+    page = FAULTY.format('<p id="pale">Too pale to read</p>').replace("#bbb", "light-dark(#000, #ddd)")
+    (tmp_path / "page.html").write_text(page.replace("body {", ":root { color-scheme: light dark } body {"))
+    url = (tmp_path / "page.html").as_uri()
+    found = each([url], at_every_size)[url]
+    assert [fault.split(": ")[:3] for fault in found] == [
+        [f"{url} ({width} px, dark)", "color-contrast", "#pale"] for width in WIDTHS
+    ]
 
 
 FAULTS = {
@@ -318,31 +341,31 @@ LOST = """
 }
 """
 
-SPACING = """
-() => {
+SPACE_OUT = """
+(on) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
     p { margin-bottom: 2em !important }`);
-  document.adoptedStyleSheets = [sheet];
+  document.adoptedStyleSheets = on ? [sheet] : [];
 }
 """
 
 
 async def lost(page: AsyncPage, url: str) -> list[str]:
-    """Return what is lost of a page at 400 % zoom (a screen of 320 by 256 px), with text at 200 %, and spaced out."""
+    """Return what is lost of a page at 400 % zoom (a screen of 320 by 256 px), spaced out, and with text at 200 %."""
     found = []
     await page.set_viewport_size({"width": 320, "height": 256})
     await page.goto(url)
     found += [f"{url} at 400 % zoom: {fault}" for fault in await page.evaluate(LOST)]
+    await page.evaluate(SPACE_OUT, True)
+    found += [f"{url} with spaced text: {fault}" for fault in await page.evaluate(LOST)]
+    await page.evaluate(SPACE_OUT, False)
+    await page.evaluate("document.documentElement.style.fontSize = '212.5%'")
     for width in (768, 1280):
         await page.set_viewport_size({"width": width, "height": 900})
-        await page.evaluate("document.documentElement.style.fontSize = '212.5%'")
         found += [f"{url} with text at 200 %, {width} px: {fault}" for fault in await page.evaluate(LOST)]
-    await page.evaluate("document.documentElement.style.fontSize = ''")
-    await page.evaluate(SPACING)
-    await page.set_viewport_size({"width": 320, "height": 800})
-    return found + [f"{url} with spaced text: {fault}" for fault in await page.evaluate(LOST)]
+    return found
 
 
 def test_no_page_loses_anything_when_it_or_its_text_is_enlarged(hosted: Host) -> None:

@@ -1,4 +1,4 @@
-"""Editions: what was added, changed and retired, on the page, in the data and in the feed, by a feed reader."""
+"""What was added, changed, moved and retired since: on the pages, in the data and in the feed, by a feed reader."""
 
 from __future__ import annotations
 
@@ -12,28 +12,47 @@ import pytest
 from knowledge import history
 from knowledge.load import load
 from knowledge.model import Knowledge
-from tests.conftest import build
+from tests.conftest import build, copied
 from tests.test_build import package
-from tests.test_ledger import TOMBSTONE
 
 CHANGED = """
   changes:
     - {day: 2027-02-01, reason: The deadline was read wrongly before.}
 """
 
+TOMBSTONE = """
+- id: term-old-profile
+  title: Old name of the profile
+  summary: What the profile was called once.
+  retired: {since: 2027-01-03, reason: The name is not used any more., successor: term-ctlp}
+  sources:
+    - {document: source-hmicfrs-2020, heading: The counter-terrorism local profile}
+"""
 
-@pytest.fixture
-def later(project: Path) -> Path:
-    """The project some time after its first edition: one record retired before it, one changed after the next."""
-    recommendations = project / "data/recommendations.yml"
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project some time after its first edition, and its site.
+
+    A term was retired before the next edition and a recommendation changed after it; an expectation moved to another
+    area.
+    """
+    root = copied(tmp_path_factory.mktemp("later") / "project")
+    recommendations = root / "data/recommendations.yml"
     text = recommendations.read_text()
     recommendations.write_text(text.replace("- id: rec-4\n", f"- id: rec-4{CHANGED}", 1))
-    glossary = project / "data/glossary.yml"
-    glossary.write_text(glossary.read_text() + TOMBSTONE.replace("since: 2026-11-22", "since: 2027-01-03"))
-    editions = project / "data/editions.yml"
+    glossary = root / "data/glossary.yml"
+    glossary.write_text(glossary.read_text() + TOMBSTONE)
+    expectations = root / "data/expectations.yml"
+    text = expectations.read_text()
+    start = text.index("- id: expectation-feedback-on-referrals")
+    expectations.write_text(text[:start] + text[start:].replace("area: referral", "area: partnership", 1))
+    editions = root / "data/editions.yml"
     editions.write_text(editions.read_text() + "- id: edition-2027-01-05\n  reason: A name is over.\n")
-    assert package(project, "stubs").returncode == 0
-    return project
+    assert package(root, "stubs").returncode == 0
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    return root
 
 
 def test_every_id_of_the_ledger_is_named_once_as_added(knowledge: Knowledge) -> None:
@@ -58,8 +77,6 @@ def test_changes_stand_in_the_edition_that_first_shows_them(later: Path) -> None
 
 
 def test_page_data_and_feed_name_the_changes(later: Path) -> None:
-    done = build(later)
-    assert done.returncode == 0, done.stderr
     site = later / "site"
     article = lxml.html.parse(site / "changes/index.html").getroot().xpath("//article")[0]
     for text in ("Edition of 5 January 2027", "After the last edition", "The deadline was read wrongly before."):
@@ -90,6 +107,24 @@ def test_page_data_and_feed_name_the_changes(later: Path) -> None:
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
     assert all(entry.link.startswith("http://127.0.0.1:8000/") and entry.updated for entry in feed.entries)
     assert all(id_ in feed.entries[-1].content[0].value for id_ in ("rec-1", "duty-141-1", "about-what-it-is"))
+
+
+def test_retired_record_keeps_its_address_and_shows_its_successor(later: Path) -> None:
+    lead = lxml.html.parse(later / "site" / "id/term-old-profile/index.html").getroot()
+    assert lead.xpath("//a/@href") == ["../../glossary/m-o/#term-old-profile"]
+    glossary = lxml.html.parse(later / "site" / "glossary/m-o/index.html").getroot()
+    notice = glossary.get_element_by_id("term-old-profile").getnext()
+    assert "Retired on 3 January 2027" in notice.text_content()
+    assert "The name is not used any more." in notice.text_content()
+    assert notice.xpath(".//a/@href") == ["../co-cz/#term-ctlp"]
+    records = json.loads((later / "site" / "api/v1/index.json").read_text())["records"]
+    assert [r["status"] for r in records if r["id"] == "term-old-profile"] == ["retired"]
+
+
+def test_moved_record_is_still_reached(later: Path) -> None:
+    """An expectation that moves to another area moves to another page; its permanent address follows."""
+    lead = lxml.html.parse(later / "site" / "id/expectation-feedback-on-referrals/index.html").getroot()
+    assert lead.xpath("//a/@href") == ["../../expectations/partnership/#expectation-feedback-on-referrals"]
 
 
 def test_wrong_edition_is_named(project: Path) -> None:

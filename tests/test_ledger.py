@@ -1,29 +1,17 @@
-"""The promise that an id never dies: the ledger, its history, and the tombstone of a retired record."""
+"""The promise that an id never dies: the ledger and its history."""
 
 from __future__ import annotations
 
-import json
 import subprocess
 from pathlib import Path
 
-import lxml.html
 import pytest
 
 from knowledge import docs, ledger
 from knowledge.load import load
 from knowledge.model import Knowledge
 from knowledge.publish import files
-from tests.conftest import ROOT, build, copied
-from tests.test_build import package
-
-TOMBSTONE = """
-- id: term-old-profile
-  title: Old name of the profile
-  summary: What the profile was called once.
-  retired: {since: 2026-11-22, reason: The name is not used any more., successor: term-ctlp}
-  sources:
-    - {document: source-hmicfrs-2020, heading: The counter-terrorism local profile}
-"""
+from tests.conftest import ROOT, build
 
 
 def said(root: Path, knowledge: Knowledge) -> list[str]:
@@ -114,37 +102,3 @@ def test_deleted_line_stops_the_build(project: Path) -> None:
     done = build(project)
     assert done.returncode == 1
     assert "data/ledger.csv:1: rec-7: -: the record is not in the ledger; run 'make stubs'" in done.stderr
-
-
-@pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a project in which a term was retired and an expectation moved to another area."""
-    root = copied(tmp_path_factory.mktemp("edited") / "project")
-    glossary = root / "data/glossary.yml"
-    glossary.write_text(glossary.read_text() + TOMBSTONE)
-    expectations = root / "data/expectations.yml"
-    text = expectations.read_text()
-    start = text.index("- id: expectation-feedback-on-referrals")
-    expectations.write_text(text[:start] + text[start:].replace("area: referral", "area: partnership", 1))
-    assert package(root, "stubs").returncode == 0
-    done = build(root)
-    assert done.returncode == 0, done.stderr
-    return root / "site"
-
-
-def test_retired_record_keeps_its_address_and_shows_its_successor(edited: Path) -> None:
-    lead = lxml.html.parse(edited / "id/term-old-profile/index.html").getroot()
-    assert lead.xpath("//a/@href") == ["../../glossary/m-o/#term-old-profile"]
-    glossary = lxml.html.parse(edited / "glossary/m-o/index.html").getroot()
-    notice = glossary.get_element_by_id("term-old-profile").getnext()
-    assert "Retired on 22 November 2026" in notice.text_content()
-    assert "The name is not used any more." in notice.text_content()
-    assert notice.xpath(".//a/@href") == ["../co-cz/#term-ctlp"]
-    records = json.loads((edited / "api/v1/index.json").read_text())["records"]
-    assert [r["status"] for r in records if r["id"] == "term-old-profile"] == ["retired"]
-
-
-def test_moved_record_is_still_reached(edited: Path) -> None:
-    """An expectation that moves to another area moves to another page; its permanent address follows."""
-    lead = lxml.html.parse(edited / "id/expectation-feedback-on-referrals/index.html").getroot()
-    assert lead.xpath("//a/@href") == ["../../expectations/partnership/#expectation-feedback-on-referrals"]

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from playwright.async_api import BrowserContext, Page, async_playwright
 
 from knowledge.search import MODULES
-from tools.prepare import find_browser
+from tests.conftest import STARTED
 
 T = TypeVar("T")
 Task = Callable[[Page, str], Awaitable[T]]
@@ -24,6 +24,9 @@ WORKERS = 2
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """The rules of axe-core that the site keeps: WCAG 2.0, 2.1 and 2.2 at A and AA, and best practices."""
+
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules whose result depends on colours."""
 
 EXCEPTIONS: dict[str, str] = {}
 """The rules of axe-core that the site does not keep, each with the reason. There is none."""
@@ -75,9 +78,7 @@ def each(urls: Iterable[str], task: Task[T], script: str = "", **options: Any) -
 
     async def run() -> None:
         async with async_playwright() as playwright:
-            # The sandbox of Chromium refuses to run for root, as whom containers run the tests.
-            start = {"executable_path": find_browser(), "args": ["--no-sandbox", "--disable-gpu"]}
-            browsers = [await playwright.chromium.launch(**start) for _ in range(min(WORKERS, len(waiting)))]
+            browsers = [await playwright.chromium.launch(**STARTED) for _ in range(min(WORKERS, len(waiting)))]
             contexts = [await browser.new_context(**options) for browser in browsers]
             await asyncio.gather(*(work(context) for context in contexts))
             for browser in browsers:
@@ -133,12 +134,12 @@ def axe() -> str:
     return (Path(MODULES) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-async def faults(page: Page, where: str) -> list[str]:
-    """Return what axe-core has against a page as it stands: page, rule, element and remedy."""
+async def faults(page: Page, where: str, rules: tuple[str, ...] = RULES) -> list[str]:
+    """Return what axe-core has against a page as it stands, by these rules: page, rule, element and remedy."""
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(axe())
     options = {
-        "runOnly": list(RULES),
+        "runOnly": list(rules),
         "rules": {rule: {"enabled": False} for rule in EXCEPTIONS},
         "resultTypes": ["violations"],
         "preload": False,  # no rule of these reads the style sheets, or plays anything
