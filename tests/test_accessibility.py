@@ -12,7 +12,7 @@ from playwright.async_api import Page as AsyncPage
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.hosting import Host
-from tests.visiting import OF_COLOURS, each, faults
+from tests.visiting import OF_COLOURS, axe, each, faults
 
 TEMPLATES = (
     "",
@@ -79,7 +79,7 @@ async def at_every_size(page: AsyncPage, url: str, *, unfold: bool = True) -> li
 
 
 def test_every_kind_of_page_keeps_the_rules_unfolded_at_every_width_in_both_schemes(hosted: Host) -> None:
-    found = each([hosted.address + name for name in TEMPLATES], at_every_size)
+    found = each([hosted.address + name for name in TEMPLATES], at_every_size, script=axe())
     faulty = [fault for of_page in found.values() for fault in of_page]
     assert faulty == [], "\n".join(faulty)
 
@@ -103,7 +103,7 @@ async def with_something_over_it(page: AsyncPage, url: str) -> list[str]:
 
 def test_search_and_explanations_keep_the_rules_while_open(hosted: Host) -> None:
     open_over = ("recommendations/rec-3/#explanation", "#results", "#nothing found")
-    found = each([hosted.address + name for name in open_over], with_something_over_it)
+    found = each([hosted.address + name for name in open_over], with_something_over_it, script=axe())
     faulty = [fault for of_page in found.values() for fault in of_page]
     assert faulty == [], "\n".join(faulty)
 
@@ -121,7 +121,7 @@ def test_colour_that_is_too_pale_in_one_scheme_alone_is_seen(tmp_path: Path) -> 
     page = FAULTY.format('<p id="pale">Too pale to read</p>').replace("#bbb", "light-dark(#000, #ddd)")
     (tmp_path / "page.html").write_text(page.replace("body {", ":root { color-scheme: light dark } body {"))
     url = (tmp_path / "page.html").as_uri()
-    found = each([url], at_every_size)[url]
+    found = each([url], at_every_size, script=axe())[url]
     assert [fault.split(": ")[:3] for fault in found] == [
         [f"{url} ({width} px, dark)", "color-contrast", "#pale"] for width in WIDTHS
     ]
@@ -157,7 +157,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         await page.goto(url)
         return await faults(page, Path(url).stem)
 
-    found = each([(folder / f"{rule}.html").as_uri() for rule in FAULTS], look)
+    found = each([(folder / f"{rule}.html").as_uri() for rule in FAULTS], look, script=axe())
     return {Path(url).stem: of_page for url, of_page in found.items()}
 
 

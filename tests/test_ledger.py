@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,30 @@ from tests.conftest import ROOT, build
 
 def said(root: Path, knowledge: Knowledge) -> list[str]:
     return [str(problem) for problem in ledger.problems(root, knowledge, docs.sections(root, knowledge))]
+
+
+@pytest.fixture(scope="module")
+def sections(knowledge: Knowledge) -> dict[str, docs.Section]:
+    """The real sections."""
+    return docs.sections(ROOT, knowledge)
+
+
+Ledger = Callable[[str, str], list[str]]
+
+
+@pytest.fixture
+def of_ledger(tmp_path: Path, knowledge: Knowledge, sections: dict[str, docs.Section]) -> Ledger:
+    """What is said of the ledger with one text in it replaced; an empty one stands at its end."""
+
+    def said_of(old: str, new: str) -> list[str]:
+        text = (ROOT / ledger.LEDGER).read_text(encoding="utf-8")
+        assert old in text
+        path = tmp_path / ledger.LEDGER
+        path.parent.mkdir()
+        path.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
+        return [str(problem) for problem in ledger.problems(tmp_path, knowledge, sections)]
+
+    return said_of
 
 
 def git(*arguments: str) -> str:
@@ -53,12 +78,9 @@ def test_change_of_a_line_is_seen(later: str) -> None:
     assert not is_kept("id\na\nb\n", later)
 
 
-def test_lost_record_is_seen(project: Path) -> None:
-    path = project / ledger.LEDGER
-    path.write_text(path.read_text() + "term-lost,term,2026-11-22\n")
-    count = len(path.read_text().splitlines())
-    assert said(project, load(project)) == [
-        f"data/ledger.csv:{count}: term-lost: id: was published on 2026-11-22 and has no record; "
+def test_lost_record_is_seen(of_ledger: Ledger) -> None:
+    assert of_ledger("", "term-lost,term,2026-11-22\n") == [
+        f"data/ledger.csv:{len(ledger.read(ROOT)) + 2}: term-lost: id: was published on 2026-11-22 and has no record; "
         "restore it, and retire it if it is over"
     ]
 
@@ -82,17 +104,13 @@ def test_section_of_a_record_leads_to_the_record_when_it_is_gone(project: Path) 
     assert b"../../recommendations/rec-3/#rec-3" in made["id/rec-3-gone/index.html"]
 
 
-def test_id_of_another_kind_is_seen(project: Path) -> None:
-    path = project / ledger.LEDGER
-    path.write_text(path.read_text().replace("term-ctlp,term,", "term-ctlp,role,"))
-    (found,) = said(project, load(project))
+def test_id_of_another_kind_is_seen(of_ledger: Ledger) -> None:
+    (found,) = of_ledger("term-ctlp,term,", "term-ctlp,role,")
     assert found.endswith("term-ctlp: kind: was published as a role and is now a term; give the term an id of its own")
 
 
-def test_repeated_line_is_seen(project: Path) -> None:
-    path = project / ledger.LEDGER
-    path.write_text(path.read_text() + "term-ctlp,term,2026-11-23\n")
-    (found,) = said(project, load(project))
+def test_repeated_line_is_seen(of_ledger: Ledger) -> None:
+    (found,) = of_ledger("", "term-ctlp,term,2026-11-23\n")
     assert "term-ctlp: id: stands in line " in found
 
 

@@ -112,7 +112,7 @@ def heard(page: Page, handlers: dict[Any, Callable[[Any], None]]) -> Iterator[No
 
 
 async def visit(page: Page, url: str) -> Visit:
-    """Open a page in which REFUSED runs, let axe-core look at it, and return all that was seen."""
+    """Open a page in which REFUSED and axe-core run, let that look at it, and return all that was seen."""
     seen = Visit()
     handlers = {
         "request": lambda request: seen.requests.append(request.url),
@@ -130,14 +130,12 @@ async def visit(page: Page, url: str) -> Visit:
 
 @cache
 def axe() -> str:
-    """Return the script of axe-core."""
+    """Return the script of axe-core, to run in front of those of a page: put into an open one it takes longer."""
     return (Path(MODULES) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 async def faults(page: Page, where: str, rules: tuple[str, ...] = RULES) -> list[str]:
-    """Return what axe-core has against a page as it stands, by these rules: page, rule, element and remedy."""
-    if not await page.evaluate("'axe' in window"):
-        await page.evaluate(axe())
+    """Return what axe-core, which runs in the page, has against it by these rules: page, rule, element and remedy."""
     options = {
         "runOnly": list(rules),
         "rules": {rule: {"enabled": False} for rule in EXCEPTIONS},
