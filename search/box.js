@@ -16,11 +16,19 @@ function element(name, properties = {}, ...children) {
 /* Call what need not hold up the next picture on the screen. */
 const afterPaint = (action) => requestAnimationFrame(() => setTimeout(action));
 
+const stemsOf = new Map();
+
+/* Say whether a word is one of those that a result is found by; the words of titles come again and again. */
+function isMark(word, marks) {
+  if (!stemsOf.has(word)) stemsOf.set(word, stems(word));
+  return stemsOf.get(word).some((found) => marks.has(found));
+}
+
 /* Return a text in pieces, every second one of which is found by the query. */
 function pieces(text, marks) {
   const cut = [""];
   text.split(/([\p{L}\p{N}’']+)/u).forEach((piece, at) => {
-    if (at % 2 && stems(piece).some((found) => marks.has(found))) cut.push(piece, "");
+    if (at % 2 && isMark(piece, marks)) cut.push(piece, "");
     else cut[cut.length - 1] += piece;
   });
   return cut;
@@ -87,8 +95,9 @@ export class Box {
 
   /* Without a server, a folder's page has to be named. */
   address(path) {
+    if (location.protocol !== "file:") return this.root + path;
     const [folder, rest = ""] = path.split(/(?=[?#])/);
-    return `${this.root}${location.protocol === "file:" ? `${folder}index.html` : folder}${rest}`;
+    return `${this.root}${folder}index.html${rest}`;
   }
 
   say(...parts) {

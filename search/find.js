@@ -77,12 +77,11 @@ export class Finder {
     const terms = this.terms(query);
     const { scores, covered, mended } = this.matched(terms);
     const total = terms.reduce((sum, term) => sum + term.rarity, 0) || 1;
-    const found = [];
-    scores.forEach((score, number) => {
-      if (!score || (kind && this.records[number].kind !== kind)) return;
-      found.push({ number, score: score * (covered[number] / total) ** this.weights.coverage });
+    const found = scores.map((score, number) => {
+      if (!score || (kind && this.records[number].kind !== kind)) return 0;
+      return score * (covered[number] / total) ** this.weights.coverage;
     });
-    const ranked = found.sort((a, b) => b.score - a.score).slice(0, CANDIDATES);
+    const ranked = highest(found, CANDIDATES);
     this.weighEvidence(ranked, terms, total);
     this.weighSections(ranked);
     const named = this.named(query).filter((number) => !kind || this.records[number].kind === kind);
@@ -141,21 +140,28 @@ export class Finder {
     return { scores, covered, mended };
   }
 
-  /* Return what the engine finds for a stem. While a query is typed, its earlier words are asked for again and again. */
+  /* Return what is found for a key. While a query is typed, its earlier words are asked for again and again. */
+  once(key, find) {
+    if (this.asked.size > 500) this.asked.clear();
+    if (!this.asked.has(key)) this.asked.set(key, find());
+    return this.asked.get(key);
+  }
+
+  /* Return what the engine finds for a stem. */
   hits(text, prefix) {
     const { title, names, answers, body, place, prefix: begun } = this.weights;
-    const key = `${prefix ? "^" : ""}${text}`;
-    if (this.asked.size > 500) this.asked.clear();
-    if (!this.asked.has(key)) {
+    return this.once(`${prefix ? "^" : ""}${text}`, () => {
       const found = this.index.search(text, { boost: { title, names, answers, body, place }, weights: { prefix: begun }, prefix });
-      this.asked.set(key, found.map(({ id, score }) => ({ id, score })));
-    }
-    return this.asked.get(key);
+      return found.map(({ id, score }) => ({ id, score }));
+    });
   }
 
   /* Return the known stems that are few slips away from an unknown one, the likeliest first. */
   mend(text) {
-    if (text.length < 4 || /\d/.test(text)) return [];
+    return text.length < 4 || /\d/.test(text) ? [] : this.once(`~${text}`, () => this.nearest(text));
+  }
+
+  nearest(text) {
     const hits = this.index.search(text, { fuzzy: text.length > 6 ? 3 : 2, maxFuzzy: 3 });
     const found = [...new Set(hits.flatMap((hit) => hit.terms))].map((other) => [other, slips(text, other)]);
     const least = Math.min(...found.map(([, count]) => count));
@@ -241,9 +247,8 @@ export class Finder {
       return score * this.weights.repeat ** times;
     };
     while (rest.length && results.length < limit) {
-      let best = 0;
-      for (let at = 1; at < Math.min(rest.length, 40); at += 1) if (worth(rest[at]) > worth(rest[best])) best = at;
-      const [{ number }] = rest.splice(best, 1);
+      const worths = rest.slice(0, 40).map(worth);
+      const [{ number }] = rest.splice(worths.indexOf(Math.max(...worths)), 1);
       for (const heading of this.records[number].headings) seen.set(heading, (seen.get(heading) || 0) + 1);
       results.push(this.records[number]);
     }
@@ -271,6 +276,16 @@ export class Finder {
     }
     return [...new Set(ids)].map((id) => this.numbers.get(id)).filter((at) => at !== undefined);
   }
+}
+
+/* Return the numbers of the `count` highest scores, the best first; 0 is none. */
+function highest(scores, count) {
+  const least = Float64Array.from(scores).sort()[Math.max(0, scores.length - count)];
+  const found = [];
+  scores.forEach((score, number) => {
+    if (score && score >= least) found.push({ number, score });
+  });
+  return found.sort((a, b) => b.score - a.score).slice(0, count);
 }
 
 /* Return how many letters are wrong, missing, too many or in each other's place (optimal string alignment). */
