@@ -2,6 +2,8 @@
 import { held, run, texts } from "./load.js";
 import { stems } from "./words.js";
 
+const PAUSE = 150; // milliseconds without a key: a search for the first letters of a word finds much, and the next would wait for it
+
 class Finder {
   constructor(pagefind, kinds) {
     this.pagefind = pagefind;
@@ -12,10 +14,11 @@ class Finder {
     return 1;
   }
 
-  /* Return what a query finds, as the other engine does; this one tells of no mended words. */
+  /* Return what a query finds, as the other engine does; this one tells of no mended words, and finds nothing for what is asked
+     anew within the pause. */
   async find(query, { limit = 10, kind = "" } = {}) {
-    const { results } = await this.pagefind.search(query, { filters: kind ? { kind } : {} });
-    const found = await Promise.all(results.slice(0, limit).map((result) => result.data()));
+    const answer = await this.pagefind.debouncedSearch(query, { filters: kind ? { kind } : {} }, PAUSE);
+    const found = await Promise.all((answer?.results || []).slice(0, limit).map((result) => result.data()));
     return { results: found.map(({ meta }) => ({ ...meta, url: meta.place_on_site })), marks: new Set(stems(query)), mended: [] };
   }
 }
