@@ -79,7 +79,7 @@ export class Box {
         this.finder = found;
         this.status.textContent = "";
         this.offerKinds();
-        this.show();
+        this.show({ whole: true });
       },
       () => this.say("The search could not be loaded. ", this.link("a-z/", "Use the A–Z instead.")),
     );
@@ -132,7 +132,8 @@ export class Box {
     this.show();
   }
 
-  async show() {
+  /* Show what the query finds: at each key titles alone, `whole` at once, since nothing may move on a page that was just opened. */
+  async show({ whole = false } = {}) {
     if (!this.finder) return;
     const query = this.input.value.trim();
     const turn = (this.shown += 1);
@@ -145,12 +146,15 @@ export class Box {
     }
     this.list.ariaBusy = "true";
     const { results, marks, mended } = await this.finder.find(query, { limit: this.limit, kind: this.kind });
+    if (whole) await this.textsOf(results);
     if (turn !== this.shown) return; // something else was typed since
-    this.fill(results, marks);
-    this.calm = setTimeout(() => {
+    this.fill(results, marks, whole ? this.limit : IN_SIGHT);
+    const rest = () => {
       this.announce(query, results);
       this.tell(marks, mended);
-    }, CALM);
+    };
+    if (whole) rest();
+    else this.calm = setTimeout(rest, CALM);
   }
 
   /* Say how many results there are, once nobody is typing: a reader of the screen would otherwise hear it at each key. */
@@ -165,8 +169,9 @@ export class Box {
     );
   }
 
-  /* Show the titles and places of these records. Rows are kept and filled anew, which takes a slow machine less than new ones. */
-  fill(results, marks) {
+  /* Show the titles and places of these records, those behind `first` of them one paint later. Rows are kept and filled anew, which
+     takes a slow machine less than new ones. */
+  fill(results, marks, first) {
     while (this.rows.length < results.length) this.rows.push(row());
     this.rows.slice(results.length).forEach(({ item }) => item.remove());
     results.forEach((record, at) => {
@@ -182,7 +187,7 @@ export class Box {
       const title = pieces(record.title, marks);
       if (shown.held !== record || shown.title !== title.join("|")) {
         link.replaceChildren(...marked(title));
-        item.classList.toggle("later", at >= IN_SIGHT);
+        item.classList.toggle("later", at >= first);
       }
       Object.assign(shown, { held: record, title: title.join("|") });
       if (!item.isConnected) this.list.append(item);
@@ -195,7 +200,7 @@ export class Box {
   async tell(marks, mended) {
     const turn = this.shown;
     const rows = this.rows.filter(({ item }) => item.isConnected);
-    const texts = await Promise.all(rows.map(({ held }) => this.text(held.id).catch(() => null)));
+    const texts = await this.textsOf(rows.map(({ held }) => held));
     if (turn !== this.shown) return; // something else was typed since
     rows.forEach(({ sentence }, at) => {
       if (texts[at]) sentence.replaceChildren(...marked(pieces(this.best(texts[at], marks), marks)));
@@ -205,6 +210,11 @@ export class Box {
       const whole = words(said.join(" ")).find((one) => stem(one) === taken); // the search knows stems alone
       if (whole) this.status.append(` “${word}” was taken as “${whole}”.`);
     }
+  }
+
+  /* Return a promise of what each record says; null where that cannot be had. */
+  textsOf(records) {
+    return Promise.all(records.map(({ id }) => this.text(id).catch(() => null)));
   }
 
   /* Return the sentence of a record that has most of the query; its first one where none has any. */

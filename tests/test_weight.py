@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Page
 from playwright.sync_api import Browser, Response
 
 from knowledge import assets
+from tests.hosting import Host
 from tests.test_site import pages
+from tests.visiting import each
 
 REQUESTS = 8
 FIRST_VISIT = 75
@@ -146,6 +149,40 @@ def test_what_is_too_heavy_is_named(site: Path, tmp_path: Path, visit: Visit) ->
         "requests",
         "kB (gzip) of styles",
     ]
+
+
+MOVES = """
+window.moved = [];
+new PerformanceObserver((list) => moved.push(...list.getEntries().map(({ value, sources }) =>
+  `${value.toFixed(3)} of the screen: ${sources.map(({ node }) => node?.nodeName).join(", ")}`))
+).observe({ type: "layout-shift", buffered: true });
+"""
+
+TELEPHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75}
+
+
+async def moves(page: Page, url: str) -> list[str]:
+    """Return what moves while a page opens, unasked."""
+    await page.goto(url)
+    if "q=" in url:
+        await page.locator(".search-sentence:not(:empty)").first.wait_for()
+    await page.wait_for_timeout(300)
+    moved: list[str] = await page.evaluate("moved")
+    return moved
+
+
+def test_nothing_moves_while_a_page_opens(hosted: Host) -> None:
+    urls = [hosted.address + name for name in (*KINDS, "search/", "search/?q=channel", "404.html")]
+    found = each(urls, moves, script=MOVES, **TELEPHONE)
+    assert {url: moved for url, moved in found.items() if moved} == {}, "keep the place of what comes later"
+
+
+def test_what_moves_is_seen(tmp_path: Path) -> None:
+    late = "setTimeout(() => document.querySelector('h1').append('Late'), 100)"
+    (tmp_path / "page.html").write_text(f"<!doctype html><h1></h1><p>It moves down.<script>{late}</script>")
+    url = (tmp_path / "page.html").as_uri()
+    (moved,) = each([url], moves, script=MOVES, **TELEPHONE)[url]
+    assert moved.endswith(": P")
 
 
 def test_nothing_is_sent_that_no_page_uses(site: Path) -> None:
