@@ -24,6 +24,7 @@ TEMPLATES = (
     "about/open-data/",
     "changes/",
     "developments/",
+    "disciplines/",
     "disciplines/discipline-child-abuse/",
     "duties/duty-141/",
     "duties/",
