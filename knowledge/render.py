@@ -173,7 +173,7 @@ class Renderer:
         """Return a link to the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
         where = place(record)
-        return f"[{plain(text or heading(record))}]({self._relative(where.page)}#{where.anchor})"
+        return f"[{plain(text or heading(record))}]({self._path_to(where.page)}#{where.anchor})"
 
     def record(self, id_: str) -> str:
         """Return the whole page of the record with this id; raises KeyError when there is none."""
@@ -214,7 +214,7 @@ class Renderer:
     def kinds(self) -> str:
         """Return how many records of each kind there are, each kind with its shape and a link to its overview."""
         return bullets(
-            f"[**{len(self.knowledge.of(kind))}** {view.name}]({self._relative(overview_page(kind))}){{ .{kind.kind} }}"
+            f"[**{len(self.knowledge.of(kind))}** {view.name}]({self._path_to(overview_page(kind))}){{ .{kind.kind} }}"
             for kind, view in sorted(VIEWS.items(), key=lambda item: item[0] is Source)
         )
 
@@ -392,7 +392,7 @@ class Renderer:
         )
 
     def _area_link(self, area: str) -> str:
-        return f"[{AREA_NAMES[area]}]({self._relative(overview_page(Expectation))}#area-{area})"
+        return f"[{AREA_NAMES[area]}]({self._path_to(overview_page(Expectation))}#area-{area})"
 
     # -- findings ----------------------------------------------------------------------------------
 
@@ -416,7 +416,7 @@ class Renderer:
             f"What the report of March 2020 tells of {AREA_NAMES[area]}, in its order, with who says it and of how many"
             f" forces. {_number_of(found, Finding)}.",
             f"What follows from it: [{AREA_NAMES[area]}: what is expected]"
-            f"({self._relative(f'{FOLDERS[Expectation]}/{area}.md')}).",
+            f"({self._path_to(f'{FOLDERS[Expectation]}/{area}.md')}).",
             self._sections(found),
         )
 
@@ -724,7 +724,7 @@ class Renderer:
     def _lead(self, text: str) -> str:
         return f"{self._text(text)}\n{{ .lead }}"
 
-    def _relative(self, page: str) -> str:
+    def _path_to(self, page: str) -> str:
         return _relative(page, self.page)
 
     def _links(self, ids: Iterable[str]) -> str:
@@ -770,7 +770,7 @@ class Renderer:
 
     def _count(self, source: Source, kind: type[AnyRecord]) -> str:
         citing = [record for record in self.knowledge.citing(source.id) if isinstance(record, kind)]
-        return f"[{_number_of(citing, kind)}]({self._relative(overview_page(kind))})" if citing else ""
+        return f"[{_number_of(citing, kind)}]({self._path_to(overview_page(kind))})" if citing else ""
 
     def _foot(self, record: AnyRecord, related: Iterable[AnyRecord] = ()) -> str:
         """Return what is related to a record, its sources and its permanent address."""
