@@ -278,7 +278,7 @@ export class Finder {
   }
 }
 
-/* Return the numbers of the `count` highest scores, the best first; 0 is none. */
+/* Return the `count` highest scores with their numbers, the best first; 0 is none. */
 function highest(scores, count) {
   const least = Float64Array.from(scores).sort()[Math.max(0, scores.length - count)];
   const found = [];

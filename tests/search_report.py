@@ -116,13 +116,6 @@ def open_box(page: Page, address: str) -> None:
     page.wait_for_selector("dialog[open] .search-kinds button")
 
 
-def ask(page: Page, text: str) -> list[str]:
-    """Type a query into the open box and return the ids of the results, in the order shown."""
-    page.locator("#search-query").fill(text)
-    links: list[str] = page.locator(".search-results a").evaluate_all("links => links.map((a) => a.hash.slice(1))")
-    return links[:10]
-
-
 ASK = """
 async (texts) => {
   const input = document.querySelector("#search-query");
@@ -139,14 +132,25 @@ async (texts) => {
 """
 
 
-def ask_all(page: Page, asked: Iterable[Query], judge: Judge) -> tuple[list[int], list[int]]:
-    """Return, for each query, the rank of the first right result and the number of results.
+def ask_each(page: Page, texts: Sequence[str]) -> list[list[str]]:
+    """Put queries into the open box, one after another, and return the ids of the results of each, in the order shown.
 
-    All are put into the open box in one go: a call into the browser for each takes longer than its answer.
+    All go into the browser in one call: a call for each takes longer than its answer.
     """
+    found: list[list[str]] = page.evaluate(ASK, texts)
+    return found
+
+
+def ask(page: Page, text: str) -> list[str]:
+    """Put a query into the open box and return the ids of the results, in the order shown."""
+    return ask_each(page, [text])[0]
+
+
+def ask_all(page: Page, asked: Iterable[Query], judge: Judge) -> tuple[list[int], list[int]]:
+    """Return, for each query, the rank of the first right result and the number of results."""
     asked = list(asked)
     ranks, counts = [], []
-    for query, found in zip(asked, page.evaluate(ASK, [query.text for query in asked]), strict=True):
+    for query, found in zip(asked, ask_each(page, [query.text for query in asked]), strict=True):
         ranks.append(judge.rank(found, query))
         counts.append(len(found))
     return ranks, counts

@@ -49,6 +49,10 @@ def test_menu_of_a_small_screen_opens_by_keyboard(
     menu.focus()
     page.keyboard.press("Enter")
     expect(glossary).to_be_visible()
+    covered = (
+        "document.querySelector('.sections').getBoundingClientRect().bottom - document.querySelector('main').offsetTop"
+    )
+    assert not javascript or page.evaluate(covered) <= 0, "the open menu covers the page"
     page.keyboard.press("Tab")
     if javascript:
         page.keyboard.press("Escape")

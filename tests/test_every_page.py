@@ -6,14 +6,14 @@ import pytest
 
 from tests.hosting import Host
 from tests.test_privacy import strange
-from tests.visiting import REFUSED, Visit, axe, each, visit
+from tests.visiting import Visit, visits
 
 
-@pytest.fixture(scope="module")
-def visits(hosted: Host) -> dict[str, Visit]:
+@pytest.fixture(scope="module", name="visits")
+def of_every_page(hosted: Host) -> dict[str, Visit]:
     """What every page does when it is opened on a wide screen in light colours, by its address."""
     options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
-    return each(hosted.pages(), visit, script=REFUSED + axe(), **options)
+    return visits(hosted.pages(), **options)
 
 
 def test_every_page_keeps_the_rules(visits: dict[str, Visit]) -> None:

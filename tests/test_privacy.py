@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.hosting import Host, hosting
-from tests.visiting import REFUSED, STORED, Visit, axe, each, visit
+from tests.visiting import REFUSED, STORED, Visit, visits
 
 
 def strange(seen: Visit, address: str) -> list[str]:
@@ -36,7 +36,7 @@ def test_planted_fault_is_seen(fault: str, where: str, tmp_path: Path) -> None:
     page = f'<!doctype html><html lang="en"><head><link rel="icon" href="data:,">{fault}</head><body></body></html>'
     (tmp_path / "index.html").write_text(page)
     with hosting(tmp_path) as host:
-        (seen,) = each([host.address], visit, script=REFUSED + axe()).values()
+        (seen,) = visits([host.address]).values()
         found = {"requests": strange(seen, host.address), "stored": seen.stored, "said": seen.said}
     assert found[where], f"{fault} is not seen"
     assert not found["stored"] or where == "stored"

@@ -111,8 +111,12 @@ def heard(page: Page, handlers: dict[Any, Callable[[Any], None]]) -> Iterator[No
             page.remove_listener(event, handler)
 
 
-async def visit(page: Page, url: str) -> Visit:
-    """Open a page in which REFUSED and axe-core run, let that look at it, and return all that was seen."""
+def visits(urls: Iterable[str], **options: Any) -> dict[str, Visit]:
+    """Open each page, let axe-core look at it, and return all that was seen; `options` are as those of `each`."""
+    return each(urls, _visit, script=REFUSED + axe(), **options)
+
+
+async def _visit(page: Page, url: str) -> Visit:
     seen = Visit()
     handlers = {
         "request": lambda request: seen.requests.append(request.url),
