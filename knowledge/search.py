@@ -49,9 +49,15 @@ def write(knowledge: Knowledge, site: Path) -> None:
 
 def problems() -> Iterator[Problem]:
     """Yield what is wrong with search/setting.json, which names the engine."""
-    if (engine := _engine()) not in ENGINES:
+    try:
+        engine = _engine()
+    except (OSError, ValueError, LookupError, TypeError):
+        message = f'names no engine; write {{ "engine": "{ENGINES[0]}" }}'
+    else:
+        if engine in ENGINES:
+            return
         message = f"'{engine}' is none of {', '.join(ENGINES)}; name one of them"
-        yield Problem("search/setting.json", 1, NOTHING, "engine", message)
+    yield Problem("search/setting.json", 1, NOTHING, "engine", message)
 
 
 def _engine() -> str:

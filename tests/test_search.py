@@ -26,6 +26,7 @@ from tests.search_report import (
     scores,
     write_small_page,
 )
+from tests.test_build import package
 
 WORDS = ("policy", "ledger", "harbour", "lantern", "orchard", "meadow", "granite", "compass")
 
@@ -312,9 +313,32 @@ def test_other_engine_is_one_setting(project: Path, browser: Browser, serve: Cal
     page.close()
 
 
-def test_unknown_engine_is_named(project: Path) -> None:
-    (project / "search/setting.json").write_text('{ "engine": "lunr" }')
-    done = build(project)
-    assert done.returncode == 1
-    assert "search/setting.json:1: -: engine: 'lunr' is none of minisearch, pagefind; name one of them" in done.stderr
-    assert "Traceback" not in done.stderr
+NAMES_NONE = 'names no engine; write { "engine": "minisearch" }'
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ('{ "engine": "lunr" }', "'lunr' is none of minisearch, pagefind; name one of them"),
+        ('{ "engine": }', NAMES_NONE),
+        ('{ "engines": "pagefind" }', NAMES_NONE),
+        ('"pagefind"', NAMES_NONE),
+        ("", NAMES_NONE),
+        ("\udcff", NAMES_NONE),
+        (None, NAMES_NONE),
+    ],
+)
+def test_wrong_engine_is_named(
+    setting: str | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if setting is not None:
+        (tmp_path / "setting.json").write_bytes(setting.encode(errors="surrogateescape"))
+    monkeypatch.setattr(search, "SOURCES", tmp_path)
+    assert [str(problem) for problem in search.problems()] == [f"search/setting.json:1: -: engine: {message}"]
+
+
+def test_wrong_engine_stops_the_check(project: Path) -> None:
+    (project / "search/setting.json").write_text("{}")
+    done = package(project, "check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("search/setting.json:1: -: engine: ")
