@@ -146,10 +146,10 @@ async def faults(page: Page, where: str, rules: tuple[str, ...] = RULES) -> list
         "resultTypes": ["violations"],
         "preload": False,  # no rule of these reads the style sheets, or plays anything
     }
-    found = await page.evaluate("options => axe.run(document, options)", options)
+    violations = await page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
     return [
         f"{where}: {violation['id']}: {' '.join(map(str, node['target']))}: {_remedy(node)} ({violation['helpUrl']})"
-        for violation in found["violations"]
+        for violation in violations
         for node in violation["nodes"]
     ]
 
