@@ -19,7 +19,8 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 OLDEST_PYTHON = (3, 11)
 REQUIREMENTS = {"site": "requirements.txt", "test": "requirements-test.txt"}
-BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+# Without the windows that nobody looks at, the first takes a quarter less of the processor for the same pages.
+BROWSERS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 JAVA = "java"
 
 
@@ -134,7 +135,7 @@ def provide_browser():
     """Install Chromium where no browser is found and the right to install one is there."""
     if find_browser() is None:
         say("installing Chromium for the browser tests (once)")
-        apt_install("chromium")
+        apt_install("chromium-headless-shell") or apt_install("chromium")
     if find_browser() is None:
         raise CannotPrepareError(
             "no browser for the tests; install Chromium or Google Chrome (on Debian: sudo apt-get install chromium), "
