@@ -14,7 +14,7 @@ from jinja2 import nodes
 
 from knowledge import history, publish
 from knowledge.model import KINDS, Knowledge, nearest
-from knowledge.pages import DOCS, PICTURES, Place, place
+from knowledge.pages import DOCS, INDEX, PICTURES, Place, place
 from knowledge.problems import NOTHING, Problem
 from knowledge.render import Renderer
 
@@ -28,6 +28,7 @@ ARGUMENTS = {
     "overview": "kind",
     "group": "kind",
     "picture": "picture",
+    "index": "page of the A–Z",
 }
 """What the first argument of a macro names, where it names anything that can be checked."""
 
@@ -44,6 +45,7 @@ def macros(knowledge: Knowledge, page: str, edition: str) -> dict[str, Callable[
         "picture": renderer.picture,
         "permanent": renderer.permanent,
         "formerly": renderer.formerly,
+        "letters": renderer.letters,
         "index": renderer.index,
         "downloads": lambda: publish.downloads(knowledge, page),
         "fields": publish.fields,
@@ -121,7 +123,12 @@ def _shown(title: str) -> str:
 
 def _calls(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     names = list(macros(knowledge, "index.md", ""))
-    valid = {"record": list(knowledge.records), "kind": [kind.kind for kind in KINDS], "picture": list(PICTURES)}
+    valid = {
+        "record": list(knowledge.records),
+        "kind": [kind.kind for kind in KINDS],
+        "picture": list(PICTURES),
+        "page of the A–Z": list(INDEX),
+    }
     for path in _pages(root):
         name = path.relative_to(root).as_posix()
         try:

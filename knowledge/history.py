@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -10,7 +11,7 @@ from xml.etree import ElementTree
 
 from knowledge.markdown import bullets, day, join, plain
 from knowledge.model import KINDS, AnyRecord, Knowledge
-from knowledge.pages import API, built_link, permalink
+from knowledge.pages import API, built_link, overview_page, permalink
 
 if TYPE_CHECKING:
     from knowledge.render import Renderer  # it shows the day of a record's last change, from here
@@ -21,6 +22,8 @@ FEED = "feed.xml"
 
 FIRST = "First published."
 UNKNOWN = "unknown"
+SECTIONS = "sections"
+"""What the page calls the published ids that are no record's."""
 
 
 class Change(NamedTuple):
@@ -91,19 +94,36 @@ def page(knowledge: Knowledge, renderer: Renderer) -> str:
     """Return, as Markdown, what changed from edition to edition, the newest first."""
     feed_link = built_link(renderer.page, FEED, "A feed")
     data_link = built_link(renderer.page, f"{API}/changes.json", "a file")
+    *later, first = chapters(knowledge)
     return join(
-        f"{feed_link} for feed readers and {data_link} for programs say the same.",
-        *(_chapter(knowledge, renderer, chapter) for chapter in chapters(knowledge)),
+        f"{feed_link} for feed readers and {data_link} for programs say the same, id by id.",
+        *(_chapter(knowledge, renderer, chapter) for chapter in later),
+        _chapter(knowledge, renderer, first, is_first=True),
     )
 
 
-def _chapter(knowledge: Knowledge, renderer: Renderer, chapter: Chapter) -> str:
+def _chapter(knowledge: Knowledge, renderer: Renderer, chapter: Chapter, is_first: bool = False) -> str:
     title = f"Edition of {day(chapter.day)}" if chapter.day else "After the last edition"
     anchor = f"edition-{chapter.day}" if chapter.day else "changes-since"
     parts = [f"## {title} {{ #{anchor} }}", plain(chapter.reason) if chapter.reason else ""]
     for sort, name in (("added", "Added"), ("changed", "Changed in substance"), ("retired", "Retired")):
-        parts.append(_listed(knowledge, renderer, name, [c for c in chapter.changes if c.sort == sort]))
+        found = [change for change in chapter.changes if change.sort == sort]
+        if is_first and sort == "added":
+            parts.append(_counted(knowledge, renderer, found))
+        else:
+            parts.append(_listed(knowledge, renderer, name, found))
     return join(*parts)
+
+
+def _counted(knowledge: Knowledge, renderer: Renderer, found: list[Change]) -> str:
+    """Return how much there was at first: all of it was new, so that a list would be the whole site once more."""
+    kinds = Counter(_kind(knowledge, change) for change in found)
+    lines = [
+        f"{kinds[kind.plural]} [{kind.plural}]({renderer.path_to(overview_page(kind))})"
+        for kind in KINDS
+        if kinds[kind.plural]
+    ]
+    return join("All of it was new:", bullets([*lines, f"{kinds[SECTIONS]} other {SECTIONS} of pages"]))
 
 
 def _listed(knowledge: Knowledge, renderer: Renderer, name: str, found: list[Change]) -> str:
@@ -126,11 +146,11 @@ def _line(knowledge: Knowledge, renderer: Renderer, change: Change) -> str:
 
 
 def _kind(knowledge: Knowledge, change: Change) -> str:
-    return knowledge[change.id].plural if change.id in knowledge.records else "sections"
+    return knowledge[change.id].plural if change.id in knowledge.records else SECTIONS
 
 
 def _by_kind(knowledge: Knowledge, found: Iterable[Change]) -> list[Change]:
-    order = [*(kind.plural for kind in KINDS), "sections"]
+    order = [*(kind.plural for kind in KINDS), SECTIONS]
     return sorted(found, key=lambda change: order.index(_kind(knowledge, change)))
 
 

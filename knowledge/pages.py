@@ -45,6 +45,9 @@ LETTERS = ("a-b", "ca-cn", "co-cz", "d-g", "h-l", "m-o", "pa-po", "pr-pz", "q-s"
 GROUPS: dict[type[AnyRecord], tuple[str, ...]] = {Expectation: AREAS, Finding: AREAS, Term: LETTERS}
 """The kinds of which a page holds a group of records, and the names of these groups in order."""
 
+INDEX = ("a-c", "d-h", "i-o", "p-r", "s-z")
+"""The pages of the A–Z, by the first letters of the names."""
+
 PICTURES = ("referral", "governance", "findings", "duties", "timeline")
 """The names of the pictures that `picture` draws."""
 
@@ -101,6 +104,12 @@ def _letters(term: Term) -> str:
     name = "".join(sign for sign in (term.acronym or term.title).lower() if sign.isalnum())
     last = {letters: letters.rpartition("-")[2] for letters in LETTERS}
     return next(letters for letters in LETTERS if name[: len(last[letters])] <= last[letters])
+
+
+def index_page(letter: str) -> str:
+    """Return the page file of the A–Z that holds the names of a letter; `0–9` stands before all letters."""
+    letters = next(letters for letters in INDEX if letter.lower() <= letters[-1])
+    return f"a-z/{letters}.md"
 
 
 def built_link(page: str, path: str, text: str | None = None) -> str:

@@ -32,7 +32,7 @@ from knowledge.model import (
     Statement,
     Term,
 )
-from knowledge.pages import FOLDERS, LETTERS, built_link, overview_page, permalink, place
+from knowledge.pages import FOLDERS, LETTERS, built_link, index_page, overview_page, permalink, place
 
 DEADLINES = {"immediate": "With immediate effect (March 2020)", "2020-06": "By June 2020"}
 
@@ -149,6 +149,15 @@ def _number_of(records: Sequence[AnyRecord], kind: type[AnyRecord]) -> str:
     return f"{len(records)} {kind.kind if len(records) == 1 else kind.plural}"
 
 
+ALPHABET = ("0–9", *string.ascii_uppercase)
+"""The headings of the A–Z."""
+
+
+def _anchor(letter: str) -> str:
+    """Return the anchor of a letter of the A–Z."""
+    return f"a-z-{letter.lower() if letter.isalpha() else 'digits'}"
+
+
 def _range(letters: str) -> str:
     """Return the letters of a page of the glossary as a reader reads them: `A to B`, `Pa to Po`."""
     return " to ".join(part.capitalize() for part in letters.split("-"))
@@ -173,7 +182,11 @@ class Renderer:
         """Return a link to the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
         where = place(record)
-        return f"[{plain(text or heading(record))}]({self._path_to(where.page)}#{where.anchor})"
+        return f"[{plain(text or heading(record))}]({self.path_to(where.page)}#{where.anchor})"
+
+    def path_to(self, page: str) -> str:
+        """Return how a link on this page names another page file, which is relative to `docs/`."""
+        return _relative(page, self.page)
 
     def record(self, id_: str) -> str:
         """Return the whole page of the record with this id; raises KeyError when there is none."""
@@ -214,13 +227,35 @@ class Renderer:
     def kinds(self) -> str:
         """Return how many records of each kind there are, each kind with its shape and a link to its overview."""
         return bullets(
-            f"[**{len(self.knowledge.of(kind))}** {view.name}]({self._path_to(overview_page(kind))}){{ .{kind.kind} }}"
+            f"[**{len(self.knowledge.of(kind))}** {view.name}]({self.path_to(overview_page(kind))}){{ .{kind.kind} }}"
             for kind, view in sorted(VIEWS.items(), key=lambda item: item[0] is Source)
         )
 
-    def index(self) -> str:
-        """Return all titles and other names in the order of the alphabet, letter by letter."""
-        entries = {}
+    def letters(self) -> str:
+        """Return a link to each letter of the A–Z."""
+        return " ".join(f"[{letter}]({self.path_to(index_page(letter))}#{_anchor(letter)})" for letter in ALPHABET)
+
+    def index(self, letters: str) -> str:
+        """Return all titles and other names of a page of the A–Z in the order of the alphabet, letter by letter."""
+        page = f"a-z/{letters}.md"
+        # Every letter has its heading, whether a name begins with it or not: its address is permanent.
+        by_letter: dict[str, list[str]] = {letter: [] for letter in ALPHABET if index_page(letter) == page}
+        for name, record in self._names():
+            first = sort_key(name)[0][:1].upper()
+            listed = by_letter.get(first if first.isalpha() else ALPHABET[0])
+            if listed is not None:
+                listed.append(f"{self.link(record.id, name)} {record.kind}")
+        return join(
+            self.letters(),
+            *(
+                join(f"## {letter} {{ #{_anchor(letter)} }}", bullets(found) or "Nothing begins with this letter.")
+                for letter, found in by_letter.items()
+            ),
+        )
+
+    def _names(self) -> list[tuple[str, AnyRecord]]:
+        """Return every title and other name with its record, in the order of the alphabet."""
+        found = []
         for record in self.knowledge.records.values():
             names = {record.title}
             match record:
@@ -230,21 +265,8 @@ class Renderer:
                     names |= {*record.other_names}
                 case Recommendation() | Duty() | Discipline():
                     names |= {heading(record)}
-            for name in names:
-                entries[(name, record.id)] = self.link(record.id, name) + f" {record.kind}"
-        # Every letter has its heading, whether a name begins with it or not: its address is permanent.
-        by_letter: dict[str, list[str]] = {letter: [] for letter in ("0–9", *string.ascii_uppercase)}
-        for (name, _), entry in sorted(entries.items(), key=lambda item: sort_key(item[0][0])):
-            first = sort_key(name)[0][:1]
-            by_letter[first.upper() if first.isalpha() else "0–9"].append(entry)
-        letters = {letter: f"a-z-{letter.lower() if letter.isalpha() else 'digits'}" for letter in by_letter}
-        return join(
-            " ".join(f"[{letter}](#{anchor})" for letter, anchor in letters.items()),
-            *(
-                join(f"## {letter} {{ #{letters[letter]} }}", bullets(found) or "Nothing begins with this letter.")
-                for letter, found in by_letter.items()
-            ),
-        )
+            found += [(name, record) for name in names]
+        return sorted(found, key=lambda item: (sort_key(item[0]), item[1].id))
 
     def permanent(self, id_: str, titled: bool = False) -> str:
         """Return a link to the permanent address of the record, which shows the address, or the title.
@@ -392,7 +414,7 @@ class Renderer:
         )
 
     def _area_link(self, area: str) -> str:
-        return f"[{AREA_NAMES[area]}]({self._path_to(overview_page(Expectation))}#area-{area})"
+        return f"[{AREA_NAMES[area]}]({self.path_to(overview_page(Expectation))}#area-{area})"
 
     # -- findings ----------------------------------------------------------------------------------
 
@@ -416,7 +438,7 @@ class Renderer:
             f"What the report of March 2020 tells of {AREA_NAMES[area]}, in its order, with who says it and of how many"
             f" forces. {_number_of(found, Finding)}.",
             f"What follows from it: [{AREA_NAMES[area]}: what is expected]"
-            f"({self._path_to(f'{FOLDERS[Expectation]}/{area}.md')}).",
+            f"({self.path_to(f'{FOLDERS[Expectation]}/{area}.md')}).",
             self._sections(found),
         )
 
@@ -724,9 +746,6 @@ class Renderer:
     def _lead(self, text: str) -> str:
         return f"{self._text(text)}\n{{ .lead }}"
 
-    def _path_to(self, page: str) -> str:
-        return _relative(page, self.page)
-
     def _links(self, ids: Iterable[str]) -> str:
         return inline(self.link(id_) for id_ in ids)
 
@@ -770,7 +789,7 @@ class Renderer:
 
     def _count(self, source: Source, kind: type[AnyRecord]) -> str:
         citing = [record for record in self.knowledge.citing(source.id) if isinstance(record, kind)]
-        return f"[{_number_of(citing, kind)}]({self._path_to(overview_page(kind))})" if citing else ""
+        return f"[{_number_of(citing, kind)}]({self.path_to(overview_page(kind))})" if citing else ""
 
     def _foot(self, record: AnyRecord, related: Iterable[AnyRecord] = ()) -> str:
         """Return what is related to a record, its sources and its permanent address."""

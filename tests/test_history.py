@@ -81,10 +81,17 @@ def test_page_data_and_feed_name_the_changes(later: Path) -> None:
     article = lxml.html.parse(site / "changes/index.html").getroot().xpath("//article")[0]
     for text in ("Edition of 5 January 2027", "After the last edition", "The deadline was read wrongly before."):
         assert text in article.text_content()
+    knowledge = load(later)
+    later_ids = {change.id for chapter in history.chapters(knowledge)[:-1] for change in chapter.changes}
+    assert {"rec-4", "term-old-profile"} <= later_ids
     links = article.xpath(".//a/@href")
-    assert all(f"../id/{id_}/" in links for id_ in load(later).published)
+    assert {f"../id/{id_}/" for id_ in later_ids} <= set(links)
+    first = article.get_element_by_id("edition-2026-11-22").xpath("./following-sibling::ul/li")
+    assert [at.text_content() for at in first][:2] == ["37 sources", "8 recommendations"]
+    assert sum(int(at.text_content().split()[0]) for at in first) == len(history.chapters(knowledge)[-1].changes)
 
     changes = json.loads((site / "api/v1/changes.json").read_text())["changes"]
+    assert {change["id"] for change in changes} == set(knowledge.published)
     assert changes[0] == {
         "day": "2027-02-01",
         "id": "rec-4",

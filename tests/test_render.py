@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 import lxml.html
 import markdown
 import pytest
@@ -19,8 +21,8 @@ from knowledge.model import (
     Recommendation,
     Term,
 )
-from knowledge.pages import LETTERS
-from knowledge.render import VIEWS, Renderer, heading
+from knowledge.pages import INDEX, LETTERS
+from knowledge.render import VIEWS, Renderer, heading, sort_key
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -185,6 +187,21 @@ def test_overview_of_the_glossary_explains_each_term_where_links_once_led(knowle
     entries = {at[0].get("id"): at.text_content() for at in page.iter("li")}
     assert set(entries) == {term.id for term in knowledge.of(Term)}
     assert entries["term-ctlp"].startswith("CTLP: Counter-terrorism local profile A document in which a force")
+
+
+def test_pages_of_the_a_to_z_hold_every_name_once_in_order(knowledge: Knowledge) -> None:
+    pages = [shown(Renderer(knowledge, f"a-z/{page}.md").index(page)) for page in INDEX]
+    headings = [h.text_content() for page in pages for h in page.iter("h2")]
+    assert headings == ["0–9", *string.ascii_uppercase]
+    names = [a.text_content() for page in pages for a in page.xpath(".//li/a")]
+    assert names == sorted(names, key=lambda name: sort_key(name))
+    assert {record.title for record in knowledge.records.values()} <= set(names)
+    assert names.count("CTLP: Counter-terrorism local profile") == 1
+    for page, found in zip(INDEX, pages, strict=True):
+        first, _, last = page.partition("-")
+        starts = {sort_key(a.text_content())[0][0] for a in found.xpath(".//li/a")}
+        assert {start for start in starts if start.isalpha()} <= set(string.ascii_lowercase)
+        assert all(first <= start <= last for start in starts if start.isalpha())
 
 
 def test_every_kind_has_a_view() -> None:

@@ -25,12 +25,8 @@ ASSETS = 15
 """kB that the styles, scripts and pictures of a first visit may have together."""
 
 PAGE = 15
-LONG = {
-    "a-z/": 38,
-    "changes/": 30,
-    "expectations/": 21,
-}
-"""The kB (gzip) that a page's text may have, so that the next page comes at once, and the long pages that need more."""
+LONG = {"expectations/": 21}
+"""The kB (gzip) that a page's text may have, so that the next page comes at once, and the long page that needs more."""
 
 SEARCH = 115
 """kB of a first visit to the page of the search, which fetches all that it finds in."""
@@ -45,7 +41,7 @@ KINDS = (
     "roles/role-force-prevent-lead/",
     "glossary/",
     "glossary/co-cz/",
-    "a-z/",
+    "a-z/i-o/",
     "changes/",
     "about/",
 )
