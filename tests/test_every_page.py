@@ -22,6 +22,11 @@ def test_every_page_keeps_the_rules(visits: dict[str, Visit]) -> None:
     assert found == [], "\n".join(found)
 
 
+def test_no_page_loses_anything_when_it_or_its_text_is_enlarged(visits: dict[str, Visit]) -> None:
+    found = [fault for seen in visits.values() for fault in seen.lost]
+    assert found == [], "\n".join(found[:40])
+
+
 def test_no_page_asks_anybody_else_for_anything(visits: dict[str, Visit], hosted: Host) -> None:
     found = {url: strange(seen, hosted.address) for url, seen in visits.items()}
     assert all(seen.requests for seen in visits.values())

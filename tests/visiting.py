@@ -48,15 +48,51 @@ async () => [
 ]
 """
 
+LOST = """
+() => {
+  const name = (at) => [at.localName, ...at.classList].join(".") + (at.id && `#${at.id}`);
+  const wide = document.documentElement.clientWidth;
+  const found = [];
+  const words = (at) => at.textContent.trim().slice(0, 30);
+  const say = (rule, at, remedy) => found.push(`${rule}: ${name(at)} “${words(at)}”: ${remedy}`);
+  const scrolls = (at) => /auto|scroll/.test(getComputedStyle(at).overflowX);
+  const scrolled = (at) => at && at !== document.body && (scrolls(at) || scrolled(at.parentElement));
+  if (document.documentElement.scrollWidth > wide) say("scrolls sideways", document.body, "let it wrap");
+  for (const at of document.body.querySelectorAll("*")) {
+    if (at.closest("svg") || !at.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const style = getComputedStyle(at);
+    if (style.position === "absolute" && style.clipPath !== "none") continue;
+    if (at.parentElement.closest("thead") && getComputedStyle(at.closest("thead")).position === "absolute") continue;
+    const box = at.getBoundingClientRect();
+    if (box.width && box.right > wide + 1 && !scrolled(at.parentElement)) say("sticks out", at, "let it wrap");
+    const clips = /hidden|clip/.test(style.overflowX + style.overflowY) && style.clipPath === "none" && words(at);
+    const more = at.scrollWidth > at.clientWidth + 1 || at.scrollHeight > at.clientHeight + 1;
+    if (clips && more) say("cut off", at, "let it grow");
+  }
+  return found;
+}
+"""
+
+SPACE_OUT = """
+(on) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = on ? [sheet] : [];
+}
+"""
+
 
 @dataclass
 class Visit:
-    """What a page did while it was open, and what axe-core has against it."""
+    """What a page did while it was open, what axe-core has against it, and what is lost of it when it is enlarged."""
 
     requests: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     stored: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
 
 def each(urls: Iterable[str], task: Task[T], script: str = "", **options: Any) -> dict[str, T]:
@@ -129,7 +165,30 @@ async def _visit(page: Page, url: str) -> Visit:
         seen.stored = await page.evaluate(STORED)
         seen.stored += [f"cookie {cookie.get('name')}" for cookie in await page.context.cookies()]
         seen.said += await page.evaluate("window.refused")
+        seen.lost = await lost(page, url)
     return seen
+
+
+async def lost(page: Page, where: str) -> list[str]:
+    """Return what an open page loses at 400 % zoom (a screen of 320 by 256 px), spaced out, and with text at 200 %."""
+    found = []
+
+    async def look(how: str) -> None:
+        found.extend(f"{where} {how}: {fault}" for fault in await page.evaluate(LOST))
+
+    before = page.viewport_size
+    await page.set_viewport_size({"width": 320, "height": 256})
+    await look("at 400 % zoom")
+    await page.evaluate(SPACE_OUT, True)
+    await look("with spaced text")
+    await page.evaluate(SPACE_OUT, False)
+    await page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    for width in (768, 1280):
+        await page.set_viewport_size({"width": width, "height": 900})
+        await look(f"with text at 200 %, {width} px")
+    if before:
+        await page.set_viewport_size(before)
+    return found
 
 
 @cache
