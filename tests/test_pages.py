@@ -82,6 +82,7 @@ def test_navigation_without_an_overview(project: Path, knowledge: Knowledge) -> 
         ),
         ('{{ link("rec-7", "x") }}', '{{ links("rec-7") }}', "-: unknown macro 'links'; did you mean 'link'?"),
         ('{{ permanent("rec-7") }}', "{{ permanent() }}", "permanent: unknown record 'None'; use one that exists"),
+        ("{{ letters() }}", '{{ index("a-d") }}', "index: unknown page of the A–Z 'a-d'; use one that exists"),
         (
             "{{ downloads() }}",
             '{{ link("rec-7" }}',
