@@ -193,7 +193,7 @@ ECHO = """
     list.ariaBusy = "false";
   }, true);
 """
-"""Lets the box repeat what is typed, and search nothing: what a browser takes at least."""
+"""Behind CLOCK: lets the box repeat what is typed, and search nothing, which is what a browser takes at least."""
 
 
 def times_of_answers(page: Page, asked: Iterable[Query], script: str = "") -> tuple[list[float], list[float]]:

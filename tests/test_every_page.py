@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.hosting import Host
+from tests.hosting import Host, hosting
 from tests.test_privacy import strange
 from tests.visiting import Visit, visits
 
@@ -25,6 +27,23 @@ def test_every_page_keeps_the_rules(visits: dict[str, Visit]) -> None:
 def test_no_page_loses_anything_when_it_or_its_text_is_enlarged(visits: dict[str, Visit]) -> None:
     found = [fault for seen in visits.values() for fault in seen.lost]
     assert found == [], "\n".join(found[:40])
+
+
+def test_visit_sees_a_fault_and_a_loss(tmp_path: Path) -> None:
+    wide = '<p style="width: 3000px">This is wider than any screen here.</p>'
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><html lang="en"><title>t</title><main>{wide}<img src="data:,">'
+    )
+    with hosting(tmp_path) as host:
+        (seen,) = visits([host.address]).values()
+    assert any(fault.startswith(f"{host.address}: image-alt: ") for fault in seen.faults)
+    stuck = [fault for fault in seen.lost if ": sticks out: p " in fault]
+    assert [fault.removeprefix(f"{host.address} ").split(": ")[0] for fault in stuck] == [
+        "at 400 % zoom",
+        "with spaced text",
+        "with text at 200 %, 768 px",
+        "with text at 200 %, 1280 px",
+    ]
 
 
 def test_no_page_asks_anybody_else_for_anything(visits: dict[str, Visit], hosted: Host) -> None:

@@ -87,7 +87,7 @@ def test_page_data_and_feed_name_the_changes(later: Path) -> None:
     links = article.xpath(".//a/@href")
     assert {f"../id/{id_}/" for id_ in later_ids} <= set(links)
     first = article.get_element_by_id("edition-2026-11-22").xpath("./following-sibling::ul/li")
-    assert [at.text_content() for at in first][:2] == ["37 sources", "8 recommendations"]
+    assert "8 recommendations" in [at.text_content() for at in first]
     assert sum(int(at.text_content().split()[0]) for at in first) == len(history.chapters(knowledge)[-1].changes)
 
     changes = json.loads((site / "api/v1/changes.json").read_text())["changes"]

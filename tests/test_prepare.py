@@ -71,10 +71,12 @@ def test_no_npm_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
 def test_no_browser(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for step in ("make_venv", "install", "install_npm"):
         monkeypatch.setattr(prepare, step, lambda *_: None)
+    asked: list[str] = []
     monkeypatch.setattr(prepare, "BROWSERS", ("no-such-browser",))
-    monkeypatch.setattr(prepare, "apt_install", lambda _: False)
+    monkeypatch.setattr(prepare, "apt_install", asked.append)
     monkeypatch.delenv("CHROME", raising=False)
     assert prepare.main(["test"]) == 1
+    assert asked == ["chromium-headless-shell", "chromium"]
     assert said(capsys) == (
         "cannot set up: no browser for the tests; install Chromium or Google Chrome "
         "(on Debian: sudo apt-get install chromium), or name one: make test CHROME=/path/to/chrome"
