@@ -1,6 +1,5 @@
 /* Finds records: the reader's words in the words of the field, ranked by MiniSearch and by the evidence around each record. */
 import MiniSearch from "minisearch";
-import { AT_ONCE } from "./pack.js";
 import { fold, queryWords, stem, stems } from "./words.js";
 
 /* How much each sort of evidence weighs. Learnt by `python -m tests.search_report learn`; docs/about/search.md says what each
@@ -44,7 +43,7 @@ export class Finder {
   /* Index the records. */
   async take(rest) {
     for (const [number, record] of this.records.entries()) {
-      if (number % AT_ONCE === 0) await rest();
+      await rest();
       const doc = {
         number,
         title: record.titleStems.join(" "),

@@ -6,7 +6,17 @@ import { engine } from "ENGINE";
 const { href, pathname } = new URL("..", document.currentScript.src);
 const root = location.protocol === "file:" ? href : pathname;
 const place = document.getElementById("search-page");
-const parts = { root, ...engine(root) };
+/* The page is seen before the data is asked for: it need not wait for it. */
+const seen = new Promise((resolve) => {
+  if (PerformanceObserver.supportedEntryTypes.includes("paint")) new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+  else resolve();
+});
+const started = seen.then(() => engine(root));
+const parts = {
+  root,
+  finder: started.then(({ finder }) => finder),
+  text: (id) => started.then(({ text }) => text(id)),
+};
 
 if (place) {
   const box = pageOf(place, parts);

@@ -3,8 +3,15 @@ import { Finder, WEIGHTS } from "./find.js";
 import { held, run, texts } from "./load.js";
 import { unpack } from "./pack.js";
 
-/* Let the page do what waits. */
-const rest = () => (self.scheduler?.yield ? self.scheduler.yield() : new Promise((resolve) => setTimeout(resolve)));
+const AT_ONCE = 8; // milliseconds in which records are made ready before the page may do what waits
+let since = performance.now();
+
+/* Let the page do what waits, if it has waited long enough. */
+async function rest() {
+  if (performance.now() - since < AT_ONCE) return;
+  await (self.scheduler?.yield ? self.scheduler.yield() : new Promise((resolve) => setTimeout(resolve)));
+  since = performance.now();
+}
 
 /* Return the finder, by promise, and what gives a record's text. */
 export function engine(root) {

@@ -6,8 +6,6 @@ const SIGNS = 91; // up to "~", without the backslash
 const ONE = 45; // numbers below this take one sign
 const TWO = 40; // so many first signs open a number of two
 
-export const AT_ONCE = 25; // so many records are made ready before the page is let go on
-
 const COMMON = 60; // what stands in the text of more records than this tells little
 
 function sign(value) {
@@ -100,7 +98,7 @@ export async function unpack(packed, rest = async () => {}) {
   const [answers, names, bodies] = [packed.answers, packed.names, packed.bodies].map((text) => text.split("!"));
   const records = [];
   for (const [at, end] of packed.ids.split(" ").entries()) {
-    if (at % AT_ONCE === 0) await rest();
+    await rest();
     const [kind, page, ...headings] = packed.places[at];
     const id = packed.kinds[kind][2] + end;
     records.push({
