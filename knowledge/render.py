@@ -73,18 +73,18 @@ AREA_NAMES = {
 VERDICTS = {"strength": "Strength", "good practice": "Good practice", "mixed": "Mixed", "gap": "Gap"}
 
 SPEAKERS = {
-    "inspectors": "The inspectors",
-    "interviewees in forces": "Interviewees in forces",
-    "partners": "Partners of the police",
-    "interviewees in forces and partners": "Interviewees in forces and partners of the police",
-    "not named": "The report does not say who told the inspectors",
+    "inspectors": "the inspectors",
+    "interviewees in forces": "interviewees in forces",
+    "partners": "partners of the police",
+    "interviewees in forces and partners": "interviewees in forces and partners of the police",
+    "not named": "the report does not say who told the inspectors",
 }
 """Who says what a finding tells."""
 
 FEW = 8
 """Up to how many related records stand open at the foot of a record that shares its page."""
 
-ANSWERS = 3
+ANSWERS = 2
 """How many of the questions that a record answers stand under it where it shares its page; the search knows all."""
 
 FORCE_LEAD = "role-force-prevent-lead"
@@ -367,9 +367,15 @@ class Renderer:
             entries = self._expected(area)
             recommended = [r for r in self.knowledge.of(Recommendation) if r.area == area]
             if entries or recommended:
-                parts.append(f"## {AREA_NAMES[area]} {{ #area-{area} }}")
-                parts += [self._entry(r, "recommendation", r.owners, FORCE_LEAD in r.owners) for r in recommended]
-                parts += [self._entry(e, e.strength, e.applies_to, e.faces_force_lead) for e in entries]
+                parts += [
+                    f"## {AREA_NAMES[area]} {{ #area-{area} }}",
+                    bullets(
+                        [
+                            *(self._entry(r, "recommendation", r.owners, FORCE_LEAD in r.owners) for r in recommended),
+                            *(self._entry(e, e.strength, e.applies_to, e.faces_force_lead) for e in entries),
+                        ]
+                    ),
+                ]
         return join(self._filter(), '<div id="register" markdown>', *parts, "</div>")
 
     def _filter(self) -> str:
@@ -397,20 +403,13 @@ class Renderer:
     def _entry(
         self, record: Recommendation | Expectation, strength: str, roles: Sequence[str], faces_force_lead: bool
     ) -> str:
-        lead = "yes" if faces_force_lead else "no"
-        marks = [
-            STRENGTHS[strength],
-            f"On: {self._links(roles)}",
-            *(["Faces the force’s Prevent lead"] * faces_force_lead),
-        ]
-        return join(
-            f'<div class="entry {record.kind}" data-kind="{record.kind.capitalize()}" data-area="{record.area}" '
-            f'data-strength="{strength}" data-lead="{lead}" '
-            f'data-roles="{" ".join(roles)}" markdown>',
-            f"**{self.link(record.id)}**",
-            self._text(record.summary),
-            f"{'. '.join(marks)}.\n{{ .marks }}",
-            "</div>",
+        """Return a line of the register: the title, which leads to the record, and in words what a filter asks."""
+        on = "; ".join(plain(self.knowledge.one(Role, role).title) for role in roles)
+        facing = " Faces the force’s Prevent lead." if faces_force_lead else ""
+        return (
+            f'**{self.link(record.id)}** <span class="marks">{STRENGTHS[strength]}. On: {on}.{facing}</span>\n'
+            f'  {{ .entry .{record.kind} data-area="{record.area}" data-strength="{strength}" '
+            f'data-lead="{"yes" if faces_force_lead else "no"}" data-roles="{" ".join(roles)}" }}'
         )
 
     def _area_link(self, area: str) -> str:
@@ -420,15 +419,11 @@ class Renderer:
 
     def _finding(self, record: Finding) -> str:
         words = record.quantity_words
-        quantity = "Not stated" if words == "not stated" else f"“{plain(words)}”"
+        quantity = "not stated" if words == "not stated" else f"“{plain(words)}”"
         return join(
             self._text(record.summary),
-            facts(
-                ("Verdict", VERDICTS[record.verdict]),
-                ("Said by", SPEAKERS[record.said_by]),
-                ("How many", quantity),
-                ("Chapter of the report", record.chapter),
-            ),
+            f"Verdict: {VERDICTS[record.verdict].lower()}. Said by: {SPEAKERS[record.said_by]}. How many: {quantity}."
+            f" Chapter of the report: {record.chapter}.\n{{ .marks }}",
         )
 
     def _found(self, area: str) -> str:
@@ -713,7 +708,7 @@ class Renderer:
                     self._title(record, 2),
                     self._body(record),
                     self._since(record),
-                    f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers[:ANSWERS])}."
+                    f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers[:ANSWERS])}.\n{{ .marks }}"
                     if record.answers
                     else "",
                     self._foot(record, self._elsewhere(record)),

@@ -49,7 +49,7 @@ class Host:
 
 @lru_cache(maxsize=4000)
 def _packed(path: Path, _changed: int) -> bytes:
-    return gzip.compress(path.read_bytes(), 1, mtime=0)
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):

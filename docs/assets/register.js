@@ -21,13 +21,7 @@
       if (!entry.hidden) shown += 1;
     }
     for (const heading of register.querySelectorAll("h2")) {
-      let next = heading.nextElementSibling;
-      let any = false;
-      while (next && next.tagName !== "H2") {
-        any = any || !next.hidden;
-        next = next.nextElementSibling;
-      }
-      heading.hidden = !any;
+      heading.hidden = !heading.nextElementSibling.querySelector(".entry:not([hidden])");
     }
     status.textContent = shown + " of " + entries.length + " are shown.";
   }
