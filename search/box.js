@@ -77,7 +77,6 @@ export class Box {
     finder.then(
       (found) => {
         this.finder = found;
-        this.status.textContent = "";
         this.offerKinds();
         this.show({ whole: true });
       },
