@@ -36,6 +36,7 @@ export class Finder {
     this.places = this.headings.map((heading) => heading.flat().join(" "));
     this.meaning = synonymsByForm(this.synonyms);
     this.prepared = new Map();
+    this.paired = new Map();
     this.counts = new Map();
     this.ready = this.take(rest);
   }
@@ -185,7 +186,7 @@ export class Finder {
       }
     }
     for (const entry of ranked) {
-      const { sayings, labels, pairs: said } = this.prepare(entry.number);
+      const { sayings, labels } = this.prepare(entry.number);
       let like = 0;
       for (const { numbers, weight } of sayings) {
         let sum = 0;
@@ -193,7 +194,10 @@ export class Finder {
         like = Math.max(like, sum / Math.sqrt(total * weight + 1));
       }
       entry.score *= 1 + this.weights.answer * like;
-      if (pairs.length) entry.score *= 1 + (this.weights.phrase * pairs.filter((pair) => said.has(pair)).length) / pairs.length;
+      if (pairs.length) {
+        const said = this.pairs(entry.number);
+        entry.score *= 1 + (this.weights.phrase * pairs.filter((pair) => said.has(pair)).length) / pairs.length;
+      }
       if (labels.has(whole)) entry.score *= 1 + this.weights.exact;
     }
   }
@@ -201,12 +205,10 @@ export class Finder {
   /* Return what is compared of a record, made when it is first a candidate. */
   prepare(number) {
     if (!this.prepared.has(number)) {
-      const { titleStems, names, answers, headings } = this.records[number];
-      const places = headings.flatMap((heading) => this.headings[heading]);
+      const { titleStems, names, answers } = this.records[number];
       const sayings = [titleStems, ...names, ...answers];
       this.prepared.set(number, {
         labels: new Set([titleStems, ...names].map((list) => list.join(" "))),
-        pairs: new Set([...sayings, ...places].flatMap((list) => list.slice(1).map((text, at) => `${list[at]} ${text}`))),
         sayings: sayings.map((list) => {
           const said = [...new Set(list)];
           return {
@@ -217,6 +219,16 @@ export class Finder {
       });
     }
     return this.prepared.get(number);
+  }
+
+  /* Return what stands side by side in a record's title, names, answers and places; a query of one word does not ask for it. */
+  pairs(number) {
+    if (!this.paired.has(number)) {
+      const { titleStems, names, answers, headings } = this.records[number];
+      const lists = [titleStems, ...names, ...answers, ...headings.flatMap((heading) => this.headings[heading])];
+      this.paired.set(number, new Set(lists.flatMap((list) => list.slice(1).map((text, at) => `${list[at]} ${text}`))));
+    }
+    return this.paired.get(number);
   }
 
   /* Raise the records of a heading that other good records rest on too. */
