@@ -25,8 +25,8 @@ ASSETS = 15
 """kB that the styles, scripts and pictures of a first visit may have together."""
 
 PAGE = 14
-"""The kB (gzip) that a page's text may have. With its headers it then fits into what a server sends before it has to hear from
-the reader again: ten segments of 1,460 bytes (RFC 6928)."""
+"""The kB (gzip) that a page's text may have. With its headers it then fits into what a server sends before it has to
+hear from the reader again: ten segments of 1,460 bytes (RFC 6928)."""
 
 SEARCH = 115
 """kB of a first visit to the page of the search, which fetches all that it finds in."""
@@ -119,7 +119,9 @@ def test_first_visit_to_the_search_is_within_its_budget(site: Path, visit: Visit
     assert exceeded("search/", visit(site, "search/"), SEARCH) == []
 
 
-def test_search_asks_for_its_data_when_its_page_is_seen(site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
+def test_search_asks_for_its_data_when_its_page_is_seen(
+    site: Path, browser: Browser, serve: Callable[[Path], str]
+) -> None:
     page = browser.new_page()
     page.goto(f"{serve(site)}search/", wait_until="networkidle")
     start = "name => performance.getEntries().find((entry) => entry.name.endsWith(name)).startTime"
