@@ -409,6 +409,9 @@ def test_forced_colours_keep_shapes_current_page_choice_and_focus(hosted: Host, 
     )
     assert widths[0] != widths[1], "the chosen kind looks like the others"
     assert page.locator(".search-dialog").evaluate("at => getComputedStyle(at).borderTopStyle") == "solid"
+    page.goto(f"{hosted.address}expectations/")
+    for lead in ("yes", "no"):
+        assert colour(page, f".entry[data-lead={lead}]", "backgroundColor", "::after") != paper
     context.close()
 
 
