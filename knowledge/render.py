@@ -77,7 +77,7 @@ SPEAKERS = {
     "interviewees in forces": "interviewees in forces",
     "partners": "partners of the police",
     "interviewees in forces and partners": "interviewees in forces and partners of the police",
-    "not named": "the report does not say who told the inspectors",
+    "not named": "somebody whom the report does not name",
 }
 """Who says what a finding tells."""
 
@@ -351,7 +351,7 @@ class Renderer:
             else "",
             self._sections(expected),
             f"## All findings in this area {{ #{area}-findings }}" if found else "",
-            bullets(f"{self.link(f.id)} ({VERDICTS[f.verdict].lower()})" for f in found),
+            bullets(f"{self.link(f.id)} ({f.verdict})" for f in found),
         )
 
     def _expected(self, area: str) -> list[Expectation]:
@@ -366,16 +366,10 @@ class Renderer:
         for area in AREAS:
             entries = self._expected(area)
             recommended = [r for r in self.knowledge.of(Recommendation) if r.area == area]
-            if entries or recommended:
-                parts += [
-                    f"## {AREA_NAMES[area]} {{ #area-{area} }}",
-                    bullets(
-                        [
-                            *(self._entry(r, "recommendation", r.owners, FORCE_LEAD in r.owners) for r in recommended),
-                            *(self._entry(e, e.strength, e.applies_to, e.faces_force_lead) for e in entries),
-                        ]
-                    ),
-                ]
+            lines = [self._entry(r, "recommendation", r.owners, FORCE_LEAD in r.owners) for r in recommended]
+            lines += [self._entry(e, e.strength, e.applies_to, e.faces_force_lead) for e in entries]
+            if lines:
+                parts += [f"## {AREA_NAMES[area]} {{ #area-{area} }}", bullets(lines)]
         return join(self._filter(), '<div id="register" markdown>', *parts, "</div>")
 
     def _filter(self) -> str:
@@ -422,7 +416,7 @@ class Renderer:
         quantity = "not stated" if words == "not stated" else f"“{plain(words)}”"
         return join(
             self._text(record.summary),
-            f"Verdict: {VERDICTS[record.verdict].lower()}. Said by: {SPEAKERS[record.said_by]}. How many: {quantity}."
+            f"Verdict: {record.verdict}. Said by: {SPEAKERS[record.said_by]}. How many: {quantity}."
             f" Chapter of the report: {record.chapter}.\n{{ .marks }}",
         )
 

@@ -43,6 +43,14 @@ def test_whole_register_is_there_without_javascript(
     context.close()
 
 
+def test_entry_says_in_words_what_a_filter_asks(register: tuple[Page, str]) -> None:
+    page, _ = register
+    said = page.locator(".entry", has_text="Recommendation 7:").locator(".marks")
+    owners = "NPCC national Prevent lead; Force Prevent lead"
+    expect(said).to_have_text(f"Inspectors’ recommendation. On: {owners}. Faces the force’s Prevent lead.")
+    assert page.locator(".entry[data-lead=no] .marks", has_text="Faces").count() == 0
+
+
 def test_filter_of_the_force_lead(register: tuple[Page, str], knowledge: Knowledge) -> None:
     page, _ = register
     assert shown(page) == everything(knowledge)
