@@ -47,9 +47,14 @@ class Host:
         return [self.address + name.removesuffix("index.html") for name in names if not name.startswith("id/")]
 
 
+def packed(content: bytes) -> bytes:
+    """Return the content of a file as the server sends it: compressed by gzip, as hard as servers usually do."""
+    return gzip.compress(content, 6, mtime=0)
+
+
 @lru_cache(maxsize=4000)
-def _packed(path: Path, _changed: int) -> bytes:
-    return gzip.compress(path.read_bytes(), 6, mtime=0)
+def _packed_file(path: Path, _changed: int) -> bytes:
+    return packed(path.read_bytes())
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -79,7 +84,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
         if file.is_file() and file.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
-            content = _packed(file, file.stat().st_mtime_ns)
+            content = _packed_file(file, file.stat().st_mtime_ns)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Vary", "Accept-Encoding")
         self.send_header("Cache-Control", "max-age=600")

@@ -8,7 +8,6 @@ with `learn` it seeks better weights.
 
 from __future__ import annotations
 
-import gzip
 import json
 import random
 import statistics
@@ -22,11 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from knowledge import search
 from knowledge.load import load
 from tests.conftest import ROOT, build, served
+from tests.hosting import packed
 from tools.prepare import find_browser
 
 QUERIES = ROOT / "tests/queries"
@@ -158,20 +158,16 @@ def ask_all(page: Page, asked: Iterable[Query], judge: Judge) -> tuple[list[int]
 
 def bytes_of_first_search(page: Page, address: str, query: str) -> dict[str, int]:
     """Return what a first search fetches: the path of each file, and its size when compressed."""
-    fetched: dict[str, int] = {}
     page.goto(address)
     page.wait_for_load_state("networkidle")
-
-    def take(request: Request) -> None:
-        response = request.response()
-        fetched[request.url.removeprefix(address)] = len(gzip.compress(response.body())) if response else 0
-
-    page.on("requestfinished", take)
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
     page.keyboard.press("/")
     page.wait_for_selector("dialog[open] .search-kinds button")
     ask(page, query)
-    page.wait_for_timeout(500)
-    return fetched
+    # What the records say comes last, and in all rows at once.
+    page.locator(".search-sentence:not(:empty)").first.wait_for()
+    return {answer.url.removeprefix(address): len(packed(answer.body())) for answer in answers}
 
 
 CLOCK = """

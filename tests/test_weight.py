@@ -5,7 +5,6 @@ The budgets are those of docs/about/weight.md.
 
 from __future__ import annotations
 
-import gzip
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from playwright.async_api import Page
 from playwright.sync_api import Browser, Response
 
 from knowledge import assets
-from tests.hosting import Host
+from tests.hosting import Host, packed
 from tests.test_site import pages
 from tests.visiting import each
 
@@ -54,16 +53,11 @@ def kilobytes(size: float) -> float:
     return round(size / 1000, 1)
 
 
-def packed(content: bytes) -> int:
-    """Return the size of a file as a server sends it."""
-    return len(gzip.compress(content, 6))
-
-
 def heavy(site: Path) -> Iterator[str]:
     """Return a line for each page whose text weighs more than it may."""
     for path in pages(site):
         url = path.relative_to(site).as_posix().removesuffix("index.html")
-        size = kilobytes(packed(path.read_bytes()))
+        size = kilobytes(len(packed(path.read_bytes())))
         if size > PAGE:
             yield f"{url}: its text has {size} kB (gzip), {PAGE} are allowed; show less on the page, or divide it"
 
@@ -97,10 +91,10 @@ def visit(browser: Browser, serve: Callable[[Path], str]) -> Visit:
         page.goto(address + url)
         if url == "search/":
             page.locator(".search-kinds button").first.wait_for()
-        sizes = {answer.url.removeprefix(address): packed(answer.body()) for answer in answers}
+        sizes = {answer.url.removeprefix(address): len(packed(answer.body())) for answer in answers}
         context.close()
         # A browser without a window fetches no icon; a reader's fetches the drawn one.
-        sizes["assets/icon.svg"] = packed((site / "assets/icon.svg").read_bytes())
+        sizes["assets/icon.svg"] = len(packed((site / "assets/icon.svg").read_bytes()))
         return sizes
 
     return first
