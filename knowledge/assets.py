@@ -22,18 +22,18 @@ class AssetError(Exception):
 
 
 def lighten(site: Path) -> None:
-    """Remove every file of `assets/` that no page uses, an engine's own, and make styles and scripts smaller.
+    """Make styles and scripts smaller, each with what it imports, and remove every file of `assets/` that no page uses.
 
     Raises AssetError where a style or script is wrong. Files that are small already stay as they are.
     """
     wanted = used(site)
+    _shrink(site / FOLDER, sorted(path for path in wanted if path.suffix in SMALL and path.name != BUILT))
     for path in sorted((site / FOLDER).rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
         elif path not in wanted:
             path.unlink()
-    _shrink(site / FOLDER, sorted(path for path in wanted if path.suffix in SMALL and path.name != BUILT))
 
 
 def used(site: Path) -> set[Path]:
@@ -54,6 +54,7 @@ def _shrink(folder: Path, paths: list[Path]) -> None:
     esbuild = [
         str(NODE),
         str(MODULES / "esbuild" / "bin" / "esbuild"),
+        "--bundle",
         "--minify",
         "--charset=utf8",
         "--log-level=error",

@@ -12,7 +12,7 @@ from playwright.async_api import Page as AsyncPage
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.hosting import Host
-from tests.visiting import LOST, OF_COLOURS, axe, each, faults
+from tests.visiting import LOST, OF_COLOURS, PAINTED, axe, each, faults
 
 TEMPLATES = (
     "",
@@ -52,7 +52,7 @@ WIDTHS = (320, 768, 1280)
 UNFOLD = """
 () => {
   for (const folded of document.querySelectorAll("details")) folded.open = true;
-  document.querySelector(".record-foot .cite-buttons button:nth-of-type(2)")?.click();
+  if (document.querySelector(".record-foot[data-id]")) document.querySelector(".cite-button:nth-of-type(2)").click();
   document.querySelector("h2 > .headerlink")?.click();
 }
 """
@@ -69,6 +69,7 @@ async def at_every_size(page: AsyncPage, url: str, *, unfold: bool = True) -> li
     """
     if unfold:
         await page.goto(url)
+        await page.evaluate(PAINTED)
         await page.evaluate(UNFOLD)
     found = []
     for width in WIDTHS:
@@ -239,6 +240,7 @@ def test_keyboard_reaches_all_in_order_and_shows_where_it_is(
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(hosted.address + name)
+    page.evaluate(PAINTED)
     found = keyboard_faults(page, name or "home")
     assert found == [], "\n".join(found)
     page.close()
@@ -348,6 +350,7 @@ SMALL = """
 def test_controls_are_large_enough_to_touch(name: str, width: int, hosted: Host, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(hosted.address + name)
+    page.evaluate(PAINTED)
     page.evaluate(UNFOLD)
     if "search" in name:
         page.locator(".search-results li").first.wait_for()

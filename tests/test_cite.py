@@ -16,6 +16,7 @@ from knowledge.model import Knowledge
 from knowledge.pages import place
 from knowledge.render import heading
 from tests.conftest import ROOT
+from tests.visiting import PAINTED
 
 RECORD = "term-ctlp"
 PAGES = (
@@ -87,6 +88,7 @@ def test_every_record_is_quoted_with_its_own_title_and_summary(
     page = browser.new_page()
     for url in PAGES:
         page.goto(address + url)
+        page.evaluate(PAINTED)
         page.evaluate(
             "document.querySelectorAll('[aria-label^=\"Cite or embed\"]').forEach((button) => button.click())"
         )

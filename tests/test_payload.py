@@ -25,7 +25,7 @@ from knowledge.model import BESIDE, KINDS, Citation, Entry, Heading, Part, _labe
 from tests.conftest import build, copied
 from tests.hosting import Host, hosting
 from tests.test_build import package
-from tests.visiting import REFUSED, each, heard
+from tests.visiting import PAINTED, REFUSED, each, heard
 
 HARM = "window.harmed=1"
 
@@ -237,6 +237,7 @@ async def suffer(page: AsyncPage, url: str) -> list[Any]:
     }
     with heard(page, handlers):
         await page.goto(url)
+        await page.evaluate(PAINTED)
         harmed = await page.evaluate("window.harmed ?? null")
         refused = await page.evaluate("window.refused")
         text = await page.evaluate("document.querySelector('article')?.textContent ?? ''")

@@ -73,6 +73,9 @@ LOST = """
 }
 """
 
+PAINTED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+"""Holds once the page was painted and has done what it leaves until then."""
+
 SPACE_OUT = """
 (on) => {
   const sheet = new CSSStyleSheet();
@@ -161,6 +164,7 @@ async def _visit(page: Page, url: str) -> Visit:
     }
     with heard(page, handlers):
         await page.goto(url)
+        await page.evaluate(PAINTED)
         seen.faults = await faults(page, url)
         seen.stored = await page.evaluate(STORED)
         seen.stored += [f"cookie {cookie.get('name')}" for cookie in await page.context.cookies()]

@@ -1,88 +1,86 @@
 /* The switch of colours, the menus' Escape, and addresses on paper. Without this script all reading works. */
-(function () {
-  "use strict";
+import "./cite.js";
 
-  const root = document.documentElement;
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const home = new URL(".", document.querySelector("a.brand").href).href;
-  /* What the system wants anyway is not stored: the page goes on following the system. */
-  document.querySelector("button.scheme").addEventListener("click", () => {
-    const wanted = dark.matches ? "dark" : "light";
-    const chosen = (root.dataset.scheme || wanted) === "dark" ? "light" : "dark";
-    const own = chosen !== wanted;
-    if (own) root.dataset.scheme = chosen;
-    else delete root.dataset.scheme;
-    try {
-      if (own) localStorage.setItem("scheme", chosen);
-      else localStorage.removeItem("scheme");
-    } catch { /* The choice then holds for this page only. */ }
-  });
+const root = document.documentElement;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const home = new URL(".", document.querySelector("a.brand").href).href;
+/* What the system wants anyway is not stored: the page goes on following the system. */
+document.querySelector("button.scheme").addEventListener("click", () => {
+  const wanted = dark.matches ? "dark" : "light";
+  const chosen = (root.dataset.scheme || wanted) === "dark" ? "light" : "dark";
+  const own = chosen !== wanted;
+  if (own) root.dataset.scheme = chosen;
+  else delete root.dataset.scheme;
+  try {
+    if (own) localStorage.setItem("scheme", chosen);
+    else localStorage.removeItem("scheme");
+  } catch { /* The choice then holds for this page only. */ }
+});
 
-  /* Escape closes the menu that was opened last and gives its button the focus; so does a click beside the header's menu. */
-  const menus = Array.from(document.querySelectorAll("details.menu, details.section, details.toc"));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("[popover]:popover-open")) return;
-    const open = menus.find((menu) => menu.open && menu.contains(document.activeElement)) || menus.find((menu) => menu.open);
-    const summary = open && open.querySelector("summary");
-    if (!summary || !summary.checkVisibility()) return;
-    open.open = false;
-    summary.focus();
-  });
-  document.addEventListener("click", (event) => {
-    for (const menu of menus) {
-      const left = menu.matches(".menu") && !menu.contains(event.target);
-      const followed = menu.matches(".toc") && event.target.closest("a") && menu.contains(event.target);
-      if (left || followed) menu.open = false;
-    }
-  });
-
-  /* The search is fetched when a reader first asks for it, by its field, by / or by Ctrl-K. */
-  const search = document.querySelector("a.search-open");
-  function openSearch() {
-    if (self.openSearch) self.openSearch();
-    else if (self.typedEarly === undefined) {
-      self.typedEarly = ""; // what is typed until the box is there
-      const src = new URL("assets/search.js", home).href;
-      document.head.append(Object.assign(document.createElement("script"), { src }));
-    }
+/* Escape closes the menu that was opened last and gives its button the focus; so does a click beside the header's menu. */
+const menus = Array.from(document.querySelectorAll("details.menu, details.section, details.toc"));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("[popover]:popover-open")) return;
+  const open = menus.find((menu) => menu.open && menu.contains(document.activeElement)) || menus.find((menu) => menu.open);
+  const summary = open && open.querySelector("summary");
+  if (!summary || !summary.checkVisibility()) return;
+  open.open = false;
+  summary.focus();
+});
+document.addEventListener("click", (event) => {
+  for (const menu of menus) {
+    const left = menu.matches(".menu") && !menu.contains(event.target);
+    const followed = menu.matches(".toc") && event.target.closest("a") && menu.contains(event.target);
+    if (left || followed) menu.open = false;
   }
-  search.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    openSearch();
-  });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    const plain = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && self.typedEarly !== undefined && !self.openSearch && event.key.length === 1) {
-      event.preventDefault();
-      self.typedEarly += event.key;
-      return;
-    }
-    const slash = event.key === "/" && plain;
-    if (!slash && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
-    event.preventDefault();
-    openSearch();
-  });
+});
 
-  /* In a long list of pages the current one is in sight; after the first paint, which this need not hold up. */
-  addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => {
-    const list = document.querySelector(".pages");
-    const current = list && list.querySelector("[aria-current]");
-    if (current) list.scrollTop = current.offsetTop - list.clientHeight / 2;
-  })));
+/* The search is fetched when a reader first asks for it, by its field, by / or by Ctrl-K. */
+const search = document.querySelector("a.search-open");
+function openSearch() {
+  if (self.openSearch) self.openSearch();
+  else if (self.typedEarly === undefined) {
+    self.typedEarly = ""; // what is typed until the box is there
+    const src = new URL("assets/search.js", home).href;
+    document.head.append(Object.assign(document.createElement("script"), { src }));
+  }
+}
+search.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openSearch();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const plain = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (plain && self.typedEarly !== undefined && !self.openSearch && event.key.length === 1) {
+    event.preventDefault();
+    self.typedEarly += event.key;
+    return;
+  }
+  const slash = event.key === "/" && plain;
+  if (!slash && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
+  event.preventDefault();
+  openSearch();
+});
 
-  /* On paper a link shows its address; one within the site begins at the site's own, which stands above the text, and a
-     record's is its permanent one. An address that the link itself shows is not repeated. */
-  const record = /#((?:rec|expectation|finding|duty|discipline|role|term|event|earlier|development|source)-.+)$/;
-  addEventListener("beforeprint", () => {
-    for (const link of document.querySelectorAll("article a[href]:not(.headerlink)")) {
-      const within = link.href.startsWith(home);
-      const found = within && record.exec(link.hash);
-      let address = within ? link.href.slice(home.length) : link.href;
-      if (found) address = `id/${found[1]}/`;
-      if ("permanent" in link.dataset) address = link.href;
-      link.dataset.address = link.textContent.trim() === address ? "" : address;
-    }
-  });
-})();
+/* In a long list of pages the current one is in sight; after the first paint, which this need not hold up. */
+requestAnimationFrame(() => setTimeout(() => {
+  const list = document.querySelector(".pages");
+  const current = list && list.querySelector("[aria-current]");
+  if (current) list.scrollTop = current.offsetTop - list.clientHeight / 2;
+}));
+
+/* On paper a link shows its address; one within the site begins at the site's own, which stands above the text, and a
+   record's is its permanent one. An address that the link itself shows is not repeated. */
+const record = /#((?:rec|expectation|finding|duty|discipline|role|term|event|earlier|development|source)-.+)$/;
+addEventListener("beforeprint", () => {
+  for (const link of document.querySelectorAll("article a[href]:not(.headerlink)")) {
+    const within = link.href.startsWith(home);
+    const found = within && record.exec(link.hash);
+    let address = within ? link.href.slice(home.length) : link.href;
+    if (found) address = `id/${found[1]}/`;
+    if ("permanent" in link.dataset) address = link.href;
+    link.dataset.address = link.textContent.trim() === address ? "" : address;
+  }
+});
