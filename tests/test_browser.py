@@ -71,13 +71,16 @@ def test_colours_follow_the_system_until_the_reader_chooses(
     context.close()
 
 
-def test_chosen_colours_are_there_before_any_file_is(hosted: Host, browser: Browser) -> None:
-    context = browser.new_context(color_scheme="light")
-    context.add_init_script("localStorage.setItem('scheme', 'dark')")
+@pytest.mark.parametrize(("stored", "shown"), [("dark", "dark"), ("light", "light"), ("of another site", None)])
+def test_chosen_colours_are_there_before_any_file_is(
+    stored: str, shown: str | None, hosted: Host, browser: Browser
+) -> None:
+    context = browser.new_context()
+    context.add_init_script(f"localStorage.setItem('scheme', '{stored}')")
     page = context.new_page()
     page.route("**/assets/*", lambda route: route.abort())
     page.goto(hosted.address)
-    assert page.locator("html").get_attribute("data-scheme") == "dark"
+    assert page.locator("html").get_attribute("data-scheme") == shown
     context.close()
 
 

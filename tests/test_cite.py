@@ -103,6 +103,23 @@ def test_every_record_is_quoted_with_its_own_title_and_summary(
     page.close()
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_place_of_the_buttons_is_kept(width: int, site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
+    address = serve(site)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+
+    def height() -> int:
+        page.goto(f"{address}sources/")
+        page.evaluate(PAINTED)
+        return int(page.evaluate("document.documentElement.scrollHeight"))
+
+    there = height()
+    assert page.locator(".cite-buttons").count() > 30
+    page.route("**/site.js", lambda route: route.abort())
+    assert height() == pytest.approx(there, abs=2), "what stands below a record moves when its buttons come"
+    page.close()
+
+
 @pytest.mark.parametrize("form", ["Plain text", "Markdown", "HTML", "RIS", "BibTeX"])
 def test_citation_holds_all_that_it_must(form: str, foot: tuple[Page, Locator, str], knowledge: Knowledge) -> None:
     page, place, address = foot

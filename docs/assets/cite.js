@@ -129,7 +129,7 @@ document.addEventListener("click", (event) => {
 });
 
 /* Put below each record of the page the buttons that copy its link and cite it; their place is kept free. */
-function offer() {
+export function offerCitations() {
   for (const foot of document.querySelectorAll(".record-foot[data-id]")) {
     const { id } = foot.dataset;
     const heading = document.getElementById(id);
@@ -142,5 +142,3 @@ function offer() {
     foot.append(element("p", { className: "cite-buttons" }, copyLink, " ", cite, " ", status));
   }
 }
-
-requestAnimationFrame(() => setTimeout(offer)); // after the first paint, which need not wait for them

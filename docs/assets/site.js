@@ -1,5 +1,5 @@
-/* The switch of colours, the menus' Escape, and addresses on paper. Without this script all reading works. */
-import "./cite.js";
+/* The switch of colours, the menus' Escape, citations, and addresses on paper. Without this script all reading works. */
+import { offerCitations } from "./cite.js";
 
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -64,11 +64,13 @@ document.addEventListener("keydown", (event) => {
   openSearch();
 });
 
-/* In a long list of pages the current one is in sight; after the first paint, which this need not hold up. */
+/* After the first paint, which neither need hold up: in a long list of pages the current one is in sight, and records can be
+   cited. */
 requestAnimationFrame(() => setTimeout(() => {
   const list = document.querySelector(".pages");
   const current = list && list.querySelector("[aria-current]");
   if (current) list.scrollTop = current.offsetTop - list.clientHeight / 2;
+  offerCitations();
 }));
 
 /* On paper a link shows its address; one within the site begins at the site's own, which stands above the text, and a
