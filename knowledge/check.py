@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge import docs, ledger, pages, search
+from knowledge.graph import Knowledge
 from knowledge.load import load
-from knowledge.model import Knowledge
 from knowledge.problems import DataError
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from knowledge.model import Knowledge, Role, Source, Term, find_headings, heading_paths
+from knowledge.graph import Knowledge
+from knowledge.kinds.role import Role
+from knowledge.kinds.source import Source
+from knowledge.kinds.term import Term
+from knowledge.record import find_headings, heading_paths
 
 
 def heading_gaps(knowledge: Knowledge) -> list[str]:

@@ -13,9 +13,10 @@ import jinja2
 from jinja2 import nodes
 
 from knowledge import history, publish
-from knowledge.model import KINDS, Knowledge, nearest
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
 from knowledge.pages import DOCS, INDEX, PICTURES, Place, place
-from knowledge.problems import NOTHING, Problem
+from knowledge.problems import NOTHING, Problem, suggest
 from knowledge.render import Renderer
 
 HEADING = re.compile(r"^#{1,6} +(?P<title>.*?)(?: *\{:? *#(?P<anchor>[\w-]+)[^}]*\})?$", re.MULTILINE)
@@ -139,7 +140,7 @@ def _calls(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
         for call in tree.find_all(nodes.Call):
             macro = call.node.name if isinstance(call.node, nodes.Name) else ""
             if macro not in names:
-                hint = nearest(macro, names) or f"; there are: {', '.join(names)}"
+                hint = suggest(macro, names) or f"; there are: {', '.join(names)}"
                 yield Problem(name, call.lineno, NOTHING, NOTHING, f"unknown macro '{macro}'{hint}")
                 continue
             what = ARGUMENTS.get(macro)
@@ -147,5 +148,5 @@ def _calls(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
                 continue
             argument = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
             if argument not in valid[what]:
-                hint = nearest(str(argument), valid[what]) or "; use one that exists"
+                hint = suggest(str(argument), valid[what]) or "; use one that exists"
                 yield Problem(name, call.lineno, NOTHING, macro, f"unknown {what} '{argument}'{hint}")

@@ -15,7 +15,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from knowledge import social
-from knowledge.model import KINDS, AnyRecord, Duty, Event, Knowledge, Source, Term
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS, AnyRecord
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.event import Event
+from knowledge.kinds.source import Source
+from knowledge.kinds.term import Term
 from knowledge.pages import API, overview_page, page_url, permalink, place
 from knowledge.render import VIEWS, heading
 

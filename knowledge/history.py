@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS, AnyRecord
 from knowledge.markdown import bullets, day, join, plain
-from knowledge.model import KINDS, AnyRecord, Knowledge
 from knowledge.pages import API, built_link, overview_page, permalink
 
 if TYPE_CHECKING:

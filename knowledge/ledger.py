@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.problems import NOTHING, Problem
 
 if TYPE_CHECKING:
-    from knowledge.model import AnyRecord, Knowledge
+    from knowledge.graph import Knowledge
+    from knowledge.kinds import AnyRecord
 
 LEDGER = Path("data/ledger.csv")
 FIELDS = ("id", "kind", "published")

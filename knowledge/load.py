@@ -14,21 +14,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge import ledger
-from knowledge.model import (
-    BESIDE,
-    KINDS,
-    Edition,
-    Entry,
-    Heading,
-    Knowledge,
-    Part,
-    Source,
-    Surroundings,
-    Synonyms,
-    breaches,
-    nearest,
-)
-from knowledge.problems import DATA, NOTHING, DataError, Problem
+from knowledge.fields import Part, ValidationContext
+from knowledge.graph import Knowledge
+from knowledge.kinds import AUXILIARY, KINDS
+from knowledge.kinds.edition import Edition
+from knowledge.kinds.source import Source
+from knowledge.kinds.synonyms import Synonyms
+from knowledge.problems import DATA, NOTHING, DataError, Problem, suggest
+from knowledge.record import Entry, Heading
+from knowledge.rules import violations
 
 # libyaml is ten times as fast as the loader in Python, and the two differ in what they refuse.
 YAML_LOADER = yaml.CSafeLoader
@@ -55,11 +49,11 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=1)
 def _load(root: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Knowledge:
-    files = [_read(root, kind.file, kind) for kind in (*KINDS, *BESIDE)]
+    files = [_read(root, kind.file, kind) for kind in (*KINDS, *AUXILIARY)]
     problems = [problem for file in files for problem in file.problems]
     problems += _strangers(root)
     problems += _repeated_ids(files)
-    surroundings = Surroundings(
+    surroundings = ValidationContext(
         kinds={id_: file.kind.kind for file in files if file.kind in KINDS for id_ in file.ids()},
         unread=frozenset(file.kind.kind for file in files if not file.items),
         retired=_retired(files),
@@ -75,9 +69,9 @@ def _load(root: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Knowled
                 entries.append(entry)
                 places[entry.id] = file, item
     records = [entry for entry in entries if isinstance(entry, KINDS)]
-    for breach in breaches(records):
-        file, item = places[breach.id]
-        problems.append(file.problem(item.line((breach.field,)), breach.message, breach.id, breach.field))
+    for violation in violations(records):
+        file, item = places[violation.id]
+        problems.append(file.problem(item.line((violation.field,)), violation.message, violation.id, violation.field))
     if problems:
         raise DataError(problems)
     return Knowledge(
@@ -106,7 +100,7 @@ class _Item:
         return id_ if isinstance(id_, str) and id_.strip() else NOTHING
 
     def find(self, path: Sequence[str | int]) -> yaml.Node:
-        """Return the node at this path, or the nearest one above it that exists."""
+        """Return the node at this path, or the suggest one above it that exists."""
         node = self.node
         for step in path:
             below = None
@@ -321,11 +315,11 @@ def _shown(node: yaml.Node) -> str:
 
 def _strangers(root: Path) -> Iterator[Problem]:
     """Yield a problem for each YAML file in the folder that no kind of record has."""
-    names = [kind.file for kind in (*KINDS, *BESIDE)]
+    names = [kind.file for kind in (*KINDS, *AUXILIARY)]
     folder = root / DATA
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name not in names and path.suffix in (".yml", ".yaml"):
-            hint = nearest(path.name, names) or "; remove it, or add its kind to knowledge/model.py"
+            hint = suggest(path.name, names) or "; remove it, or add its kind to knowledge/kinds/"
             yield Problem((DATA / path.name).as_posix(), 1, NOTHING, NOTHING, f"belongs to no kind of record{hint}")
 
 
@@ -371,7 +365,7 @@ def _headings(files: Sequence[_File]) -> dict[str, list[Heading]]:
 # ------------------------------------------------------------------------------------------------
 
 
-def _entry(file: _File, item: _Item, surroundings: Surroundings) -> tuple[Entry | None, list[Problem]]:
+def _entry(file: _File, item: _Item, surroundings: ValidationContext) -> tuple[Entry | None, list[Problem]]:
     """Return the record or other entry, or None with its problems."""
     try:
         return file.kind.model_validate(item.value, context=surroundings), []
@@ -405,7 +399,7 @@ def _message(details: ErrorDetails, path: Sequence[str | int], item: _Item, kind
             return f"is missing; add '{name}:{example}'" + (f" ({info.description})" if info else "")
         case "extra_forbidden":
             fields = list(model.model_fields) if model else []
-            hint = nearest(name, fields) or f"; the fields here: {', '.join(fields)}"
+            hint = suggest(name, fields) or f"; the fields here: {', '.join(fields)}"
             return f"unknown field '{name}'{hint}"
         case "string_type" if isinstance(node, yaml.ScalarNode) and value is not None and not isinstance(value, str):
             return f"YAML reads {node.value} as {_as_read(value)}, not as text; put it in quotes: '{node.value}'"
@@ -429,7 +423,7 @@ def _message(details: ErrorDetails, path: Sequence[str | int], item: _Item, kind
         case "literal_error":
             allowed = context["expected"]
             options = [option.strip("' ") for option in re.split(r", | or ", allowed)]
-            return f"'{_plainly(value, node)}' is not one of {allowed}{nearest(str(value), options)}"
+            return f"'{_plainly(value, node)}' is not one of {allowed}{suggest(str(value), options)}"
         case "string_pattern_mismatch":
             examples = model.model_fields[name].examples if model and name in model.model_fields else None
             like = " or ".join(f"'{example}'" for example in examples or [])

@@ -11,19 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from knowledge.model import (
-    AREAS,
-    AnyRecord,
-    Discipline,
-    Duty,
-    Expectation,
-    Finding,
-    Knowledge,
-    Recommendation,
-    Role,
-    Term,
-)
+from knowledge.graph import Knowledge
+from knowledge.kinds import AnyRecord
+from knowledge.kinds.discipline import Discipline
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.expectation import Expectation
+from knowledge.kinds.finding import Finding
+from knowledge.kinds.recommendation import Recommendation
+from knowledge.kinds.role import Role
+from knowledge.kinds.term import Term
 from knowledge.problems import NOTHING, Problem
+from knowledge.vocabulary import AREAS
 
 DOCS = Path("docs")
 NAVIGATION = Path("mkdocs.yml")

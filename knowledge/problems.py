@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,3 +34,20 @@ class DataError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def suggest(name: str, valid: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` for the valid name most like `name`, or an empty string."""
+    score, best = max(((_similarity(name, other), other) for other in sorted(set(valid))), default=(0.0, ""))
+    return f"; did you mean '{best}'?" if score > 0.65 else ""
+
+
+def _similarity(name: str, other: str) -> float:
+    """Return how alike two names are, from 0 to 1; a name with words left out is still like the whole."""
+    words, other_words = re.split(r"[\W_]+", name.lower()), re.split(r"[\W_]+", other.lower())
+    found = [max(_ratio(word, candidate) for candidate in other_words) for word in words]
+    return (2 * sum(found) / len(found) + _ratio(name.lower(), other.lower())) / 3
+
+
+def _ratio(a: str, b: str) -> float:
+    return difflib.SequenceMatcher(None, a, b).ratio()

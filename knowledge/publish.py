@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from knowledge import assets, finish, history, search, social
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS, AnyRecord
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.source import Source
 from knowledge.ledger import holder
 from knowledge.markdown import join, plain, table
-from knowledge.model import KINDS, AnyRecord, Duty, Knowledge, Source
 from knowledge.pages import API, built_link, permalink, place
 from knowledge.render import VIEWS, heading
 from knowledge.tables import as_csv, as_workbook

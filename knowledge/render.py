@@ -11,28 +11,23 @@ from functools import cache, cached_property
 from typing import Any
 
 from knowledge import history, pictures
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS, AnyRecord
+from knowledge.kinds.development import Development
+from knowledge.kinds.discipline import Discipline
+from knowledge.kinds.duty import Duty, Statement
+from knowledge.kinds.earlier import Earlier
+from knowledge.kinds.event import Event
+from knowledge.kinds.expectation import Expectation
+from knowledge.kinds.finding import Finding
+from knowledge.kinds.recommendation import Recommendation
+from knowledge.kinds.role import Role
+from knowledge.kinds.source import Source
+from knowledge.kinds.term import Term
 from knowledge.markdown import bullets, day, facts, inline, join, numbered, plain, table
-from knowledge.model import (
-    AREAS,
-    CHAPTERS,
-    KINDS,
-    AnyRecord,
-    Citation,
-    Development,
-    Discipline,
-    Duty,
-    Earlier,
-    Event,
-    Expectation,
-    Finding,
-    Knowledge,
-    Recommendation,
-    Role,
-    Source,
-    Statement,
-    Term,
-)
 from knowledge.pages import FOLDERS, LETTERS, built_link, index_page, overview_page, permalink, place
+from knowledge.record import Citation
+from knowledge.vocabulary import AREAS, CHAPTERS
 
 DEADLINES = {"immediate": "With immediate effect (March 2020)", "2020-06": "By June 2020"}
 

@@ -9,21 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from knowledge.model import (
-    KINDS,
-    AnyRecord,
-    Duty,
-    Expectation,
-    Knowledge,
-    Recommendation,
-    Role,
-    Source,
-    Term,
-    find_headings,
-    heading_paths,
-)
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS, AnyRecord
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.expectation import Expectation
+from knowledge.kinds.recommendation import Recommendation
+from knowledge.kinds.role import Role
+from knowledge.kinds.source import Source
+from knowledge.kinds.term import Term
 from knowledge.pages import page_url, place
 from knowledge.problems import NOTHING, Problem
+from knowledge.record import find_headings, heading_paths
 from knowledge.render import heading
 
 SOURCES = Path(__file__).resolve().parent.parent / "search"

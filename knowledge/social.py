@@ -7,7 +7,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from knowledge.model import KINDS, Knowledge
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
 from knowledge.pages import overview_page, page_url, place
 
 FOLDER = "assets/social"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from knowledge.graph import Knowledge
 from knowledge.load import load
-from knowledge.model import Knowledge
 from tests.hosting import BELOW, Host, hosting
 from tools.prepare import find_browser
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from knowledge.edition import UNKNOWN, edition
-from knowledge.model import Knowledge
+from knowledge.graph import Knowledge
 from knowledge.pages import place
 from knowledge.render import heading
 from tests.conftest import ROOT

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge.coverage import heading_gaps, lonely, unused
+from knowledge.graph import Knowledge
 from knowledge.load import load
-from knowledge.model import Knowledge
 from tests.test_load import BASE, write
 
 

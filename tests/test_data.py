@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.graph import Knowledge
+from knowledge.kinds.development import Development
+from knowledge.kinds.discipline import Discipline
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.earlier import Earlier
+from knowledge.kinds.expectation import Expectation
+from knowledge.kinds.recommendation import Recommendation
+from knowledge.kinds.source import Source
+from knowledge.kinds.term import Term
 from knowledge.load import load
-from knowledge.model import Development, Discipline, Duty, Earlier, Expectation, Knowledge, Recommendation, Source, Term
 from tests.conftest import ROOT
 
 REPORT = "source-hmicfrs-2020"

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from pyld import jsonld
 
 from knowledge import finish
-from knowledge.model import Knowledge
+from knowledge.graph import Knowledge
 from knowledge.pages import place
 from knowledge.render import heading
 from tests.conftest import ADDRESS

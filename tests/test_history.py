@@ -10,8 +10,8 @@ import lxml.html
 import pytest
 
 from knowledge import history
+from knowledge.graph import Knowledge
 from knowledge.load import load
-from knowledge.model import Knowledge
 from tests.conftest import build, copied
 from tests.test_build import package
 

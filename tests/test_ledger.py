@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from knowledge import docs, ledger
+from knowledge.graph import Knowledge
 from knowledge.load import load
-from knowledge.model import Knowledge
 from knowledge.publish import files
 from tests.conftest import ROOT, build
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.kinds import KINDS
 from knowledge.load import DataError, load
-from knowledge.model import KINDS
 
 BASE = {
     "language.yml": """\

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from knowledge import docs
+from knowledge.graph import Knowledge
 from knowledge.load import load
-from knowledge.model import Knowledge
 from knowledge.pages import page_url, place, problems, stubs, write_stubs
 from tests.conftest import ROOT
 

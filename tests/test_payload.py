@@ -21,7 +21,9 @@ from playwright.async_api import Page as AsyncPage
 from playwright.sync_api import Browser, Page
 from pydantic import AfterValidator
 
-from knowledge.model import BESIDE, KINDS, Citation, Entry, Heading, Part, _label, _plain
+from knowledge.fields import Part, _label, _plain
+from knowledge.kinds import AUXILIARY, KINDS
+from knowledge.record import Citation, Entry, Heading
 from tests.conftest import build, copied
 from tests.hosting import Host, hosting
 from tests.test_build import package
@@ -169,7 +171,7 @@ class Attack:
 def poison(root: Path) -> dict[str, list[str]]:
     """Put the payloads into every text of the data, and return the texts as they should be shown."""
     texts: dict[str, list[str]] = defaultdict(list)
-    for kind in (*KINDS, *BESIDE):
+    for kind in (*KINDS, *AUXILIARY):
         file = root / "data" / kind.file
         items = yaml.safe_load(file.read_text(encoding="utf-8"))
         enrich(items, kind)
@@ -221,7 +223,7 @@ def flat(text: str) -> str:
 
 def test_payloads_stand_in_every_text_field_of_every_kind(attack: Attack) -> None:
     assert len(IN_TEXT) + len(IN_ALL) >= 30
-    for kind in (*KINDS, *BESIDE):
+    for kind in (*KINDS, *AUXILIARY):
         for path in paths(kind, kind.kind):
             if "retired" not in path or kind.kind == "term":  # a tombstone is shown alike for every kind
                 held = " ".join(attack.texts[path])

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from knowledge import docs, ledger, offline
-from knowledge.model import Knowledge
+from knowledge.graph import Knowledge
 from tests.conftest import ROOT
 from tests.search_report import ask, open_box
 

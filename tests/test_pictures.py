@@ -5,10 +5,13 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from knowledge.model import CHAPTERS, Duty, Finding, Knowledge
+from knowledge.graph import Knowledge
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.finding import Finding
 from knowledge.pages import PICTURES
 from knowledge.pictures import REFERRAL, bars
 from knowledge.render import Renderer
+from knowledge.vocabulary import CHAPTERS
 from tests.test_render import shown
 
 

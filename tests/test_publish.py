@@ -10,7 +10,8 @@ import jsonschema
 import lxml.html
 import pytest
 
-from knowledge.model import KINDS, Knowledge
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
 from knowledge.publish import API, SCHEMA_VERSION, files
 from knowledge.render import heading
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from knowledge.model import Expectation, Knowledge, Recommendation
+from knowledge.graph import Knowledge
+from knowledge.kinds.expectation import Expectation
+from knowledge.kinds.recommendation import Recommendation
 
 LEAD = "role-force-prevent-lead"
 

@@ -8,19 +8,17 @@ import lxml.html
 import markdown
 import pytest
 
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
+from knowledge.kinds.development import Development
+from knowledge.kinds.discipline import Discipline
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.event import Event
+from knowledge.kinds.expectation import Expectation
+from knowledge.kinds.finding import Finding
+from knowledge.kinds.recommendation import Recommendation
+from knowledge.kinds.term import Term
 from knowledge.markdown import day, plain
-from knowledge.model import (
-    KINDS,
-    Development,
-    Discipline,
-    Duty,
-    Event,
-    Expectation,
-    Finding,
-    Knowledge,
-    Recommendation,
-    Term,
-)
 from knowledge.pages import INDEX, LETTERS
 from knowledge.render import VIEWS, Renderer, heading, sort_key
 

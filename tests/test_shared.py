@@ -13,7 +13,8 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from knowledge import finish, social
-from knowledge.model import KINDS, Knowledge
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
 from knowledge.pages import place
 from tests.conftest import ADDRESS, ROOT
 from tests.hosting import BELOW, Host

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import lxml.html
 import pytest
 
-from knowledge.model import Knowledge
+from knowledge.graph import Knowledge
 from knowledge.pages import place
 from tests.conftest import ROOT
 from tests.hosting import BELOW

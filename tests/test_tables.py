@@ -11,7 +11,8 @@ import lxml.html
 import openpyxl
 import pytest
 
-from knowledge.model import KINDS, Knowledge
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
 from knowledge.publish import API, WORKBOOK, open_data
 from knowledge.tables import as_csv, as_workbook, cell
 

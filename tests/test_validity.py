@@ -13,8 +13,9 @@ import lxml.html
 import pytest
 from pyld import jsonld
 
+from knowledge.graph import Knowledge
 from knowledge.history import ATOM
-from knowledge.model import KINDS, Knowledge
+from knowledge.kinds import KINDS
 from knowledge.search import MODULES
 from tests.test_finish import SCHEMA, offline_context
 from tests.test_site import pages
@@ -93,7 +94,7 @@ def test_structured_data_that_says_too_little_is_found(thing: dict[str, str], tm
     assert described(tmp_path / "index.html") != []
 
 
-def wrong(feed: bytes) -> list[str]:
+def validation_error(feed: bytes) -> list[str]:
     """Return where a feed does not follow RFC 4287: the elements that are required, ids, times and links."""
     root = lxml.etree.fromstring(feed)
     names = {"a": ATOM}
@@ -118,7 +119,7 @@ def wrong(feed: bytes) -> list[str]:
 
 
 def test_feed_is_valid(site: Path) -> None:
-    assert wrong((site / "feed.xml").read_bytes()) == []
+    assert validation_error((site / "feed.xml").read_bytes()) == []
 
 
 @pytest.mark.parametrize(
@@ -128,4 +129,4 @@ def test_faults_of_a_feed_are_found(old: str, new: str, site: Path) -> None:
     text = (site / "feed.xml").read_text()
     assert old in text
     spoilt = text.replace(old, new).replace("</title>", f"</{'name' if new == '<name>' else 'title'}>")
-    assert wrong(spoilt.encode()) != []
+    assert validation_error(spoilt.encode()) != []

@@ -1,0 +1,28 @@
+"""The kinds of record, in the order in which the site lists them."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from knowledge.kinds.development import Development
+from knowledge.kinds.discipline import Discipline
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.earlier import Earlier
+from knowledge.kinds.edition import Edition
+from knowledge.kinds.event import Event
+from knowledge.kinds.expectation import Expectation
+from knowledge.kinds.finding import Finding
+from knowledge.kinds.recommendation import Recommendation
+from knowledge.kinds.role import Role
+from knowledge.kinds.source import Source
+from knowledge.kinds.synonyms import Synonyms
+from knowledge.kinds.term import Term
+from knowledge.record import Entry
+
+AnyRecord = (
+    Source | Recommendation | Expectation | Finding | Duty | Discipline | Role | Term | Event | Earlier | Development
+)
+KINDS: tuple[type[AnyRecord], ...] = get_args(AnyRecord)
+
+AUXILIARY: tuple[type[Entry], ...] = (Edition, Synonyms)
+"""What stands in data files beside the records."""

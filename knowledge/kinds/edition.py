@@ -1,0 +1,32 @@
+"""The states of the site that were published under a day."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, field_validator
+
+from knowledge.fields import Text, check_date
+from knowledge.record import Entry, id_field
+
+
+class Edition(Entry):
+    """A state of the site that was published under a day; its files are attached to the release of that day."""
+
+    kind: ClassVar[str] = "edition"
+    plural: ClassVar[str] = "editions"
+    file: ClassVar[str] = "editions.yml"
+
+    id: Annotated[str, id_field(r"^edition-\d{4}-\d\d-\d\d$", "edition-2026-11-22")]
+    reason: Text = Field(description="What is new in it, and why; the reason for each record first published in it")
+
+    @field_validator("id")
+    @classmethod
+    def _day_exists(cls, id_: str) -> str:
+        check_date(id_.removeprefix(f"{cls.kind}-"))
+        return id_
+
+    @property
+    def day(self) -> str:
+        """The day of the edition, from its id."""
+        return self.id.removeprefix(f"{self.kind}-")
