@@ -7,7 +7,8 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 # The only date in the built site is that of the commit, so that two builds of it are the same.
-COMMIT_TIME := $(shell git log -1 --format=%ct 2>/dev/null)
+# A repository further up is another project's.
+COMMIT_TIME := $(if $(wildcard .git),$(shell git log -1 --format=%ct 2>/dev/null))
 ifneq ($(COMMIT_TIME),)
 export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif

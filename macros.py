@@ -12,8 +12,8 @@ sys.path.insert(0, str(ROOT))  # an engine that is started by its own script doe
 
 from knowledge import docs  # noqa: E402
 from knowledge.assets import AssetError  # noqa: E402
+from knowledge.build.edition import edition  # noqa: E402
 from knowledge.check import checked  # noqa: E402
-from knowledge.edition import edition  # noqa: E402
 from knowledge.problems import DataError  # noqa: E402
 from knowledge.publish import publish  # noqa: E402
 from knowledge.search import SearchError  # noqa: E402

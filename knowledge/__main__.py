@@ -9,8 +9,8 @@ from pathlib import Path
 
 from knowledge import docs, ledger, offline
 from knowledge.assets import AssetError
+from knowledge.build.edition import edition
 from knowledge.check import checked
-from knowledge.edition import edition
 from knowledge.load import load
 from knowledge.pages import write_stubs
 from knowledge.problems import DataError

@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from knowledge.edition import UNKNOWN, edition
+from knowledge.build.edition import UNKNOWN, edition
 from knowledge.graph import Knowledge
 from knowledge.pages import place
 from knowledge.render import heading
