@@ -7,13 +7,14 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from knowledge import docs, ledger, offline
+from knowledge import docs, offline
 from knowledge.assets import AssetError
 from knowledge.build.edition import edition
 from knowledge.check import checked
 from knowledge.load import load
 from knowledge.pages import write_stubs
 from knowledge.problems import DataError
+from knowledge.promise import ledger
 from knowledge.publish import publish
 from knowledge.search import SearchError
 

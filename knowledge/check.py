@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import docs, ledger, pages, search
+from knowledge import docs, pages, search
 from knowledge.graph import Knowledge
 from knowledge.load import load
 from knowledge.problems import DataError
+from knowledge.promise import ledger
 
 
 def checked(root: Path) -> Knowledge:

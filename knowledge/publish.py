@@ -16,9 +16,9 @@ from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS, AnyRecord
 from knowledge.kinds.duty import Duty
 from knowledge.kinds.source import Source
-from knowledge.ledger import holder
 from knowledge.markdown import join, plain, table
 from knowledge.pages import API, built_link, permalink, place
+from knowledge.promise.ledger import holder
 from knowledge.render import VIEWS, heading
 from knowledge.tables import as_csv, as_workbook
 

@@ -49,6 +49,8 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     expectations.write_text(text[:start] + text[start:].replace("area: referral", "area: partnership", 1))
     editions = root / "data/editions.yml"
     editions.write_text(editions.read_text() + "- id: edition-2027-01-05\n  reason: A name is over.\n")
+    ledger = root / "data/ledger.csv"  # a term that is published today could not have ended before
+    ledger.write_text(ledger.read_text() + "term-old-profile,term,2026-12-01\n")
     assert package(root, "stubs").returncode == 0
     done = build(root)
     assert done.returncode == 0, done.stderr

@@ -10,8 +10,9 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, expect
 
-from knowledge import docs, ledger, offline
+from knowledge import docs, offline
 from knowledge.graph import Knowledge
+from knowledge.promise import ledger
 from tests.conftest import ROOT
 from tests.search_report import ask, open_box
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from knowledge.fields import AnyRef, Date, Text
+from knowledge.fields import AnyRef, PastDate, Text
 from knowledge.record import SLUG, CitedRecord, id_field
 
 
@@ -18,7 +18,7 @@ class Development(CitedRecord):
     file: ClassVar[str] = "developments.yml"
 
     id: Annotated[str, id_field(rf"^development-{SLUG}$", "development-guidance-replaced")]
-    date: Date = Field(description="When it happened or was stated, as far as known")
+    date: PastDate = Field(description="When it happened or was stated, as far as known")
     summary: Text = Field(description="What is known, and no more")
     note: Text = Field(description="The short note that the records it touches show")
     touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records on which it bears")

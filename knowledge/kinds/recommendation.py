@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, computed_field, field_validator
 
-from knowledge.fields import Date, Part, Reference, Text
+from knowledge.fields import Part, PastDate, Reference, Text
 from knowledge.kinds.discipline import DisciplineRef
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.role import RoleRef
@@ -48,7 +48,7 @@ class Recommendation(CitedRecord):
     duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
     roles: list[RoleRef] = Field(default=[], description="Roles beside the owners whom it concerns")
     status: Literal["unknown"] = Field(description="What is publicly known of its outcome")
-    status_checked: Date = Field(description="The day on which its outcome was last looked for")
+    status_checked: PastDate = Field(description="The day on which its outcome was last looked for")
 
     _chapter = field_validator("chapter")(cited_chapter)
 

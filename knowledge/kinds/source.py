@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from knowledge.fields import Address, Date, Label, Text
+from knowledge.fields import Address, Date, Label, PastDate, Text
 from knowledge.record import SLUG, Citation, Heading, Record, SourceRef, id_field
 
 
@@ -22,7 +22,7 @@ class Source(Record):
     publisher: Label = Field(description="Who published it")
     published: Date | None = Field(description="When it was published, as far as known; null when it is not")
     address: Address = Field(description="Where a reader can open it")
-    checked: Date = Field(description="The day on which what is stated of it was last checked")
+    checked: PastDate = Field(description="The day on which what is stated of it was last checked")
     seen: Text = Field(description="What of it was read: the whole, a part, a reprint")
     in_force_from: Date | None = Field(default=None, description="For guidance: since when it applied")
     in_force_until: Date | None = Field(default=None, description="For guidance: the last day on which it applied")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from knowledge.fields import Label
+from knowledge.fields import Label, validation_error
 from knowledge.record import SLUG, Entry, id_field
+
+
+def _can_be_typed(value: str) -> str:
+    """Return the word or phrase; refuse one with signs that the search never reads."""
+    if sign := re.search(r"[^\w '’&/.-]|_", value):
+        raise validation_error("word", f"holds '{sign[0]}', which no search is for; write words alone")
+    return value
 
 
 class Synonyms(Entry):
@@ -18,4 +26,6 @@ class Synonyms(Entry):
     file: ClassVar[str] = "language.yml"
 
     id: Annotated[str, id_field(rf"^words-{SLUG}$", "words-laptop")]
-    words: Annotated[list[Label], Field(min_length=2)] = Field(description="Words and short phrases that mean the same")
+    words: Annotated[list[Annotated[Label, AfterValidator(_can_be_typed)]], Field(min_length=2)] = Field(
+        description="Words and short phrases that mean the same"
+    )
