@@ -71,7 +71,7 @@ def test_heading_copies_its_permanent_address_and_is_cited(
     page.keyboard.press("Enter")
     holder = page.locator("#rec-3-why + .cite-heading")
     expect(holder.locator(".cite-status")).to_have_text("Link copied.")
-    expect(page.locator(".heard[role=status]")).to_have_text("Link copied.")
+    expect(page.locator(".visually-hidden[role=status]")).to_have_text("Link copied.")
     assert clipboard(page) == f"{address}id/rec-3-why/"
     holder.get_by_role("button", name=re.compile("^Cite")).click()
     expect(holder.locator("textarea").first).to_have_value(re.compile(r"Why: what inspectors found \(rec-3-why\)"))

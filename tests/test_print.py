@@ -20,7 +20,7 @@ PAGES = (
     "glossary/co-cz/",
 )
 
-NOT_ON_PAPER = "header, nav, form, button:not(.term), summary:not(article summary), .md-skip, .notice, .headerlink"
+NOT_ON_PAPER = "header, nav, form, button:not(.term), summary:not(article summary), .skip-link, .notice, .headerlink"
 
 SEEN = """
 (selector) => Array.from(document.querySelectorAll(selector)).filter((at) => at.checkVisibility())
@@ -68,7 +68,7 @@ def test_page_on_paper(name: str, hosted: Host, paper: Page) -> None:
     assert paper.evaluate(WIDE) == [], f"{name}: sticks out of the sheet"
     assert paper.evaluate(GREY) == [], f"{name}: is coloured on paper"
     assert paper.locator("h1").is_visible()
-    head = paper.locator(".on-paper").inner_text()
+    head = paper.locator(".print-header").inner_text()
     assert re.search(r"edition of (\d{4}-\d\d-\d\d|unknown)", head)
     assert f"/guide/{name}" in head
     for details in paper.locator("article details").all():

@@ -105,7 +105,7 @@ function summaryOf(heading, foot) {
 
 /* A region that speaks has to be on the page before it says something. */
 const heard = note();
-heard.classList.add("heard");
+heard.classList.add("visually-hidden");
 document.body.append(heard);
 
 /* The link behind a heading copies the permanent address, says so, and offers the citation. */
