@@ -10,7 +10,7 @@ from typing import Any, Protocol
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # an engine that is started by its own script does not know this folder
 
-from knowledge import docs  # noqa: E402
+from knowledge import docs, finish  # noqa: E402
 from knowledge.assets import AssetError  # noqa: E402
 from knowledge.check import checked  # noqa: E402
 from knowledge.edition import edition  # noqa: E402
@@ -39,6 +39,8 @@ def define_env(env: Env) -> None:
         raise BadData(f"{error}\nThe data is wrong (see above); nothing was built.") from None
 
     day = env.conf["extra"]["edition"] = edition(ROOT)
+    # The script that reloads a page during a preview would be refused by the content policy.
+    env.conf["extra"]["preview"] = "serve" in sys.argv
 
     def registered(name: str) -> Callable[..., str]:
         def call(*arguments: str) -> str:
@@ -46,6 +48,8 @@ def define_env(env: Env) -> None:
             page = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
             if name == "record":  # the record's first sentence describes its page
                 env.page.meta.setdefault("description", knowledge[arguments[0]].summary)
+            about = finish.metadata(knowledge, page, env.conf["site_url"], env.conf["site_name"], day)
+            env.page.meta.update({name: text for name, text in about.items() if name not in env.page.meta})
             return docs.macros(knowledge, page, day)[name](*arguments)
 
         return call
@@ -57,8 +61,7 @@ def define_env(env: Env) -> None:
 def on_post_build(env: Env) -> None:
     """Write what stands beside the pages into the built site, and finish its pages."""
     knowledge = checked(ROOT)
-    preview = "serve" in sys.argv  # its own inline script, which reloads a page, would be refused
     try:
-        publish(knowledge, docs.sections(ROOT, knowledge), Path(env.conf["site_dir"]), edition(ROOT), bound=not preview)
+        publish(knowledge, docs.sections(ROOT, knowledge), Path(env.conf["site_dir"]))
     except (SearchError, AssetError) as error:
         raise BadData(str(error)) from None

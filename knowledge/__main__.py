@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if chosen.command == "publish":
         try:
-            publish(knowledge, docs.sections(root, knowledge), chosen.site, edition(root))
+            publish(knowledge, docs.sections(root, knowledge), chosen.site)
         except (SearchError, AssetError) as error:
             print(error, file=sys.stderr)
             return 1

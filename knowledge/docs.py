@@ -48,7 +48,7 @@ def macros(knowledge: Knowledge, page: str, edition: str) -> dict[str, Callable[
         "formerly": renderer.formerly,
         "letters": renderer.letters,
         "index": renderer.index,
-        "downloads": lambda: publish.downloads(knowledge, page),
+        "downloads": lambda: publish.downloads(knowledge),
         "fields": publish.fields,
         "edition_day": lambda: edition,
         "changes": lambda: history.page(knowledge, renderer),

@@ -93,8 +93,8 @@ def _of_record(knowledge: Knowledge, record: AnyRecord) -> Iterator[Change]:
 
 def page(knowledge: Knowledge, renderer: Renderer) -> str:
     """Return, as Markdown, what changed from edition to edition, the newest first."""
-    feed_link = built_link(renderer.page, FEED, "A feed")
-    data_link = built_link(renderer.page, f"{API}/changes.json", "a file")
+    feed_link = built_link(FEED, "A feed")
+    data_link = built_link(f"{API}/changes.json", "a file")
     *later, first = chapters(knowledge)
     return join(
         f"{feed_link} for feed readers and {data_link} for programs say the same, id by id.",
@@ -142,7 +142,7 @@ def _line(knowledge: Knowledge, renderer: Renderer, change: Change) -> str:
     if change.id in knowledge.records:
         named = renderer.permanent(change.id, titled=True)
     else:
-        named = built_link(renderer.page, permalink(change.id), change.id)
+        named = built_link(permalink(change.id), change.id)
     return f"{named}: {plain(change.reason)}" if change.reason != FIRST else named
 
 

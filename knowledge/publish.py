@@ -32,6 +32,9 @@ SCHEMA_VERSION: Version = "1.1"
 
 WORKBOOK = f"{API}/prevent-duty.xlsx"
 
+POLICY = 'http-equiv="Content-Security-Policy" content="default-src \'none\'"'
+"""What a page at a permanent address may fetch and run: nothing."""
+
 
 class IndexCitation(BaseModel):
     """The place in a source on which a record rests."""
@@ -94,37 +97,18 @@ class Index(BaseModel):
     records: list[IndexRecord] = Field(description="The records, kind by kind")
 
 
-def publish(
-    knowledge: Knowledge, sections: Mapping[str, Section], site: Path, edition: str, bound: bool = True
-) -> None:
-    """Write what stands beside the pages into the built site, and finish its pages.
+def publish(knowledge: Knowledge, sections: Mapping[str, Section], site: Path) -> None:
+    """Write what stands beside the pages into the built site, and make its styles and scripts small.
 
-    `sections` are the headings that the pages offer beside the records; without `bound` the pages
-    get no Content-Security-Policy, which the script of a preview would break. Raises SearchError and AssetError
-    where a script is wrong.
+    `sections` are the headings that the pages offer beside the records. Raises SearchError and AssetError where a
+    script is wrong.
     """
-    home = (site / "index.html").read_text(encoding="utf-8")
-    address, title = finish.address_of(home), finish.title_of(home)
+    address, title = finish.stated((site / "index.html").read_text(encoding="utf-8"))
     for name, content in files(knowledge, sections, address, title).items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     search.write(knowledge, site)
-    kinds = social.kinds(knowledge)
-    graphs = finish.graphs(knowledge, address, title, edition)
-    offered = {*knowledge.records, *sections}
-    for path in sorted(site.rglob("*.html")):
-        url = path.relative_to(site).as_posix().removesuffix("index.html")
-        page = path.read_text(encoding="utf-8")
-        done = finish.with_permanent_links(page, url, offered)
-        done = finish.with_captions(done)
-        done = finish.with_structured_data(done, graphs.get(url, []))
-        if not url.startswith("id/"):  # these only lead on
-            done = finish.with_description(done)
-            done = finish.with_picture(done, address + social.path(kinds.get(url, social.SITE)))
-        done = finish.with_policy(done) if bound else done
-        if done != page:
-            path.write_text(done, encoding="utf-8")
     assets.lighten(site)
 
 
@@ -152,16 +136,16 @@ def open_data(knowledge: Knowledge) -> dict[str, bytes]:
     }
 
 
-def downloads(knowledge: Knowledge, page: str) -> str:
-    """Return, as Markdown for this page, the table of the open data with the size of each file."""
+def downloads(knowledge: Knowledge) -> str:
+    """Return, as Markdown, the table of the open data with the size of each file."""
     offered = open_data(knowledge)
 
     def link(name: str) -> str:
         size = f"{len(offered[name]) / 1000:.0f} kB"
-        return f"{built_link(page, name, name.removeprefix(f'{API}/'))} ({size})"
+        return f"{built_link(name, name.removeprefix(f'{API}/'))} ({size})"
 
     def schema(name: str) -> str:
-        return built_link(page, f"{API}/{name}.schema.json", "Schema")
+        return built_link(f"{API}/{name}.schema.json", "Schema")
 
     rows = [("All records in short", link(f"{API}/index.json"), "", schema("index"))]
     rows.append(("What changed", link(f"{API}/changes.json"), "", schema("changes")))
@@ -279,28 +263,33 @@ def _json(value: dict[str, Any]) -> bytes:
 
 def _leads(knowledge: Knowledge, sections: Mapping[str, Section], address: str) -> dict[str, str]:
     """Return the page at each permanent address; that of a section which is gone leads to the record it was part of."""
-    leads = {id_: _lead(place(record).url, heading(record), address) for id_, record in knowledge.records.items()}
+    leads = {
+        id_: _lead(place(record).url, heading(record), address, finish.thing(record, address, knowledge))
+        for id_, record in knowledge.records.items()
+    }
     for id_, section in sections.items():
         leads[id_] = _lead(section.place.url, section.title, address)
     for id_ in knowledge.published:
         if id_ not in leads and (record := holder(id_, knowledge)):
-            leads[id_] = leads[record.id]
+            leads[id_] = _lead(place(record).url, heading(record), address)
     return leads
 
 
-def _lead(url: str, title: str, address: str) -> str:
-    """Return a page that takes the reader to where a record or section stands now, without any script."""
+def _lead(url: str, title: str, address: str, thing: Mapping[str, Any] | None = None) -> str:
+    """Return a page that takes the reader to where a record or section stands now; `thing` describes the record."""
     target = html.escape(f"../../{url}")
     title = html.escape(title)
+    described = f'<script type="application/ld+json">{finish.structured([thing])}</script>\n' if thing else ""
     return (
         "<!doctype html>\n"
         '<html lang="en-GB">\n'
         '<meta charset="utf-8">\n'
-        f"<meta {finish.POLICY} content=\"default-src 'none'\">\n"
+        f"<meta {POLICY}>\n"
         f"<title>{title}: permanent address</title>\n"
         '<meta name="robots" content="noindex">\n'
         f'<link rel="canonical" href="{html.escape(address + url.split("#")[0])}">\n'
         f'<meta http-equiv="refresh" content="0; url={target}">\n'
+        f"{described}"
         f'<p>This stands at <a href="{target}">{title}</a>.</p>\n'
         "</html>\n"
     )

@@ -270,7 +270,7 @@ class Renderer:
         """
         record = self.knowledge[id_]
         text = plain(heading(record)) if titled else None
-        return built_link(self.page, permalink(id_), text).replace("<a ", "<a data-permanent ", 1)
+        return built_link(permalink(id_), text).replace("<a ", "<a data-permanent ", 1)
 
     def formerly(self, anchor: str, reason: str) -> str:
         """Return what stands where the text of a section went that is gone: its old anchor, and why."""

@@ -40,6 +40,7 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
     script = Path(sys.executable).with_name("mkdocs")
     target = ["--site-dir", str(site)] if site else []
     environment = {"SOURCE_DATE_EPOCH": DAY, **os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["PYTHONPATH"] = str(root)  # a copy is built with its own package
     return subprocess.run(
         [sys.executable, str(script), "build", *target],
         cwd=root,

@@ -12,7 +12,7 @@ import lxml.html
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from knowledge import finish, social
+from knowledge import social
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.pages import place
@@ -45,17 +45,6 @@ def test_every_page_names_its_address(site: Path) -> None:
         canonical = page(path).xpath("//link[@rel='canonical']/@href")
         wanted = [] if path.name == MISSING else [ADDRESS + url_of(site, path)]
         assert canonical == meta(path, "og:url") == wanted, path
-
-
-def test_first_paragraph_describes_a_page_that_has_no_other_description() -> None:
-    body = '<h1>T</h1><div><p class="note">No</p></div><p>A &amp; <a href="#">“b”\n c</a></p>'
-    text = f"<title>x</title><article>{body}</article>"
-    done = finish.with_description(text)
-    assert '<meta name="description" content="A &amp; “b” c">' in done
-    assert finish.with_description(done) == done
-    assert finish.with_description("<title>x</title><article><h1>T</h1></article><p>Foot</p>") == (
-        "<title>x</title><article><h1>T</h1></article><p>Foot</p>"
-    )
 
 
 def test_every_page_has_the_picture_of_its_kind(site: Path, knowledge: Knowledge) -> None:

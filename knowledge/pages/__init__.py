@@ -110,9 +110,9 @@ def index_page(letter: str) -> str:
     return f"a-z/{letters}.md"
 
 
-def built_link(page: str, path: str, text: str | None = None) -> str:
-    """Return a link, on this page, to what is written beside the pages, which the engine does not know."""
-    return f'<a href="{"../" * page_url(page).count("/")}{path}">{text or path}</a>'
+def built_link(path: str, text: str | None = None) -> str:
+    """Return a link to what is written beside the pages, which the engine does not know; the same on every page."""
+    return f'<a href="site:{path}">{text or path}</a>'
 
 
 def permalink(id_: str) -> str:
