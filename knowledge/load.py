@@ -13,15 +13,13 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from knowledge import ledger
 from knowledge.fields import Part, ValidationContext
 from knowledge.graph import Knowledge
-from knowledge.kinds import AUXILIARY, KINDS
-from knowledge.kinds.edition import Edition
+from knowledge.kinds import ENTRIES, KINDS
 from knowledge.kinds.source import Source
-from knowledge.kinds.synonyms import Synonyms
 from knowledge.problems import DATA, NOTHING, DataError, Problem, suggest
-from knowledge.record import Entry, Heading
+from knowledge.promise import ledger
+from knowledge.record import Entry, Heading, Record
 from knowledge.rules import violations
 
 # libyaml is ten times as fast as the loader in Python, and the two differ in what they refuse.
@@ -49,7 +47,7 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=1)
 def _load(root: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Knowledge:
-    files = [_read(root, kind.file, kind) for kind in (*KINDS, *AUXILIARY)]
+    files = [_read(root, kind.file, kind) for kind in ENTRIES]
     problems = [problem for file in files for problem in file.problems]
     problems += _strangers(root)
     problems += _repeated_ids(files)
@@ -68,18 +66,13 @@ def _load(root: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Knowled
             if entry is not None:
                 entries.append(entry)
                 places[entry.id] = file, item
-    records = [entry for entry in entries if isinstance(entry, KINDS)]
+    records = [entry for entry in entries if isinstance(entry, Record)]
     for violation in violations(records):
         file, item = places[violation.id]
         problems.append(file.problem(item.line((violation.field,)), violation.message, violation.id, violation.field))
     if problems:
         raise DataError(problems)
-    return Knowledge(
-        records,
-        editions=[entry for entry in entries if isinstance(entry, Edition)],
-        synonyms=[entry for entry in entries if isinstance(entry, Synonyms)],
-        published={line.id: line.published for line in ledger.read(root)},
-    )
+    return Knowledge(entries, published={line.id: line.published for line in ledger.read(root)})
 
 
 # ------------------------------------------------------------------------------------------------
@@ -315,7 +308,7 @@ def _shown(node: yaml.Node) -> str:
 
 def _strangers(root: Path) -> Iterator[Problem]:
     """Yield a problem for each YAML file in the folder that no kind of record has."""
-    names = [kind.file for kind in (*KINDS, *AUXILIARY)]
+    names = [kind.file for kind in ENTRIES]
     folder = root / DATA
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name not in names and path.suffix in (".yml", ".yaml"):

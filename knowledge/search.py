@@ -10,17 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.graph import Knowledge
-from knowledge.kinds import KINDS, AnyRecord
-from knowledge.kinds.duty import Duty
-from knowledge.kinds.expectation import Expectation
-from knowledge.kinds.recommendation import Recommendation
-from knowledge.kinds.role import Role
-from knowledge.kinds.source import Source
-from knowledge.kinds.term import Term
-from knowledge.pages import page_url, place
+from knowledge.outputs import search
 from knowledge.problems import NOTHING, Problem
-from knowledge.record import find_headings, heading_paths
-from knowledge.render import heading
 
 SOURCES = Path(__file__).resolve().parent.parent / "search"
 """The scripts of the search."""
@@ -40,7 +31,7 @@ class SearchError(Exception):
 
 def write(knowledge: Knowledge, site: Path) -> None:
     """Write the scripts and the data of the search into the built site; raise SearchError where that fails."""
-    build(data(knowledge), site, _engine())
+    build(search.data(knowledge), site, _engine())
 
 
 def problems() -> Iterator[Problem]:
@@ -69,89 +60,3 @@ def build(data: dict[str, Any], site: Path, engine: str) -> None:
     done = subprocess.run(command, input=json.dumps({"engine": engine, "data": data}), capture_output=True, text=True)
     if done.returncode:
         raise SearchError(f"search: could not be built; mend what search/build.mjs says:\n{done.stderr.strip()}")
-
-
-def data(knowledge: Knowledge) -> dict[str, Any]:
-    """Return the data of the search.
-
-    `kinds` are [kind, name of many, beginning of its ids, name of one]; `pages` the addresses of pages relative to
-    the root; `sources` the year of each source; `headings` are [source, text, words]; `synonyms` groups of words;
-    in `records`, `kind`, `page` and `headings` are numbers of these lists.
-    """
-    records = [record for record in knowledge.records.values() if record.retired is None]
-    sources = knowledge.of(Source)
-    pages = list(dict.fromkeys(page_url(place(record).page) for record in records))
-    kinds = [kind.kind for kind in KINDS]
-    headings: dict[tuple[str, ...], int] = {}
-    listed: list[list[Any]] = []
-    for number, source in enumerate(sources):
-        for path in heading_paths(source.headings):
-            headings[_key(source.id, path)] = len(listed)
-            listed.append([number, path[-1].text, path[-1].words])
-
-    def cited(record: AnyRecord) -> list[int]:
-        numbers = [
-            headings[_key(citation.document, path)]
-            for citation in record.sources
-            for path in find_headings(
-                knowledge.one(Source, citation.document).headings, citation.heading, citation.under
-            )
-        ]
-        return list(dict.fromkeys(numbers))
-
-    return {
-        "kinds": [[kind.kind, kind.plural.capitalize(), _beginning(kind, records), _one(kind)] for kind in KINDS],
-        "pages": pages,
-        "sources": [source.published[:4] if source.published else "" for source in sources],
-        "headings": listed,
-        "synonyms": [group.words for group in knowledge.synonyms],
-        "records": [
-            {
-                "id": record.id,
-                "kind": kinds.index(record.kind),
-                "page": pages.index(page_url(place(record).page)),
-                "title": heading(record),
-                "summary": record.summary,
-                "text": " ".join([record.summary, *_more(record)]),
-                "answers": record.answers,
-                "names": _names(record),
-                "headings": cited(record),
-            }
-            for record in records
-        ],
-    }
-
-
-def _key(source: str, path: list[Any]) -> tuple[str, ...]:
-    return (source, *(above.text for above in path))
-
-
-def _beginning(kind: type[AnyRecord], records: list[AnyRecord]) -> str:
-    """Return what the ids of a kind have in common."""
-    first = next(record.id for record in records if isinstance(record, kind))
-    return first.partition("-")[0] + "-"
-
-
-def _one(kind: type[AnyRecord]) -> str:
-    """Return how a result names its kind; no one should take the text of 2015 for what applies."""
-    return "Duty (replaced)" if kind is Duty else kind.kind.capitalize()
-
-
-def _names(record: AnyRecord) -> list[str]:
-    """Return the other names of a record, short ones too."""
-    match record:
-        case Term():
-            return [*([record.acronym] if record.acronym else []), *record.other_names]
-        case Role():
-            return record.other_names
-    return []
-
-
-def _more(record: AnyRecord) -> list[str]:
-    """Return what a record says beside its summary."""
-    match record:
-        case Recommendation():
-            return [*record.contents, *record.reasons]
-        case Expectation():
-            return [*record.good, *record.poor]
-    return []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from knowledge.fields import AnyRef, Date, Text
+from knowledge.fields import AnyRef, Date, OneOf, Text
+from knowledge.kinds.source import Source
+from knowledge.markdown import day, facts, join, plain
 from knowledge.record import SLUG, CitedRecord, id_field
+from knowledge.view import View
 
 
 class Development(CitedRecord):
@@ -16,10 +19,48 @@ class Development(CitedRecord):
     kind: ClassVar[str] = "development"
     plural: ClassVar[str] = "developments"
     file: ClassVar[str] = "developments.yml"
+    name: ClassVar[str] = "Since 2020"
+    card: ClassVar[str] = "Since 2020"
+    prefix: ClassVar[str] = "development-"
+    is_note: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^development-{SLUG}$", "development-guidance-replaced")]
     date: Date = Field(description="When it happened or was stated, as far as known")
     summary: Text = Field(description="What is known, and no more")
     note: Text = Field(description="The short note that the records it touches show")
     touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records on which it bears")
-    status: Literal["checked"] = Field(default="checked", description="It was checked on the day that its source gives")
+    status: Annotated[str, OneOf(["checked"])] = Field(
+        default="checked", description="It was checked on the day that its source gives"
+    )
+
+    @property
+    def badge(self) -> str:
+        """The word says that it is later than the report."""
+        return "Since 2020"
+
+    def note_on(self, id_: str) -> str:
+        """Return the note that the records show on which it bears."""
+        return self.note if id_ in self.touches else ""
+
+    def shown(self) -> set[str]:
+        """The records on which it bears stand in its body."""
+        return set(self.touches)
+
+    def body(self, view: View) -> str:
+        """Return what has changed, where that can be read, and on what it bears."""
+        sources = [view.knowledge.get(Source, citation.document) for citation in self.sources]
+        opened = dict.fromkeys(f"[{plain(s.title)}]({s.address}), checked {day(s.checked)}" for s in sources)
+        return join(
+            f"**{day(self.date)}**",
+            view.text(self.summary),
+            facts(("To open", "<br>".join(opened)), ("Bears on", view.links(self.touches))),
+        )
+
+    def quoted(self, view: View) -> list[tuple[str, str]]:
+        """Return when it happened or was stated."""
+        return [("When", day(self.date))]
+
+    @classmethod
+    def overview(cls, view: View) -> str:
+        """Return all developments, the newest first."""
+        return view.sections(sorted(view.knowledge.of(Development), key=lambda d: d.date, reverse=True))
