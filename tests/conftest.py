@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,38 +11,11 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from knowledge.graph import Knowledge
 from knowledge.load import load
-from tests.hosting import BELOW, Host, hosting
-from tools.prepare import find_browser
-
-ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("data", "docs", "knowledge", "overrides", "search", "macros.py", "mkdocs.yml")
-"""What a build reads."""
+from tests.helpers.chromium import STARTED
+from tests.helpers.pages_server import BELOW, Host, hosting
+from tests.helpers.project import ADDRESS, ROOT, build, copied
 
 expect.set_options(timeout=20_000)  # two processes share the cores: a page may take a while to answer
-
-STARTED = {"executable_path": find_browser(), "args": ["--no-sandbox", "--disable-gpu", "--in-process-gpu"]}
-"""How a browser is started. The sandbox of Chromium refuses to run for root, as whom containers run the tests; without
-a process for the screen, which nobody looks at, a page takes a quarter less of the processor."""
-
-DAY = "1795305600"
-"""The time of a build that `make test` does not set: 22 November 2026."""
-
-ADDRESS = f"http://127.0.0.1:8000{BELOW}"
-"""The address that the built site takes for its own."""
-
-
-def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
-    script = Path(sys.executable).with_name("mkdocs")
-    target = ["--site-dir", str(site)] if site else []
-    environment = {"SOURCE_DATE_EPOCH": DAY, **os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(
-        [sys.executable, str(script), "build", *target],
-        cwd=root,
-        env=environment | variables,
-        capture_output=True,
-        text=True,
-    )
 
 
 @pytest.fixture(scope="session")
@@ -64,18 +33,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-def copied(folder: Path) -> Path:
-    """Copy the project into a new folder, and return it."""
-    folder.mkdir()
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / part)
-    return folder
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project, to break or to add to."""
@@ -89,13 +46,6 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(**STARTED)
         yield started
         started.close()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder at the root of a host; its address."""
-    with hosting(folder, "/") as host:
-        yield host.address
 
 
 @pytest.fixture
