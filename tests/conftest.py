@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -13,7 +15,8 @@ from knowledge.graph import Knowledge
 from knowledge.load import load
 from tests.helpers.chromium import STARTED
 from tests.helpers.pages_server import BELOW, Host, hosting
-from tests.helpers.project import ADDRESS, ROOT, build, copied
+from tests.helpers.project import ROOT, build, copied, own_address, with_history
+from tests.helpers.shared_folder import made_once
 
 expect.set_options(timeout=20_000)  # two processes share the cores: a page may take a while to answer
 
@@ -26,11 +29,23 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real records, built from a copy without the history, whose day is that of the environment."""
-    root = copied(tmp_path_factory.mktemp("built") / "project")
-    done = build(root, SITE_URL=ADDRESS)
-    assert done.returncode == 0, done.stderr
-    return root / "site"
+    """The site of the real records: the folder that BUILT_SITE names, or else one that is built once for the run."""
+    if named := os.environ.get("BUILT_SITE"):
+        if not (Path(named) / "index.html").is_file():
+            pytest.exit(f"BUILT_SITE names '{named}', which holds no built site; name a folder with an index.html", 1)
+        return Path(named).resolve()
+
+    def make(folder: Path) -> None:
+        done = build(with_history(copied(folder / "project")), folder / "site")
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "built", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> str:
+    """The address that the built site takes for its own."""
+    return own_address(site)
 
 
 @pytest.fixture
@@ -56,7 +71,7 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def hosted(site: Path) -> Iterator[Host]:
-    """The built site, served as GitHub Pages serves it."""
-    with hosting(site) as host:
+def hosted(site: Path, address: str) -> Iterator[Host]:
+    """The built site, served as GitHub Pages serves it, at the path of its own address."""
+    with hosting(site, urlsplit(address).path) as host:
         yield host

@@ -70,7 +70,7 @@ def test_page_on_paper(name: str, hosted: Host, paper: Page) -> None:
     assert paper.locator("h1").is_visible()
     head = paper.locator(".on-paper").inner_text()
     assert re.search(r"edition of (\d{4}-\d\d-\d\d|unknown)", head)
-    assert f"/guide/{name}" in head
+    assert hosted.below + name in head
     for details in paper.locator("article details").all():
         assert details.locator("li, p").first.is_visible(), f"{name}: is folded on paper"
     for text, href, address in paper.evaluate(ADDRESSES):

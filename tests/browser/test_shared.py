@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
@@ -16,8 +17,8 @@ from knowledge import finish, social
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.pages import place
-from tests.helpers.pages_server import BELOW, Host
-from tests.helpers.project import ADDRESS, ROOT
+from tests.helpers.pages_server import Host
+from tests.helpers.project import ROOT
 from tests.site.test_site import page, pages
 
 MISSING = "404.html"
@@ -40,10 +41,10 @@ def test_every_page_has_a_description_of_its_own(site: Path) -> None:
         assert len(meta(path, "og:title")) == 1
 
 
-def test_every_page_names_its_address(site: Path) -> None:
+def test_every_page_names_its_address(site: Path, address: str) -> None:
     for path in pages(site):
         canonical = page(path).xpath("//link[@rel='canonical']/@href")
-        wanted = [] if path.name == MISSING else [ADDRESS + url_of(site, path)]
+        wanted = [] if path.name == MISSING else [address + url_of(site, path)]
         assert canonical == meta(path, "og:url") == wanted, path
 
 
@@ -58,14 +59,14 @@ def test_first_paragraph_describes_a_page_that_has_no_other_description() -> Non
     )
 
 
-def test_every_page_has_the_picture_of_its_kind(site: Path, knowledge: Knowledge) -> None:
+def test_every_page_has_the_picture_of_its_kind(site: Path, address: str, knowledge: Knowledge) -> None:
     kinds = {place(record).url.split("#")[0]: record.kind for record in knowledge.records.values()}
     assert set(kinds.values()) == {kind.kind for kind in KINDS}
     for path in pages(site):
-        (address,) = meta(path, "og:image")
-        assert (site / address.removeprefix(ADDRESS)).is_file()
+        (picture,) = meta(path, "og:image")
+        assert (site / picture.removeprefix(address)).is_file()
         if kind := kinds.get(url_of(site, path)):
-            assert address == f"{ADDRESS}{social.path(kind)}"
+            assert picture == f"{address}{social.path(kind)}"
 
 
 def test_pictures_are_small_differ_and_are_drawn_the_same_every_time() -> None:
@@ -86,20 +87,20 @@ def test_colours_of_the_pictures_are_those_of_the_style() -> None:
         assert colour in style
 
 
-def test_sitemap_lists_every_page_and_nothing_else(site: Path) -> None:
+def test_sitemap_lists_every_page_and_nothing_else(site: Path, address: str) -> None:
     root = lxml.etree.parse(site / "sitemap.xml").getroot()
     listed = [element.text for element in root.iter("{*}loc")]
-    assert sorted(listed) == sorted(ADDRESS + url_of(site, path) for path in pages(site) if path.name != MISSING)
-    assert f"Sitemap: {ADDRESS}sitemap.xml" in (site / "robots.txt").read_text().splitlines()
+    assert sorted(listed) == sorted(address + url_of(site, path) for path in pages(site) if path.name != MISSING)
+    assert f"Sitemap: {address}sitemap.xml" in (site / "robots.txt").read_text().splitlines()
 
 
-def test_every_page_leads_to_the_feed_and_to_its_icons(site: Path) -> None:
+def test_every_page_leads_to_the_feed_and_to_its_icons(site: Path, address: str) -> None:
     for path in pages(site):
         (feed,) = page(path).xpath("//link[@rel='alternate' and @type='application/atom+xml']/@href")
         icons = page(path).xpath("//link[@rel='icon' or @rel='apple-touch-icon']/@href")
         assert len(icons) == 3
         for link in (feed, *icons):
-            target = site / link.removeprefix(BELOW) if path.name == MISSING else path.parent / link
+            target = site / link.removeprefix(urlsplit(address).path) if path.name == MISSING else path.parent / link
             assert target.resolve().is_file(), (path, link)
 
 
@@ -114,7 +115,7 @@ def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, browser:
     ):
         view.goto(published + asked)
         link = view.get_by_role("link", name=f"Search for “{words}”", exact=True)
-        expect(link).to_have_attribute("href", re.compile(rf"^{BELOW}search/\?q="))
+        expect(link).to_have_attribute("href", re.compile(rf"^{hosted.below}search/\?q="))
         assert (
             view.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") != "rgba(0, 0, 0, 0)"
         )

@@ -6,26 +6,33 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
-from tests.helpers.pages_server import BELOW
+import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("data", "docs", "knowledge", "overrides", "search", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
 DAY = "1795305600"
-"""The time of a build that `make test` does not set: 22 November 2026."""
+"""The time of a build where the environment sets none: 22 November 2026."""
 
-ADDRESS = f"http://127.0.0.1:8000{BELOW}"
-"""The address that the built site takes for its own."""
+ADDRESS = "http://127.0.0.1:8000/guide/"
+"""The address that a site built here takes for its own; one that was built elsewhere may have another."""
 
 
 def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
     script = Path(sys.executable).with_name("mkdocs")
     target = ["--site-dir", str(site)] if site else []
-    environment = {"SOURCE_DATE_EPOCH": DAY, **os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        "SOURCE_DATE_EPOCH": DAY,
+        "SITE_URL": ADDRESS,
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     return subprocess.run(
         [sys.executable, str(script), "build", *target],
         cwd=root,
@@ -50,3 +57,17 @@ def copied(folder: Path) -> Path:
         else:
             shutil.copy(source, folder / part)
     return folder
+
+
+def with_history(root: Path) -> Path:
+    """Give a copy the project's history, where there is one, so that it is of the same commit and tag; return it."""
+    done = subprocess.run(["git", "rev-parse", "--absolute-git-dir"], cwd=ROOT, capture_output=True, text=True)
+    if (ROOT / ".git").exists() and done.returncode == 0:
+        (root / ".git").write_text(f"gitdir: {done.stdout}")
+    return root
+
+
+@cache
+def own_address(site: Path) -> str:
+    """Return the address that a built site takes for its own: that of its home page."""
+    return str(lxml.html.parse(site / "index.html").getroot().xpath("string(//link[@rel='canonical']/@href)"))

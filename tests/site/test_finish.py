@@ -15,7 +15,6 @@ from knowledge import finish
 from knowledge.graph import Knowledge
 from knowledge.pages import place
 from knowledge.render import heading
-from tests.helpers.project import ADDRESS
 
 SCHEMA = "https://schema.org/"
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
@@ -35,13 +34,13 @@ def things(site: Path, url: str) -> dict[str, dict[str, Any]]:
     return {thing["@id"]: thing for thing in graph}
 
 
-def test_every_record_is_described(site: Path, knowledge: Knowledge) -> None:
+def test_every_record_is_described(site: Path, address: str, knowledge: Knowledge) -> None:
     """At its permanent address, and on its page where no other record shares it."""
     index = json.loads((site / "api/v1/index.json").read_text())["records"]
     for entry in index:
         (thing,) = things(site, entry["permalink"]).values()
         record = knowledge[entry["id"]]
-        assert thing["@id"] == f"{ADDRESS}{entry['permalink']}"
+        assert thing["@id"] == f"{address}{entry['permalink']}"
         assert thing[f"{SCHEMA}name"] == [{"@value": heading(record)}]
         assert thing[f"{SCHEMA}description"] == [{"@value": record.summary}]
         assert thing[f"{SCHEMA}identifier"] == [{"@value": record.id}]
@@ -54,7 +53,7 @@ def test_page_of_a_record_describes_it_as_its_permanent_address_does(
     assert things(site, place(knowledge[id_]).url.split("#")[0]) == things(site, f"id/{id_}/")
 
 
-def test_shared_page_names_the_file_with_its_records(site: Path, knowledge: Knowledge) -> None:
+def test_shared_page_names_the_file_with_its_records(site: Path, address: str, knowledge: Knowledge) -> None:
     for id_ in (
         "term-ctlp",
         "finding-mdp-not-in-schedule-6",
@@ -64,7 +63,7 @@ def test_shared_page_names_the_file_with_its_records(site: Path, knowledge: Know
         url = place(knowledge[id_]).url.split("#")[0]
         (collection,) = things(site, url).values()
         (download,) = collection[f"{SCHEMA}encoding"]
-        name = download[f"{SCHEMA}contentUrl"][0]["@id"].removeprefix(ADDRESS)
+        name = download[f"{SCHEMA}contentUrl"][0]["@id"].removeprefix(address)
         assert id_ in {record["id"] for record in json.loads((site / name).read_text())["records"]}
 
 
@@ -82,12 +81,12 @@ def test_kinds_have_their_types(url: str, kind: str, site: Path) -> None:
     assert [f"{SCHEMA}{kind}"] in [thing["@type"] for thing in things(site, url).values()]
 
 
-def test_downloads_that_are_described_exist(site: Path) -> None:
+def test_downloads_that_are_described_exist(site: Path, address: str) -> None:
     (dataset,) = things(site, "about/open-data/").values()
     files = [item[f"{SCHEMA}contentUrl"][0]["@id"] for item in dataset[f"{SCHEMA}distribution"]]
     assert len(files) > 20
-    for address in files:
-        assert (site / address.removeprefix(ADDRESS)).is_file()
+    for file in files:
+        assert (site / file.removeprefix(address)).is_file()
 
 
 def test_text_cannot_end_the_structured_data() -> None:

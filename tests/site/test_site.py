@@ -12,10 +12,8 @@ import pytest
 
 from knowledge.graph import Knowledge
 from knowledge.pages import place
-from tests.helpers.project import ROOT
-from tests.helpers.pages_server import BELOW
+from tests.helpers.project import ROOT, own_address
 
-HOST = f"http://site.example{BELOW}"
 
 
 @cache
@@ -23,9 +21,9 @@ def page(path: Path) -> lxml.html.HtmlElement:
     return lxml.html.parse(path).getroot()
 
 
-def address(site: Path, path: Path) -> str:
-    """Return the address, below HOST, at which a server offers a page."""
-    return urljoin(HOST, path.relative_to(site).as_posix().removesuffix("index.html"))
+def address_of(site: Path, path: Path) -> str:
+    """Return the address at which a server offers a page."""
+    return urljoin(own_address(site), path.relative_to(site).as_posix().removesuffix("index.html"))
 
 
 def pages(site: Path) -> list[Path]:
@@ -38,11 +36,12 @@ def pages(site: Path) -> list[Path]:
 def broken(site: Path, path: Path) -> list[str]:
     """Return the internal links of a page, its sources of style, script and picture too, that do not resolve."""
     found = []
+    home = urlsplit(own_address(site))
     for element, _, link, _ in page(path).iterlinks():
-        target = urlsplit(urljoin(address(site, path), link))
-        if target.netloc != urlsplit(HOST).netloc or target.scheme not in ("http", "https"):
+        target = urlsplit(urljoin(address_of(site, path), link))
+        if target.netloc != home.netloc or target.scheme not in ("http", "https"):
             continue
-        file = site / unquote(target.path).removeprefix(BELOW).lstrip("/")
+        file = site / unquote(target.path).removeprefix(home.path).lstrip("/")
         file = file / "index.html" if target.path.endswith("/") else file
         if not file.is_file():
             found.append(f"{link} ({element.tag}): no such page")
@@ -62,7 +61,8 @@ def test_internal_links_resolve(site: Path) -> None:
 def test_broken_link_is_seen(link: str, tmp_path: Path) -> None:
     (tmp_path / "glossary").mkdir()
     (tmp_path / "glossary" / "index.html").write_text("<p id=term-ctlp>CTLP</p>")
-    (tmp_path / "index.html").write_text(f'<a href="{link}">x</a><a href="glossary/#term-ctlp">y</a>')
+    home = '<link rel="canonical" href="https://site.example/below/">'
+    (tmp_path / "index.html").write_text(f'{home}<a href="{link}">x</a><a href="glossary/#term-ctlp">y</a>')
     assert [found.split(" ")[0] for found in broken(tmp_path, tmp_path / "index.html")] == [link]
 
 
@@ -91,7 +91,8 @@ def test_each_page_has_one_first_heading_and_unique_ids(site: Path) -> None:
 def navigated(site: Path, path: Path) -> set[str]:
     """Return the pages to which the header and the list of the section lead from a page."""
     links = page(path).xpath("//nav[@class='sections' or @class='pages']//a/@href")
-    return {"/" + urlsplit(urljoin(address(site, path), link)).path.removeprefix(BELOW) for link in links}
+    below = urlsplit(own_address(site)).path
+    return {"/" + urlsplit(urljoin(address_of(site, path), link)).path.removeprefix(below) for link in links}
 
 
 def test_navigation_reaches_every_record_in_two_steps(site: Path, knowledge: Knowledge) -> None:
