@@ -8,7 +8,7 @@ from typing import Any
 
 import lxml.html
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 from pyld import jsonld
 
 from knowledge import finish
@@ -103,19 +103,17 @@ def test_every_page_has_a_policy_that_allows_no_other_script(site: Path) -> None
         assert "unsafe" not in policy
 
 
-def test_planted_script_and_picture_are_refused(tmp_path: Path, browser: Browser, serve: Any) -> None:
+def test_planted_script_and_picture_are_refused(tmp_path: Path, page: Page, serve: Any) -> None:
     own = "<script>window.own = 1</script>"
     done = finish.with_policy(PAGE.format(own))
     planted = "<script>window.harm = 1</script><img src='http://127.0.0.2/x.png'><p style='color:red'>"
     (tmp_path / "index.html").write_text(done.replace("</body>", f"{planted}</body>"))
-    page = browser.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(serve(tmp_path))
     assert page.evaluate("[window.own, window.harm]") == [1, None]
     refused = [text for text in said if "Content Security Policy" in text]
     assert len(refused) == 3
-    page.close()
 
 
 def test_table_is_named_by_the_heading_above_it() -> None:
