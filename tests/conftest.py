@@ -9,16 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
 
 from knowledge.graph import Knowledge
 from knowledge.load import load
-from tests.helpers.chromium import STARTED
 from tests.helpers.pages_server import BELOW, Host, hosting
 from tests.helpers.project import ROOT, build, copied, own_address, with_history
 from tests.helpers.shared_folder import made_once
-
-expect.set_options(timeout=20_000)  # two processes share the cores: a page may take a while to answer
 
 
 @pytest.fixture(scope="session")
@@ -52,15 +48,6 @@ def address(site: Path) -> str:
 def project(tmp_path: Path) -> Path:
     """A copy of the project, to break or to add to."""
     return copied(tmp_path / "a project")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser, without a window."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(**STARTED)
-        yield started
-        started.close()
 
 
 @pytest.fixture

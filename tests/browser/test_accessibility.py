@@ -9,7 +9,8 @@ from typing import Any
 import lxml.html
 import pytest
 from playwright.async_api import Page as AsyncPage
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from tests.helpers.crawler import LOST, OF_COLOURS, PAINTED, axe, each, faults
 from tests.helpers.pages_server import Host
@@ -236,14 +237,13 @@ def keyboard_faults(page: Page, where: str, most: int = 900) -> list[str]:
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", KEYBOARD)
 def test_keyboard_reaches_all_in_order_and_shows_where_it_is(
-    name: str, width: int, hosted: Host, browser: Browser
+    name: str, width: int, hosted: Host, new_context: CreateContextCallback
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
     page.goto(hosted.address + name)
     page.evaluate(PAINTED)
     found = keyboard_faults(page, name or "home")
     assert found == [], "\n".join(found)
-    page.close()
 
 
 @pytest.mark.parametrize(
@@ -256,17 +256,16 @@ def test_keyboard_reaches_all_in_order_and_shows_where_it_is(
         ("not reached", '<button>a</button><button onfocus="this.blur()" id="shy">b</button><button>c</button>'),
     ],
 )
-def test_planted_fault_of_the_keyboard_is_seen(rule: str, fault: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_planted_fault_of_the_keyboard_is_seen(rule: str, fault: str, page: Page) -> None:
     page.set_content(f"<style>:focus-visible {{ outline: 3px solid }}</style>{fault}")
     assert f"planted: {rule}: button" in "\n".join(keyboard_faults(page, "planted", most=20))
-    page.close()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_skip_link_comes_first_and_leads_past_the_menus(javascript: bool, hosted: Host, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=javascript)
-    page = context.new_page()
+def test_skip_link_comes_first_and_leads_past_the_menus(
+    javascript: bool, hosted: Host, new_context: CreateContextCallback
+) -> None:
+    page = new_context(java_script_enabled=javascript).new_page()
     page.goto(f"{hosted.address}recommendations/rec-3/")
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to content")
@@ -275,11 +274,12 @@ def test_skip_link_comes_first_and_leads_past_the_menus(javascript: bool, hosted
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.locator("article :focus").count() == 1
-    context.close()
 
 
-def test_escape_closes_each_thing_that_opens_and_gives_the_focus_back(hosted: Host, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 800})
+def test_escape_closes_each_thing_that_opens_and_gives_the_focus_back(
+    hosted: Host, new_context: CreateContextCallback
+) -> None:
+    page = new_context(viewport={"width": 320, "height": 800}).new_page()
     page.goto(f"{hosted.address}recommendations/rec-3/")
     for opener in (".menu > summary", ".section > summary", ".toc > summary", "button.term", "a.search-open"):
         place = page.locator(opener).first
@@ -295,11 +295,9 @@ def test_escape_closes_each_thing_that_opens_and_gives_the_focus_back(hosted: Ho
         page.keyboard.press("Escape")
         expect(opened).to_have_count(0)
         expect(place, opener).to_be_focused()
-    page.close()
 
 
-def test_dialog_of_the_search_keeps_the_focus_and_is_used_by_keyboard_alone(hosted: Host, browser: Browser) -> None:
-    page = browser.new_page()
+def test_dialog_of_the_search_keeps_the_focus_and_is_used_by_keyboard_alone(hosted: Host, page: Page) -> None:
     page.goto(hosted.address)
     page.keyboard.press("/")
     page.locator(".search-kinds button").first.wait_for()
@@ -313,7 +311,6 @@ def test_dialog_of_the_search_keeps_the_focus_and_is_used_by_keyboard_alone(host
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/*/#term-ctlp")
-    page.close()
 
 
 # ------------------------------------------------------------------------------------------------
@@ -329,11 +326,9 @@ def test_dialog_of_the_search_keeps_the_focus_and_is_used_by_keyboard_alone(host
         ("cut off", '<p style="height: 10px; overflow: hidden">a<br>b<br>c</p>'),
     ],
 )
-def test_planted_loss_is_seen(rule: str, fault: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_planted_loss_is_seen(rule: str, fault: str, page: Page) -> None:
     page.set_content(fault)
     assert any(found.startswith(f"{rule}: ") for found in page.evaluate(LOST))
-    page.close()
 
 
 SMALL = """
@@ -347,8 +342,10 @@ SMALL = """
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/?q=channel"])
-def test_controls_are_large_enough_to_touch(name: str, width: int, hosted: Host, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_controls_are_large_enough_to_touch(
+    name: str, width: int, hosted: Host, new_context: CreateContextCallback
+) -> None:
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
     page.goto(hosted.address + name)
     page.evaluate(PAINTED)
     page.evaluate(UNFOLD)
@@ -356,7 +353,6 @@ def test_controls_are_large_enough_to_touch(name: str, width: int, hosted: Host,
         page.locator(".search-results li").first.wait_for()
     assert page.evaluate(SMALL, 24) == []
     assert page.evaluate(SMALL, 100) != [], "the check itself sees nothing"
-    page.close()
 
 
 # ------------------------------------------------------------------------------------------------
@@ -378,14 +374,12 @@ MOVING = """
 
 @pytest.mark.parametrize(("wish", "moving"), [("no-preference", [1, "smooth"]), ("reduce", [0, "auto"])])
 def test_nothing_moves_for_readers_who_want_no_motion(
-    wish: Any, moving: list[Any], hosted: Host, browser: Browser
+    wish: Any, moving: list[Any], hosted: Host, new_context: CreateContextCallback
 ) -> None:
-    context = browser.new_context(reduced_motion=wish)
-    page = context.new_page()
+    page = new_context(reduced_motion=wish).new_page()
     page.goto(hosted.address)
     assert page.evaluate("document.getAnimations().length") == 0
     assert page.evaluate(MOVING) == moving
-    context.close()
 
 
 def colour(page: Page, selector: str, name: str, pseudo: str = "") -> str:
@@ -394,9 +388,10 @@ def colour(page: Page, selector: str, name: str, pseudo: str = "") -> str:
     return str(page.evaluate(script, [selector, name, pseudo]))
 
 
-def test_forced_colours_keep_shapes_current_page_choice_and_focus(hosted: Host, browser: Browser) -> None:
-    context = browser.new_context(forced_colors="active", viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+def test_forced_colours_keep_shapes_current_page_choice_and_focus(
+    hosted: Host, new_context: CreateContextCallback
+) -> None:
+    page = new_context(forced_colors="active", viewport={"width": 1280, "height": 800}).new_page()
     page.goto(f"{hosted.address}recommendations/rec-3/")
     paper = colour(page, "body", "backgroundColor")
     assert colour(page, "h1[data-kind]", "backgroundColor", "::after") != paper
@@ -415,7 +410,6 @@ def test_forced_colours_keep_shapes_current_page_choice_and_focus(hosted: Host, 
     page.goto(f"{hosted.address}expectations/")
     for lead in ("yes", "no"):
         assert colour(page, f".entry[data-lead={lead}]", "backgroundColor", "::after") != paper
-    context.close()
 
 
 # ------------------------------------------------------------------------------------------------
@@ -507,10 +501,8 @@ HEARD = """
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Any:
-    context: BrowserContext = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+def reader(new_context: CreateContextCallback) -> Page:
+    return new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
 
 
 def test_filter_search_and_copying_say_what_happened(hosted: Host, reader: Page) -> None:
@@ -542,10 +534,8 @@ def test_filter_search_and_copying_say_what_happened(hosted: Host, reader: Page)
 
 
 @pytest.fixture
-def plain(browser: Browser) -> Any:
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def plain(new_context: CreateContextCallback) -> Page:
+    return new_context(java_script_enabled=False).new_page()
 
 
 def test_search_leads_to_the_a_to_z_without_javascript(hosted: Host, plain: Page) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from tests.helpers.pages_server import Host
 
@@ -47,8 +47,7 @@ def test_nothing_but_the_site_is_served(hosted: Host) -> None:
     assert ask(hosted.address.removesuffix(hosted.below))[3] == b"Not Found"
 
 
-def test_page_of_what_is_missing_works_wherever_it_is_shown(hosted: Host, browser: Browser) -> None:
-    page = browser.new_page()
+def test_page_of_what_is_missing_works_wherever_it_is_shown(hosted: Host, page: Page) -> None:
     for path in ("nowhere", "recommendations/rec-99/deep/er/"):
         answer = page.goto(hosted.address + path)
         assert answer
@@ -58,11 +57,9 @@ def test_page_of_what_is_missing_works_wherever_it_is_shown(hosted: Host, browse
         page.get_by_role("button", name="light and dark colours").click()
         page.get_by_role("article").get_by_role("link", name="home page").click()
         expect(page).to_have_url(hosted.address)
-    page.close()
 
 
-def test_site_works_at_the_root_of_a_host_too(site: Path, browser: Browser, serve: Callable[..., str]) -> None:
-    page = browser.new_page()
+def test_site_works_at_the_root_of_a_host_too(site: Path, page: Page, serve: Callable[..., str]) -> None:
     address = serve(site, "/")
     page.goto(f"{address}glossary/")
     page.keyboard.press("/")
@@ -70,4 +67,3 @@ def test_site_works_at_the_root_of_a_host_too(site: Path, browser: Browser, serv
     page.keyboard.type("rec 3")
     page.locator(".search-results a").first.click()
     page.wait_for_url(f"{address}recommendations/rec-3/#rec-3")
-    page.close()

@@ -18,8 +18,9 @@ import lxml.html
 import pytest
 import yaml
 from playwright.async_api import Page as AsyncPage
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pydantic import AfterValidator
+from pytest_playwright import CreateContextCallback
 
 from knowledge.fields import Part, _label, _plain
 from knowledge.kinds import AUXILIARY, KINDS
@@ -277,14 +278,12 @@ def test_payloads_are_real(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def victim(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+def victim(new_context: CreateContextCallback) -> Iterator[Page]:
+    page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
     page.add_init_script(REFUSED)
     yield page
     assert page.evaluate("window.harmed ?? null") is None
     assert page.evaluate("window.refused ?? []") == []
-    context.close()
 
 
 @pytest.mark.parametrize("words", ["harmed", "script", "proto constructor", "javascript q1z"])

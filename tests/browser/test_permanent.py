@@ -8,7 +8,8 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from knowledge import docs, ledger, offline
 from knowledge.graph import Knowledge
@@ -67,15 +68,19 @@ def one_of_each(targets: dict[str, str], part: Callable[[str], str]) -> dict[str
     [("/guide/", False, True), ("/guide/", True, False), ("/", True, False), ("/", False, False)],
 )
 def test_permanent_address_arrives(
-    below: str, javascript: bool, every_page: bool, site: Path, browser: Browser, serve: Callable[..., str]
+    below: str,
+    javascript: bool,
+    every_page: bool,
+    site: Path,
+    new_context: CreateContextCallback,
+    serve: Callable[..., str],
 ) -> None:
     """Open an address for each page, and in the other cases for each folder; above, all are seen to name a place."""
     address = serve(site, below)
     part = (lambda target: target.split("#")[0]) if every_page else (lambda target: target.split("/")[0])
     targets = one_of_each(leads(site), part)
     assert len(targets) > (100 if every_page else 10)
-    context = browser.new_context(java_script_enabled=javascript)
-    page = context.new_page()
+    page = new_context(java_script_enabled=javascript).new_page()
     page.route("**/*.{css,js,svg,json}", lambda route: route.abort())
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text) if "Security" in message.text else None)
@@ -83,17 +88,17 @@ def test_permanent_address_arrives(
         page.goto(f"{address}id/{id_}/", wait_until="commit")
         page.wait_for_url(address + target, wait_until="commit")
     assert refused == []
-    context.close()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_site_reads_from_a_zip(javascript: bool, site: Path, tmp_path: Path, browser: Browser) -> None:
+def test_site_reads_from_a_zip(
+    javascript: bool, site: Path, tmp_path: Path, new_context: CreateContextCallback
+) -> None:
     whole, _ = offline.write(site, tmp_path, "day")
     with zipfile.ZipFile(whole) as archive:
         archive.extractall(tmp_path)
     home = (tmp_path / "prevent-duty-day/index.html").as_uri()
-    context = browser.new_context(java_script_enabled=javascript)
-    page = context.new_page()
+    page = new_context(java_script_enabled=javascript).new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.goto(home)
@@ -104,20 +109,17 @@ def test_site_reads_from_a_zip(javascript: bool, site: Path, tmp_path: Path, bro
     page.wait_for_url("**/duties/duty-143/index.html#duty-143-1")
     expect(page.locator("#duty-143-1")).to_be_in_viewport()
     assert said == []
-    context.close()
 
 
-def test_search_works_from_a_zip(site: Path, tmp_path: Path, browser: Browser) -> None:
+def test_search_works_from_a_zip(site: Path, tmp_path: Path, page: Page) -> None:
     whole, _ = offline.write(site, tmp_path, "day")
     with zipfile.ZipFile(whole) as archive:
         archive.extractall(tmp_path)
-    page = browser.new_page()
     open_box(page, (tmp_path / "prevent-duty-day/index.html").as_uri())
     assert ask(page, "CTLP")[0] == "term-ctlp"
     expect(page.locator(".search-sentence").first).not_to_be_empty()
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/*/index.html#term-ctlp")
-    page.close()
 
 
 def test_zips_hold_the_site_and_its_data_and_are_the_same_every_time(site: Path, tmp_path: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
+from pytest_playwright import CreateContextCallback
 
 from tests.helpers.crawler import REFUSED, STORED, Visit, visits
 from tests.helpers.pages_server import Host, hosting
@@ -62,12 +62,11 @@ class Watched:
 
 
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context(
+def watched(new_context: CreateContextCallback) -> Watched:
+    context = new_context(
         permissions=["clipboard-read", "clipboard-write"], color_scheme="light", viewport={"width": 1280, "height": 900}
     )
-    yield Watched(context.new_page())
-    context.close()
+    return Watched(context.new_page())
 
 
 def search(page: Page) -> None:
@@ -180,8 +179,7 @@ def test_every_link_to_elsewhere_is_plain_and_encrypted_where_it_can_be(site: Pa
     assert outside > 20
 
 
-def test_link_to_elsewhere_says_so_and_does_not_say_where_the_reader_was(hosted: Host, browser: Browser) -> None:
-    page = browser.new_page()
+def test_link_to_elsewhere_says_so_and_does_not_say_where_the_reader_was(hosted: Host, page: Page) -> None:
     told: list[dict[str, str]] = []
 
     def answer(route: Route) -> None:
@@ -199,4 +197,3 @@ def test_link_to_elsewhere_says_so_and_does_not_say_where_the_reader_was(hosted:
     expect(page.locator("body")).to_have_text("elsewhere")
     assert len(told) == 1
     assert "referer" not in told[0]
-    page.close()

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pytest_playwright import CreateContextCallback
 
 from knowledge import search
-from tests.helpers.pages_server import served
+from tests.helpers.pages_server import Host, served
 from tests.helpers.project import build, package
 from tests.helpers.search_report import (
     LARGEST_FIRST_SEARCH,
@@ -225,13 +226,10 @@ def test_score_below_a_floor_is_seen() -> None:
     ]
 
 
-def test_first_search_is_light_and_nobody_else_loads_it(
-    site: Path, browser: Browser, serve: Callable[[Path], str]
-) -> None:
-    page = browser.new_page()
+def test_first_search_is_light_and_nobody_else_loads_it(page: Page, hosted: Host) -> None:
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
-    address = serve(site)
+    address = hosted.address
     page.goto(f"{address}recommendations/rec-3/")
     page.wait_for_load_state("networkidle")
     assert not [url for url in requested if "search" in url]
@@ -239,24 +237,18 @@ def test_first_search_is_light_and_nobody_else_loads_it(
     assert "search/data.js" in fetched
     assert sum(name.startswith("search/records/") for name in fetched) == 10
     assert sum(fetched.values()) <= LARGEST_FIRST_SEARCH
-    page.close()
 
 
-def test_nothing_that_is_typed_while_the_search_loads_is_lost(
-    site: Path, browser: Browser, serve: Callable[[Path], str]
-) -> None:
-    page = browser.new_page()
-    page.goto(serve(site))
+def test_nothing_that_is_typed_while_the_search_loads_is_lost(page: Page, hosted: Host) -> None:
+    page.goto(hosted.address)
     page.wait_for_load_state("networkidle")
     page.keyboard.type("/refresher training")
     expect(page.locator("#search-query")).to_have_value("refresher training")
     expect(page.locator(".search-results a").first).to_be_visible()
-    page.close()
 
 
-def test_search_has_an_address(site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
-    page = browser.new_page()
-    page.goto(f"{serve(site)}search/?q=paras+137+to+140&kind=duty")
+def test_search_has_an_address(page: Page, hosted: Host) -> None:
+    page.goto(f"{hosted.address}search/?q=paras+137+to+140&kind=duty")
     expect(page.locator(".search-results a").first).to_contain_text("Paragraph 137")
     hrefs = page.locator(".search-results a").evaluate_all("links => links.map((a) => a.hash)")
     assert hrefs[:4] == ["#duty-137", "#duty-138", "#duty-139", "#duty-140"]
@@ -265,7 +257,6 @@ def test_search_has_an_address(site: Path, browser: Browser, serve: Callable[[Pa
     page.get_by_role("button", name="All").click()
     expect(page.locator(".search-results a").first).to_contain_text("Recommendation 2")
     assert page.url.endswith("?q=paras+137+to+140&kind=duty"), "what is typed goes into no address"
-    page.close()
 
 
 @pytest.mark.parametrize(
@@ -278,40 +269,34 @@ def test_search_has_an_address(site: Path, browser: Browser, serve: Callable[[Pa
         ("recs 4 and 5", "rec-4"),
     ],
 )
-def test_references_lead_to_what_they_name(typed: str, first: str, site: Path, browser: Browser) -> None:
+def test_references_lead_to_what_they_name(typed: str, first: str, site: Path, page: Page) -> None:
     with served(site) as address:
-        page = browser.new_page()
         open_box(page, address)
         assert ask(page, typed)[0] == first
-        page.close()
 
 
-def test_without_javascript_the_index_stands_in(site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(serve(site))
+def test_without_javascript_the_index_stands_in(new_context: CreateContextCallback, hosted: Host) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(hosted.address)
     page.locator("a.search-open").click()
     page.get_by_role("link", name="A–Z of all terms").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("A–Z")
     page.get_by_role("link", name="C", exact=True).click()
     page.get_by_role("link", name="Counter-terrorism local profile", exact=True).first.click()
     page.wait_for_url("**/glossary/*/#term-ctlp")
-    context.close()
 
 
-def test_other_engine_is_one_setting(project: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
+def test_other_engine_is_one_setting(project: Path, page: Page, serve: Callable[[Path], str]) -> None:
     setting = project / "search/setting.json"
     setting.write_text(setting.read_text().replace("minisearch", "pagefind"))
     done = build(project)
     assert done.returncode == 0, done.stderr
-    page = browser.new_page()
     open_box(page, serve(project / "site"))
     page.locator("#search-query").fill("local profile")
     expect(page.locator(".search-results a").first).to_be_visible()
     assert "term-ctlp" in ask(page, "counter-terrorism local profile")
     page.get_by_role("button", name="Roles").click()
     expect(page.locator(".search-results li").first).to_have_class("role")
-    page.close()
 
 
 NAMES_NONE = 'names no engine; write { "engine": "minisearch" }'

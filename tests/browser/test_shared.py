@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 import lxml.etree
 import lxml.html
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
-from knowledge import social
+from knowledge import finish, social
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.pages import place
@@ -46,6 +47,17 @@ def test_every_page_names_its_address(site: Path, address: str) -> None:
         canonical = page(path).xpath("//link[@rel='canonical']/@href")
         wanted = [] if path.name == MISSING else [address + url_of(site, path)]
         assert canonical == meta(path, "og:url") == wanted, path
+
+
+def test_first_paragraph_describes_a_page_that_has_no_other_description() -> None:
+    body = '<h1>T</h1><div><p class="note">No</p></div><p>A &amp; <a href="#">“b”\n c</a></p>'
+    text = f"<title>x</title><article>{body}</article>"
+    done = finish.with_description(text)
+    assert '<meta name="description" content="A &amp; “b” c">' in done
+    assert finish.with_description(done) == done
+    assert finish.with_description("<title>x</title><article><h1>T</h1></article><p>Foot</p>") == (
+        "<title>x</title><article><h1>T</h1></article><p>Foot</p>"
+    )
 
 
 def test_every_page_has_the_picture_of_its_kind(site: Path, address: str, knowledge: Knowledge) -> None:
@@ -93,8 +105,7 @@ def test_every_page_leads_to_the_feed_and_to_its_icons(site: Path, address: str)
             assert target.resolve().is_file(), (path, link)
 
 
-def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, browser: Browser) -> None:
-    view = browser.new_page()
+def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, page: Page) -> None:
     published = hosted.address
     for asked, words in (
         ("id/term-clpt/", "clpt"),
@@ -102,21 +113,19 @@ def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, browser:
         ("training/of/channel%20panels/index.html", "training of channel panels"),
         ("a/b/c/%3Cscript%3E", "a b c script"),
     ):
-        view.goto(published + asked)
-        link = view.get_by_role("link", name=f"Search for “{words}”", exact=True)
+        page.goto(published + asked)
+        link = page.get_by_role("link", name=f"Search for “{words}”", exact=True)
         expect(link).to_have_attribute("href", re.compile(rf"^{hosted.below}search/\?q="))
         assert (
-            view.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") != "rgba(0, 0, 0, 0)"
+            page.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") != "rgba(0, 0, 0, 0)"
         )
-    view.goto(f"{published}id/term-ctlp-old/")
-    view.get_by_role("link", name="Search for “ctlp old”").click()
-    view.wait_for_url(f"{published}search/?q=ctlp%20old")
-    view.close()
+    page.goto(f"{published}id/term-ctlp-old/")
+    page.get_by_role("link", name="Search for “ctlp old”").click()
+    page.wait_for_url(f"{published}search/?q=ctlp%20old")
 
 
-def test_missing_page_leads_on_without_javascript(hosted: Host, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    view = context.new_page()
+def test_missing_page_leads_on_without_javascript(hosted: Host, new_context: CreateContextCallback) -> None:
+    view = new_context(java_script_enabled=False).new_page()
     published = hosted.address
     view.goto(f"{published}somewhere/else/")
     links = view.locator("article li a").evaluate_all("links => links.map((link) => link.href)")
@@ -124,4 +133,3 @@ def test_missing_page_leads_on_without_javascript(hosted: Host, browser: Browser
     for link in links:
         view.goto(link)
         assert view.locator("h1").inner_text() != "There is no such page"
-    context.close()

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Page
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Page as SyncPage
+from playwright.sync_api import Response
+from pytest_playwright import CreateContextCallback
 
 from knowledge import assets
 from tests.helpers.crawler import each
@@ -79,12 +81,12 @@ def exceeded(url: str, sizes: dict[str, int], most: int = FIRST_VISIT) -> list[s
 
 
 @pytest.fixture
-def visit(browser: Browser, serve: Callable[[Path], str]) -> Visit:
+def visit(new_context: CreateContextCallback, serve: Callable[[Path], str]) -> Visit:
     """A function that opens a page with an empty cache and returns the sizes (gzip) of what was sent, by address."""
 
     def first(site: Path, url: str) -> dict[str, int]:
         address = serve(site)
-        context = browser.new_context()
+        context = new_context()
         page = context.new_page()
         answers: list[Response] = []
         page.on("response", lambda answer: answers.append(answer))
@@ -117,15 +119,11 @@ def test_first_visit_to_the_search_is_within_its_budget(site: Path, visit: Visit
     assert exceeded("search/", sizes, SEARCH) == []
 
 
-def test_search_asks_for_its_data_when_its_page_is_seen(
-    site: Path, browser: Browser, serve: Callable[[Path], str]
-) -> None:
-    page = browser.new_page()
-    page.goto(f"{serve(site)}search/")
+def test_search_asks_for_its_data_when_its_page_is_seen(page: SyncPage, hosted: Host) -> None:
+    page.goto(f"{hosted.address}search/")
     page.locator(".search-kinds button").first.wait_for()
     start = "name => performance.getEntries().find((entry) => entry.name.endsWith(name)).startTime"
     assert page.evaluate(start, "first-contentful-paint") < page.evaluate(start, "search/data.js")
-    page.close()
 
 
 def test_what_is_too_heavy_is_named(site: Path, tmp_path: Path, visit: Visit) -> None:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from playwright.async_api import BrowserContext, Page, async_playwright
 
 from knowledge.search import MODULES
-from tests.helpers.chromium import STARTED
+from tests.helpers.chromium import launch_options
 
 T = TypeVar("T")
 Task = Callable[[Page, str], Awaitable[T]]
@@ -117,7 +117,7 @@ def each(urls: Iterable[str], task: Task[T], script: str = "", **options: Any) -
 
     async def run() -> None:
         async with async_playwright() as playwright:
-            browsers = [await playwright.chromium.launch(**STARTED) for _ in range(min(WORKERS, len(waiting)))]
+            browsers = [await playwright.chromium.launch(**launch_options()) for _ in range(min(WORKERS, len(waiting)))]
             contexts = [await browser.new_context(**options) for browser in browsers]
             await asyncio.gather(*(work(context) for context in contexts))
             for browser in browsers:

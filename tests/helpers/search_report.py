@@ -25,9 +25,9 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from knowledge import search
 from knowledge.load import load
+from tests.helpers.chromium import launch_options
 from tests.helpers.pages_server import packed, served
 from tests.helpers.project import ROOT, build
-from tools.prepare import find_browser
 
 QUERIES = ROOT / "tests/helpers/queries"
 SETS = ("development", "own")
@@ -245,7 +245,7 @@ def below_floors(found: Scores) -> list[str]:
 def browser() -> Iterator[Browser]:
     """A real browser, without a window."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        started = playwright.chromium.launch(**launch_options())
         yield started
         started.close()
 

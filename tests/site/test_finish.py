@@ -8,6 +8,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+from playwright.sync_api import Page
 from pyld import jsonld
 
 from knowledge import finish
@@ -16,6 +17,7 @@ from knowledge.pages import place
 from knowledge.render import heading
 
 SCHEMA = "https://schema.org/"
+PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
 
 
 def offline_context(_url: str, _options: Any) -> dict[str, Any]:
@@ -88,16 +90,10 @@ def test_downloads_that_are_described_exist(site: Path, address: str) -> None:
 
 
 def test_text_cannot_end_the_structured_data() -> None:
-    text = finish.structured([{"name": "</script><script>harm()</script>"}])
-    page = lxml.html.fromstring(f'<html><body><script type="application/ld+json">{text}</script></body></html>')
+    done = finish.with_structured_data(PAGE.format(""), [{"name": "</script><script>harm()</script>"}])
+    page = lxml.html.fromstring(done)
     (script,) = page.xpath("//script")
     assert json.loads(script.text)["@graph"][0]["name"] == "</script><script>harm()</script>"
-
-
-def test_home_page_states_the_address_and_the_name_of_the_site() -> None:
-    home = '<head><link rel="canonical" href="https://x.example/a/"><meta name="site-name" content="A &amp; B"></head>'
-    assert finish.stated(home) == ("https://x.example/a/", "A & B")
-    assert finish.stated("<head></head>") == ("/", "")
 
 
 def test_every_page_has_a_policy_that_allows_no_other_script(site: Path) -> None:
@@ -105,3 +101,30 @@ def test_every_page_has_a_policy_that_allows_no_other_script(site: Path) -> None
         (policy,) = lxml.html.parse(path).getroot().xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy.startswith("default-src 'self'; ") or policy == "default-src 'none'"
         assert "unsafe" not in policy
+
+
+def test_planted_script_and_picture_are_refused(tmp_path: Path, page: Page, serve: Any) -> None:
+    own = "<script>window.own = 1</script>"
+    done = finish.with_policy(PAGE.format(own))
+    planted = "<script>window.harm = 1</script><img src='http://127.0.0.2/x.png'><p style='color:red'>"
+    (tmp_path / "index.html").write_text(done.replace("</body>", f"{planted}</body>"))
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(serve(tmp_path))
+    assert page.evaluate("[window.own, window.harm]") == [1, None]
+    refused = [text for text in said if "Content Security Policy" in text]
+    assert len(refused) == 3
+
+
+def test_table_is_named_by_the_heading_above_it() -> None:
+    heading = '<h2 id="x">A &amp; <code>b</code><a class="headerlink" href="#x">&para;</a></h2>'
+    table = "<table><thead></thead></table>"
+    done = finish.with_captions(f"{table}{heading}{table}<p></p>{table}")
+    named = "<table><caption>A &amp; b</caption><thead></thead></table>"
+    assert done == f"{table}{heading}{named}<p></p>{named}"
+    assert finish.with_captions(done) == done
+
+
+def test_finishing_twice_changes_nothing() -> None:
+    once = finish.with_structured_data(finish.with_policy(PAGE.format("")), [{"name": "x"}])
+    assert finish.with_structured_data(finish.with_policy(once), [{"name": "x"}]) == once
