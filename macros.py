@@ -11,12 +11,11 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # an engine that is started by its own script does not know this folder
 
 from knowledge import docs  # noqa: E402
-from knowledge.assets import AssetError  # noqa: E402
+from knowledge.build.assets import AssetError  # noqa: E402
 from knowledge.check import checked  # noqa: E402
 from knowledge.edition import edition  # noqa: E402
 from knowledge.problems import DataError  # noqa: E402
 from knowledge.publish import publish  # noqa: E402
-from knowledge.search import SearchError  # noqa: E402
 
 
 class Env(Protocol):
@@ -60,5 +59,5 @@ def on_post_build(env: Env) -> None:
     preview = "serve" in sys.argv  # its own inline script, which reloads a page, would be refused
     try:
         publish(knowledge, docs.sections(ROOT, knowledge), Path(env.conf["site_dir"]), edition(ROOT), bound=not preview)
-    except (SearchError, AssetError) as error:
+    except AssetError as error:
         raise BadData(str(error)) from None

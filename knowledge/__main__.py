@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from knowledge import docs, ledger, offline
-from knowledge.assets import AssetError
+from knowledge.build.assets import AssetError
 from knowledge.check import checked
 from knowledge.edition import edition
 from knowledge.load import load
 from knowledge.pages import write_stubs
 from knowledge.problems import DataError
 from knowledge.publish import publish
-from knowledge.search import SearchError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.command == "publish":
         try:
             publish(knowledge, docs.sections(root, knowledge), chosen.site, edition(root))
-        except (SearchError, AssetError) as error:
+        except AssetError as error:
             print(error, file=sys.stderr)
             return 1
     print(f"{len(knowledge.records)} records are valid")

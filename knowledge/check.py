@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import docs, ledger, pages, search
+from knowledge import docs, ledger, pages
+from knowledge.build import assets
 from knowledge.graph import Knowledge
 from knowledge.load import load
 from knowledge.problems import DataError
@@ -13,7 +14,7 @@ from knowledge.problems import DataError
 def checked(root: Path) -> Knowledge:
     """Return the records under `root`; raise DataError when the data, the pages or the ledger are wrong."""
     knowledge = load(root)
-    found = [*search.problems(), *pages.problems(root, knowledge), *docs.problems(root, knowledge)]
+    found = [*assets.problems(), *pages.problems(root, knowledge), *docs.problems(root, knowledge)]
     if not found:
         found += ledger.problems(root, knowledge, docs.sections(root, knowledge))
     if found:

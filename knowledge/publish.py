@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from knowledge import assets, finish, history, search, social
+from knowledge import finish, history, search, social
+from knowledge.build import assets
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS, AnyRecord
 from knowledge.kinds.duty import Duty
@@ -100,8 +101,8 @@ def publish(
     """Write what stands beside the pages into the built site, and finish its pages.
 
     `sections` are the headings that the pages offer beside the records; without `bound` the pages
-    get no Content-Security-Policy, which the script of a preview would break. Raises SearchError and AssetError
-    where a script is wrong.
+    get no Content-Security-Policy, which the script of a preview would break. Raises AssetError where a script or
+    style is wrong.
     """
     home = (site / "index.html").read_text(encoding="utf-8")
     address, title = finish.address_of(home), finish.title_of(home)
@@ -109,7 +110,6 @@ def publish(
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    search.write(knowledge, site)
     kinds = social.kinds(knowledge)
     graphs = finish.graphs(knowledge, address, title, edition)
     offered = {*knowledge.records, *sections}
@@ -125,7 +125,8 @@ def publish(
         done = finish.with_policy(done) if bound else done
         if done != page:
             path.write_text(done, encoding="utf-8")
-    assets.lighten(site)
+    known = search.data(knowledge)
+    assets.write(site, known, [(kind, prefix) for kind, _, prefix, _ in known["kinds"]])
 
 
 def files(knowledge: Knowledge, sections: Mapping[str, Section], address: str, title: str) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from tests.hosting import BELOW, Host, hosting
 from tools.prepare import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("data", "docs", "knowledge", "overrides", "search", "macros.py", "mkdocs.yml")
+PARTS = ("data", "docs", "knowledge", "overrides", "web", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
 expect.set_options(timeout=20_000)  # two processes share the cores: a page may take a while to answer

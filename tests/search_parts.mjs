@@ -1,16 +1,16 @@
-/* What each part of the search brings: `node search_parts.mjs MODULES [learn] < {data, places, queries}`.
-   With `learn` it seeks better weights instead, and says by cross-validation what they are worth on queries not learnt from. */
+/* What each part of the search brings: `node search_parts.mjs MODULES [learn] < {data, places, queries}`. With `learn`
+   it seeks better weights instead, and says by cross-validation what they are worth on queries not learnt from. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { pack, unpack } from "../search/pack.js";
+import { pack, unpack } from "../web/search/pack.js";
 
 const [modules, wanted] = process.argv.slice(2);
 const { data, places, queries } = JSON.parse(readFileSync(0, "utf8"));
-const { Finder, WEIGHTS } = await bundled(join(dirname(fileURLToPath(import.meta.url)), "../search/find.js"));
+const { Finder, WEIGHTS } = await bundled(join(dirname(fileURLToPath(import.meta.url)), "../web/search/find.js"));
 
 /* Return a module whose npm packages stand elsewhere. */
 async function bundled(path) {
@@ -26,8 +26,10 @@ async function bundled(path) {
 }
 
 function isRight(id, { gold }) {
-  return gold.some(({ doc, heading, heading_alts: others = [], ids = [] }) =>
-    ids.includes(id) || places[id].some(([file, text]) => file === doc && [heading, ...others].includes(text)));
+  return gold.some(
+    ({ doc, heading, heading_alts: others = [], ids = [] }) =>
+      ids.includes(id) || places[id].some(([file, text]) => file === doc && [heading, ...others].includes(text)),
+  );
 }
 
 /* Return the shares of queries with a right result first, and in the first three, and the mean reciprocal rank. */
@@ -59,7 +61,7 @@ const PARTS = [
   ["no text of the records", records(() => ({ text: "" })), {}],
   ["no other names", records(() => ({ names: [] })), {}],
   ["no synonyms", { ...data, synonyms: [["x", "y"]] }, {}],
-  ["no mending of slips", data, { fuzzy: 0 }],
+  ["no correcting of slips", data, { fuzzy: 0 }],
   ["not how much of the query is found", data, { coverage: 0 }],
   ["not how well one question fits", data, { answer: 0 }],
   ["not what stands side by side", data, { phrase: 0 }],
@@ -69,7 +71,9 @@ const PARTS = [
 
 async function leaveOut() {
   const questions = queries.filter(({ kind }) => kind === "question");
-  console.log(`| Left out | First | In three | MRR | Questions: first | Data (gzip) |\n| --- | --- | --- | --- | --- | --- |`);
+  console.log(
+    `| Left out | First | In three | MRR | Questions: first | Data (gzip) |\n| --- | --- | --- | --- | --- | --- |`,
+  );
   for (const [name, changed, weights] of PARTS) {
     const [finder, size] = await finderOf(changed, { ...WEIGHTS, ...weights });
     const all = scores(finder, queries);
@@ -90,7 +94,10 @@ function learnt(finder, asked, rounds) {
   for (let round = 0; round < rounds; round += 1) {
     for (const name of Object.keys(best)) {
       for (const factor of [0.5, 0.8, 1.25, 2]) {
-        const tried = { ...best, [name]: name === "repeat" ? Math.min(1, best[name] * Math.sqrt(factor)) : best[name] * factor };
+        const tried = {
+          ...best,
+          [name]: name === "repeat" ? Math.min(1, best[name] * Math.sqrt(factor)) : best[name] * factor,
+        };
         const reached = worth(tried);
         if (reached > most + 0.001) [best, most] = [tried, reached];
       }
@@ -102,8 +109,20 @@ function learnt(finder, asked, rounds) {
 async function learn(folds = 4) {
   const [finder] = await finderOf(data);
   for (let fold = 0; fold < folds; fold += 1) {
-    finder.weigh(learnt(finder, queries.filter((_, at) => at % folds !== fold), 2));
-    console.log(`not learnt from, part ${fold + 1}:`, scores(finder, queries.filter((_, at) => at % folds === fold)));
+    finder.weigh(
+      learnt(
+        finder,
+        queries.filter((_, at) => at % folds !== fold),
+        2,
+      ),
+    );
+    console.log(
+      `not learnt from, part ${fold + 1}:`,
+      scores(
+        finder,
+        queries.filter((_, at) => at % folds === fold),
+      ),
+    );
   }
   console.log("learnt from all:", learnt(finder, queries, 3));
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import lxml.html
@@ -19,6 +18,7 @@ from tests.conftest import ROOT
 from tests.visiting import PAINTED
 
 RECORD = "term-ctlp"
+ACCESSED = "2027-02-03"
 PAGES = (
     "recommendations/rec-1/",
     "expectations/governance/",
@@ -43,6 +43,7 @@ def foot(site: Path, browser: Browser, serve: Callable[[Path], str]) -> Iterator
     address = serve(site)
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
+    page.clock.set_fixed_time(f"{ACCESSED}T12:00:00Z")
     page.goto(f"{address}glossary/co-cz/")
     yield page, page.locator(f'.record-foot[data-id="{RECORD}"]'), f"{address}id/{RECORD}/"
     context.close()
@@ -71,7 +72,7 @@ def test_heading_copies_its_permanent_address_and_is_cited(
     page.keyboard.press("Enter")
     holder = page.locator("#rec-3-why + .cite-heading")
     expect(holder.locator(".cite-status")).to_have_text("Link copied.")
-    expect(page.locator(".heard[role=status]")).to_have_text("Link copied.")
+    expect(page.locator(".visually-hidden[role=status]")).to_have_text("Link copied.")
     assert clipboard(page) == f"{address}id/rec-3-why/"
     holder.get_by_role("button", name=re.compile("^Cite")).click()
     expect(holder.locator("textarea").first).to_have_value(re.compile(r"Why: what inspectors found \(rec-3-why\)"))
@@ -127,7 +128,10 @@ def test_citation_holds_all_that_it_must(form: str, foot: tuple[Page, Locator, s
     place.get_by_role("button", name=f"Copy: {form}", exact=True).click()
     expect(place.get_by_role("status")).to_have_text("Copied.")
     text = clipboard(page)
-    for part in (RECORD, heading(knowledge[RECORD]), address, edition(ROOT), datetime.now(UTC).date().isoformat()):
+    day = ACCESSED.replace("-", "/") if form == "RIS" else ACCESSED
+    built = page.locator('meta[name="edition"]').get_attribute("content")
+    assert built
+    for part in (RECORD, heading(knowledge[RECORD]), address, built, day):
         assert part in text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from knowledge import search
-from tests.conftest import build, served
+from knowledge.build import assets
+from knowledge.graph import Knowledge
+from tests.conftest import served
 from tests.search_report import (
     LARGEST_FIRST_SEARCH,
     SETS,
@@ -71,11 +74,14 @@ MADE_UP = {
 }
 
 
+MADE_UP_KINDS = [(kind, prefix) for kind, _, prefix, _ in MADE_UP["kinds"]]
+
+
 @pytest.fixture(scope="module")
 def box(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The open search box of a site of eight made-up records."""
     site = tmp_path_factory.mktemp("search")
-    search.build(MADE_UP, site, "minisearch")
+    assets.build(site, MADE_UP, MADE_UP_KINDS, "minisearch")
     write_small_page(site)
     with served(site) as address:
         page = browser.new_page()
@@ -123,7 +129,7 @@ def test_row_shows_kind_title_place_and_the_sentence_with_its_match(box: Page) -
     expect(row.locator("mark")).to_have_text(["river"])
 
 
-def test_mended_word_is_told(box: Page) -> None:
+def test_corrected_word_is_told(box: Page) -> None:
     ask(box, "grnaite")
     expect(box.get_by_role("status")).to_contain_text("“grnaite” was taken as “granite”.")
 
@@ -299,13 +305,23 @@ def test_without_javascript_the_index_stands_in(site: Path, browser: Browser, se
     context.close()
 
 
-def test_other_engine_is_one_setting(project: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
-    setting = project / "search/setting.json"
-    setting.write_text(setting.read_text().replace("minisearch", "pagefind"))
-    done = build(project)
-    assert done.returncode == 0, done.stderr
+def test_other_engine_is_one_setting(
+    site: Path,
+    knowledge: Knowledge,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    browser: Browser,
+    serve: Callable[[Path], str],
+) -> None:
+    setting = tmp_path / "setting.json"
+    setting.write_text(assets.SETTING.read_text().replace("minisearch", "pagefind"))
+    monkeypatch.setattr(assets, "SETTING", setting)
+    other = tmp_path / "site"
+    shutil.copytree(site, other, ignore=shutil.ignore_patterns("id", "api", "data.js", "records"))
+    known = search.data(knowledge)
+    assets.write(other, known, [(kind, prefix) for kind, _, prefix, _ in known["kinds"]])
     page = browser.new_page()
-    open_box(page, serve(project / "site"))
+    open_box(page, serve(other))
     page.locator("#search-query").fill("local profile")
     expect(page.locator(".search-results a").first).to_be_visible()
     assert "term-ctlp" in ask(page, "counter-terrorism local profile")
@@ -334,12 +350,13 @@ def test_wrong_engine_is_named(
 ) -> None:
     if setting is not None:
         (tmp_path / "setting.json").write_bytes(setting.encode(errors="surrogateescape"))
-    monkeypatch.setattr(search, "SOURCES", tmp_path)
-    assert [str(problem) for problem in search.problems()] == [f"search/setting.json:1: -: engine: {message}"]
+    monkeypatch.setattr(assets, "WEB", tmp_path / "web")
+    monkeypatch.setattr(assets, "SETTING", tmp_path / "setting.json")
+    assert [str(problem) for problem in assets.problems()] == [f"setting.json:1: -: engine: {message}"]
 
 
 def test_wrong_engine_stops_the_check(project: Path) -> None:
-    (project / "search/setting.json").write_text("{}")
+    (project / "web/search/setting.json").write_text("{}")
     done = package(project, "check")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("search/setting.json:1: -: engine: ")
+    assert done.stderr.startswith("web/search/setting.json:1: -: engine: ")

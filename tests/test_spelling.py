@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.search import MODULES, NODE
+from knowledge.build.node import MODULES, NODE
 from tests.conftest import ROOT
 
 SPELL = MODULES / "cspell" / "bin.mjs"

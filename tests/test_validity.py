@@ -13,10 +13,10 @@ import lxml.html
 import pytest
 from pyld import jsonld
 
+from knowledge.build.node import MODULES
 from knowledge.graph import Knowledge
 from knowledge.history import ATOM
 from knowledge.kinds import KINDS
-from knowledge.search import MODULES
 from tests.test_finish import SCHEMA, offline_context
 from tests.test_site import pages
 from tools.prepare import find_java

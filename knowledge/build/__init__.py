@@ -1,0 +1,1 @@
+"""What turns the pages that an engine wrote into a finished site."""
