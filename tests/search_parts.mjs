@@ -61,7 +61,7 @@ const PARTS = [
   ["no text of the records", records(() => ({ text: "" })), {}],
   ["no other names", records(() => ({ names: [] })), {}],
   ["no synonyms", { ...data, synonyms: [["x", "y"]] }, {}],
-  ["no correcting of slips", data, { fuzzy: 0 }],
+  ["no mending of slips", data, { fuzzy: 0 }],
   ["not how much of the query is found", data, { coverage: 0 }],
   ["not how well one question fits", data, { answer: 0 }],
   ["not what stands side by side", data, { phrase: 0 }],
