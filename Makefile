@@ -43,6 +43,7 @@ test: ## run every test: style, types, data, pages, browser
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@.venv/bin/node .venv/npm/node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	@$(RUN) -m knowledge check
 	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
 

@@ -15,7 +15,6 @@ from knowledge.check import checked
 from knowledge.layout import Site
 from knowledge.pages.page import Page
 from knowledge.problems import DataError
-from knowledge.search import SearchError
 
 ROOT = Path(__file__).resolve().parent
 
@@ -68,7 +67,7 @@ def on_post_build(env: Env) -> None:
     folder = Path(env.conf["site_dir"])
     try:
         publish.complete(ROOT, checked(ROOT), folder, _site(env))
-    except (DataError, SearchError, AssetError) as error:
+    except (DataError, AssetError) as error:
         raise BadData(f"{error}\nThe site is wrong (see above); the last good one is where it was.") from None
     if not env.conf["extra"]["preview"]:
         publish.swap(folder, Path(env.conf["extra"]["site"]))

@@ -15,7 +15,6 @@ from knowledge.load import load
 from knowledge.pages import stubs
 from knowledge.problems import DataError
 from knowledge.promise import ledger
-from knowledge.search import SearchError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         count = len(error.problems)
         print(f"{count} problem{'s' if count != 1 else ''}; nothing was written", file=sys.stderr)
         return 1
-    except (SearchError, AssetError) as error:
+    except AssetError as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(said))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import calls, search
+from knowledge import calls
+from knowledge.build import assets
 from knowledge.graph import Knowledge
 from knowledge.load import load
 from knowledge.pages import stubs
@@ -16,7 +17,7 @@ def checked(root: Path) -> Knowledge:
     """Return the records under `root`; raise DataError when the data, the pages or the ledger are wrong."""
     knowledge = load(root)
     found = [
-        *search.problems(),
+        *assets.problems(),
         *stubs.problems(root, knowledge),
         *calls.problems(root, knowledge),
         *coverage.problems(knowledge),

@@ -1,33 +1,71 @@
-"""What pages fetch beside their text: only what a page uses, and as small as it can be."""
+"""What pages fetch beside their text: scripts, styles and the data of the search, as small as they can be."""
 
 from __future__ import annotations
 
+import json
 import re
-import subprocess
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from knowledge.search import MODULES, NODE
+from knowledge.build import node
+from knowledge.problems import NOTHING, Problem
+
+WEB = Path(__file__).resolve().parents[2] / "web"
+"""All that runs in a browser, and what builds it."""
+
+SETTING = WEB / "search" / "setting.json"
+"""Names the engine of the search."""
+
+ENGINES = ("minisearch", "pagefind")
+"""What the setting may name: the index of the one is loaded whole, that of the other in parts."""
 
 FOLDER = "assets"
 REFERENCE = re.compile(rf"{FOLDER}/[\w./-]+")
-BUILT = "search.js"
-"""Is made small by its own builder, with the notice of the licence that it must hold."""
-
-SMALL = (".css", ".js")
-"""The types of file that are made smaller, and that may themselves name others."""
+NAMING = (".css", ".js")
+"""The types of file that may themselves name others."""
 
 
 class AssetError(Exception):
-    """A style or script could not be made smaller; the message says why and what to do."""
+    """Scripts, styles or the search could not be written; the message says why in one line."""
 
 
-def lighten(site: Path) -> None:
-    """Make styles and scripts smaller, each with what it imports, and remove every file of `assets/` that no page uses.
+def write(site: Path, search_data: Mapping[str, Any], kinds: Sequence[tuple[str, str]]) -> None:
+    """Write scripts, styles and the search into a built site, and remove every file of `assets/` that no page uses.
 
-    Raises AssetError where a style or script is wrong. Files that are small already stay as they are.
+    `search_data` is what knowledge.search.data returns; `kinds` are the kinds of record, each with the beginning of its
+    ids, such as ("recommendation", "rec-"). Raises AssetError where a script or style is wrong.
     """
+    build(site, search_data, kinds, _engine())
+    prune(site)
+
+
+def problems() -> Iterator[Problem]:
+    """Yield what is wrong with the setting that names the engine of the search."""
+    try:
+        _engine()
+    except AssetError as error:
+        yield Problem(SETTING.relative_to(WEB.parent).as_posix(), 1, NOTHING, "engine", str(error))
+
+
+def build(site: Path, search_data: Mapping[str, Any], kinds: Sequence[tuple[str, str]], engine: str) -> None:
+    """Write scripts, styles and the search, with one of the ENGINES, into a folder; raise AssetError like `write`."""
+    request = {
+        "site": str(site.resolve()),
+        "modules": str(node.MODULES),
+        "engine": engine,
+        "data": search_data,
+        "kinds": kinds,
+    }
+    try:
+        node.run(WEB / "build.mjs", json.dumps(request))
+    except node.NodeError as error:
+        raise AssetError(f"web: scripts and styles could not be built: {error}") from None
+
+
+def prune(site: Path) -> None:
+    """Remove every file of `assets/` that no page uses, such as those of the theme."""
     wanted = used(site)
-    _shrink(site / FOLDER, sorted(path for path in wanted if path.suffix in SMALL and path.name != BUILT))
     for path in sorted((site / FOLDER).rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):
@@ -44,22 +82,16 @@ def used(site: Path) -> set[Path]:
         named = {site / name for text in texts for name in REFERENCE.findall(text)}
         new = {path for path in named - found if path.is_file()}
         found |= new
-        texts = [path.read_text(encoding="utf-8") for path in new if path.suffix in SMALL]
+        texts = [path.read_text(encoding="utf-8") for path in new if path.suffix in NAMING]
     return found
 
 
-def _shrink(folder: Path, paths: list[Path]) -> None:
-    if not paths:
-        return
-    esbuild = [
-        str(NODE),
-        str(MODULES / "esbuild" / "bin" / "esbuild"),
-        "--bundle",
-        "--minify",
-        "--charset=utf8",
-        "--log-level=error",
-    ]
-    places = ["--allow-overwrite", f"--outbase={folder}", f"--outdir={folder}"]
-    done = subprocess.run([*esbuild, *places, *map(str, paths)], capture_output=True, text=True)
-    if done.returncode:
-        raise AssetError(f"assets: could not be made smaller; mend what esbuild says:\n{done.stderr.strip()}")
+def _engine() -> str:
+    """Return the engine that the setting names; raise AssetError where it names none."""
+    try:
+        engine = json.loads(SETTING.read_text(encoding="utf-8"))["engine"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        raise AssetError(f'names no engine; write {{ "engine": "{ENGINES[0]}" }}') from None
+    if engine not in ENGINES:
+        raise AssetError(f"'{engine}' is none of {', '.join(ENGINES)}; name one of them")
+    return str(engine)

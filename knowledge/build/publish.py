@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from knowledge import outputs, search
+from knowledge import outputs
 from knowledge.build import assets, site_check
 from knowledge.graph import Knowledge
 from knowledge.layout import Site
+from knowledge.outputs import search
 from knowledge.outputs.file import Surroundings
 from knowledge.problems import DataError
 
@@ -21,14 +22,13 @@ def stage(site: Path) -> Path:
 def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None:
     """Write what stands beside the pages into the folder of built pages, and check it.
 
-    Raises DataError when the pages are wrong, SearchError and AssetError when a script or style is.
+    Raises DataError when the pages are wrong, AssetError when a script or style is.
     """
     pages = site_check.read(folder)
     offered = site_check.sections(pages, knowledge)
     for file in outputs.files(knowledge, Surroundings(site, offered)):
         _write(folder, file.path, file.content)
-    search.write(knowledge, folder)
-    assets.lighten(folder)
+    assets.write(folder, search.data(knowledge), [(kind.kind, kind.prefix) for kind in knowledge.kinds])
     found = list(site_check.problems(root, knowledge, pages, folder))
     if found:
         raise DataError(found)

@@ -63,4 +63,5 @@ class Development(CitedRecord):
     @classmethod
     def overview(cls, view: View) -> str:
         """Return all developments, the newest first."""
-        return view.sections(sorted(view.knowledge.of(Development), key=lambda d: d.date, reverse=True))
+        newest_first = sorted(view.knowledge.of(Development), key=lambda development: development.date, reverse=True)
+        return view.sections(newest_first)

@@ -83,7 +83,7 @@ def test_pictures_are_small_differ_and_are_drawn_the_same_every_time() -> None:
 
 
 def test_colours_of_the_pictures_are_those_of_the_style() -> None:
-    style = (ROOT / "docs/assets/site.css").read_text()
+    style = (ROOT / "web/styles/base.css").read_text()
     for colour in (social.MAST, social.PAPER, social.ACCENT, social.QUIET):
         assert colour in style
 

@@ -1,22 +1,25 @@
 /* What every engine loads of the data: a record's text when it is shown. */
+import { element } from "../dom.js";
 
 /* Return a promise of a script's having run. A script is read from a ZIP too, where nothing can be fetched. */
-export function run(src) {
+export function runScript(src) {
   return new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject });
+    const script = element("script", { src, onload: resolve, onerror: reject });
     document.head.append(script);
     script.addEventListener("load", () => script.remove());
   });
 }
 
 /* What the scripts of the data write to. */
-export const held = (self.knowledge = { data: null, kinds: null, texts: {} });
+export const loaded = { data: null, kinds: null, texts: {} };
+self.knowledge = loaded;
 
 /* Return what gives, by promise, a record's summary and the questions that it answers. */
-export function texts(root) {
-  const asked = new Map();
+export function textLoader(root) {
+  const promises = new Map();
+  const load = (id) => runScript(`${root}search/records/${id}.js`).then(() => loaded.texts[id]);
   return (id) => {
-    if (!asked.has(id)) asked.set(id, run(`${root}search/records/${id}.js`).then(() => held.texts[id]));
-    return asked.get(id);
+    if (!promises.has(id)) promises.set(id, load(id));
+    return promises.get(id);
   };
 }

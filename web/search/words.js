@@ -1,11 +1,12 @@
 /* Text to stems: the one place that says when two words are the same to the search. */
 
 /* Words that carry no meaning in a question; a query of nothing else is taken as it is. */
-const EMPTY = new Set(
-  `a about after all also am an and any are as at be been before being but by can could did do does doing done for from get gets
-  getting give go had has have having he her here him his how i if in into is isn it its just let like ll may me might my no not of
-  off on one or our out own re s should shouldn so some such t tell than that the their them then there these they thing things this
-  those to too us ve was we were what when where which while who whom whose why will with would wouldn you your`.split(/\s+/),
+const STOP_WORDS = new Set(
+  `a about after all also am an and any are as at be been before being but by can could did do does doing done for
+  from get gets getting give go had has have having he her here him his how i if in into is isn it its just let
+  like ll may me might my no not of off on one or our out own re s should shouldn so some such t tell than that
+  the their them then there these they thing things this those to too us ve was we were what when where which
+  while who whom whose why will with would wouldn you your`.split(/\s+/),
 );
 
 /* Return a text in lower case, without accents, apostrophes and the hyphens within words. */
@@ -20,6 +21,7 @@ export function fold(text) {
     .replace(/&/g, " and ");
 }
 
+/* Return the words of a text, folded. */
 export function words(text) {
   return fold(text).match(/[\p{L}\p{N}]+/gu) || [];
 }
@@ -48,23 +50,23 @@ const known = new Map();
 
 /* Return what a word has in common with its other forms. It need not be a word. */
 export function stem(word) {
-  if (!known.has(word)) known.set(word, shortest(word));
+  if (!known.has(word)) known.set(word, stripped(word));
   return known.get(word);
 }
 
-function shortest(word) {
+function stripped(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
   let cut = word;
   for (const [ending, other] of [...SPELLINGS, ...ENDINGS]) cut = cut.replace(ending, other);
   if (word.length > 8) cut = cut.replace(/ments?$/, "");
-  cut = shortened(cut, /(ness|ful|ly)$/, 4);
-  cut = shortened(cut, /(ing|ed)$/, 3);
-  cut = shortened(cut, /(ers?|ors?|ions?|ive|al)$/, 4);
+  cut = withoutEnding(cut, /(ness|ful|ly)$/, 4);
+  cut = withoutEnding(cut, /(ing|ed)$/, 3);
+  cut = withoutEnding(cut, /(ers?|ors?|ions?|ive|al)$/, 4);
   return cut.replace(/e$/, "").replace(/([^aeiou])y$/, "$1i");
 }
 
 /* Return a word without an ending, and without the letter that was doubled for it, if enough is left. */
-function shortened(word, ending, least) {
+function withoutEnding(word, ending, least) {
   const cut = word.replace(ending, "");
   return cut.length < least || cut === word ? word : cut.replace(/([bdgklmnprt])\1$/, "$1");
 }
@@ -72,13 +74,13 @@ function shortened(word, ending, least) {
 /* Return the stems of a text's words that carry meaning. */
 export function stems(text) {
   return words(text)
-    .filter((word) => !EMPTY.has(word))
+    .filter((word) => !STOP_WORDS.has(word))
     .map(stem);
 }
 
-/* Return the stems of a query: of all its words where none carries meaning. */
+/* Return the words of a query that carry meaning; all of them where none does. */
 export function queryWords(query) {
   const all = words(query);
-  const kept = all.filter((word) => !EMPTY.has(word));
+  const kept = all.filter((word) => !STOP_WORDS.has(word));
   return kept.length ? kept : all;
 }

@@ -1,29 +1,37 @@
-/* The switch of colours, the menus' Escape, citations, and addresses on paper. Without this script all reading works. */
+/* The switch of colours, the menus' Escape, citations, and addresses on paper. Without this script all reading works.
+ */
+import { printedAddress } from "./addresses.js";
 import { offerCitations } from "./cite.js";
+import { afterPaint, element } from "./dom.js";
+import { remove, save } from "./store.js";
 
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const home = new URL(".", document.querySelector("a.brand").href).href;
-/* What the system wants anyway is not stored: the page goes on following the system. */
+
+/* What the system wants anyway is not kept: the page goes on following the system. Where the browser keeps nothing, the
+   choice holds for this page only. */
 document.querySelector("button.scheme").addEventListener("click", () => {
   const wanted = dark.matches ? "dark" : "light";
   const chosen = (root.dataset.scheme || wanted) === "dark" ? "light" : "dark";
-  const own = chosen !== wanted;
-  if (own) root.dataset.scheme = chosen;
-  else delete root.dataset.scheme;
-  try {
-    if (own) localStorage.setItem("scheme", chosen);
-    else localStorage.removeItem("scheme");
-  } catch { /* The choice then holds for this page only. */ }
+  if (chosen !== wanted) {
+    root.dataset.scheme = chosen;
+    save("scheme", chosen);
+  } else {
+    delete root.dataset.scheme;
+    remove("scheme");
+  }
 });
 
-/* Escape closes the menu that was opened last and gives its button the focus; so does a click beside the header's menu. */
+/* Escape closes the menu that was opened last and gives its button the focus; so does a click beside the header's menu.
+ */
 const menus = Array.from(document.querySelectorAll("details.menu, details.section, details.toc"));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("[popover]:popover-open")) return;
-  const open = menus.find((menu) => menu.open && menu.contains(document.activeElement)) || menus.find((menu) => menu.open);
-  const summary = open && open.querySelector("summary");
-  if (!summary || !summary.checkVisibility()) return;
+  const open =
+    menus.find((menu) => menu.open && menu.contains(document.activeElement)) || menus.find((menu) => menu.open);
+  const summary = open?.querySelector("summary");
+  if (!summary?.checkVisibility()) return;
   open.open = false;
   summary.focus();
 });
@@ -41,8 +49,7 @@ function openSearch() {
   if (self.openSearch) self.openSearch();
   else if (self.typedEarly === undefined) {
     self.typedEarly = ""; // what is typed until the box is there
-    const src = new URL("assets/search.js", home).href;
-    document.head.append(Object.assign(document.createElement("script"), { src }));
+    document.head.append(element("script", { src: new URL("assets/search.js", home).href }));
   }
 }
 search.addEventListener("click", (event) => {
@@ -64,25 +71,19 @@ document.addEventListener("keydown", (event) => {
   openSearch();
 });
 
-/* After the first paint, which neither need hold up: in a long list of pages the current one is in sight, and records can be
-   cited. */
-requestAnimationFrame(() => setTimeout(() => {
+/* Neither need hold up the first paint: in a long list of pages the current one is in sight, and records can be cited.
+ */
+afterPaint(() => {
   const list = document.querySelector(".pages");
-  const current = list && list.querySelector("[aria-current]");
+  const current = list?.querySelector("[aria-current]");
   if (current) list.scrollTop = current.offsetTop - list.clientHeight / 2;
   offerCitations();
-}));
+});
 
-/* On paper a link shows its address; one within the site begins at the site's own, which stands above the text, and a
-   record's is its permanent one. An address that the link itself shows is not repeated. */
-const record = /#((?:rec|expectation|finding|duty|discipline|role|term|event|earlier|development|source)-.+)$/;
+/* On paper a link shows its address; one that the link itself shows is not repeated. */
 addEventListener("beforeprint", () => {
   for (const link of document.querySelectorAll("article a[href]:not(.headerlink)")) {
-    const within = link.href.startsWith(home);
-    const found = within && record.exec(link.hash);
-    let address = within ? link.href.slice(home.length) : link.href;
-    if (found) address = `id/${found[1]}/`;
-    if ("permanent" in link.dataset) address = link.href;
+    const address = printedAddress(link.href, { home, prefixes: ID_PREFIXES, permanent: "permanent" in link.dataset });
     link.dataset.address = link.textContent.trim() === address ? "" : address;
   }
 });

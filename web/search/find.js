@@ -1,12 +1,24 @@
-/* Finds records: the reader's words in the words of the field, ranked by MiniSearch and by the evidence around each record. */
+/* Finds records: the reader's words in the words of the field, ranked by MiniSearch and by the evidence around each
+   record. */
 import MiniSearch from "minisearch";
-import { fold, queryWords, stem, stems } from "./words.js";
+import { editDistance } from "./distance.js";
+import { referencesIn } from "./references.js";
+import { queryWords, stem } from "./words.js";
 
-/* How much each sort of evidence weighs. Learnt by `python -m tests.helpers.search_report learn`; docs/about/search.md says what each
-   part brings. */
+/* How much each sort of evidence weighs: factors without a unit. Learnt by `python -m tests.helpers.search_report learn`;
+   docs/about/search.md says what each part brings. */
 export const WEIGHTS = {
-  title: 0.6, names: 0.5, answers: 2.5, body: 0.9, place: 2, // the fields
-  synonym: 0.45, fuzzy: 0.8, prefix: 0.2, // a word that is not the reader's own
+  // The fields.
+  title: 0.6,
+  names: 0.5,
+  answers: 2.5,
+  body: 0.9,
+  place: 2,
+  // A word that is not the reader's own.
+  synonym: 0.45,
+  fuzzy: 0.8,
+  prefix: 0.2,
+  // What is around the words.
   coverage: 0.4, // how much of the query is found
   answer: 2.4, // how well one question that the record answers fits
   phrase: 2.25, // words that stand side by side
@@ -16,14 +28,13 @@ export const WEIGHTS = {
 };
 
 const CANDIDATES = 80;
-const NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8 };
-const ORDINALS = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8 };
 
 export class Finder {
-  /* Take what `unpack` promises. Records can be found after `ready`; `rest` is asked now and then whether to go on. */
-  constructor(known, weights = WEIGHTS, rest = async () => {}) {
+  /* Take what `unpack` promises. Records can be found after `ready`; `yieldToMain` is called now and then, and promises
+     leave to go on. */
+  constructor(known, weights = WEIGHTS, yieldToMain = async () => {}) {
     Object.assign(this, known);
-    this.asked = new Map();
+    this.memo = new Map();
     this.weigh(weights);
     this.numbers = new Map(this.records.map((record, number) => [record.id, number]));
     this.index = new MiniSearch({
@@ -38,13 +49,14 @@ export class Finder {
     this.prepared = new Map();
     this.paired = new Map();
     this.counts = new Map();
-    this.ready = this.take(rest);
+    this.references = referencesIn(this.kinds, [...this.numbers.keys()]);
+    this.ready = this.addAll(yieldToMain);
   }
 
   /* Index the records. */
-  async take(rest) {
+  async addAll(yieldToMain) {
     for (const [number, record] of this.records.entries()) {
-      await rest();
+      await yieldToMain();
       const doc = {
         number,
         title: record.titleStems.join(" "),
@@ -63,7 +75,7 @@ export class Finder {
   /* Take other weights. */
   weigh(weights) {
     this.weights = weights;
-    this.asked.clear();
+    this.memo.clear();
   }
 
   /* Return how much a stem tells: the fewer records have it, the more. */
@@ -71,11 +83,11 @@ export class Finder {
     return Math.log(1 + this.records.length / (1 + count));
   }
 
-  /* Return what a query finds, the best first: { results, marks, mended }. `marks` are the stems that a result is found by,
-     and `mended` pairs of a word and the stem that it was taken for. */
+  /* Return what a query finds, the best first: { results, highlights, corrected }. `highlights` are the stems that a
+     result is found by, and `corrected` pairs of a word and the stem that it was taken for. */
   find(query, { limit = 10, kind = "" } = {}) {
     const terms = this.terms(query);
-    const { scores, covered, mended } = this.matched(terms);
+    const { scores, covered, corrected } = this.matched(terms);
     const total = terms.reduce((sum, term) => sum + term.rarity, 0) || 1;
     const found = scores.map((score, number) => {
       if (!score || (kind && this.records[number].kind !== kind)) return 0;
@@ -84,11 +96,13 @@ export class Finder {
     const ranked = highest(found, CANDIDATES);
     this.weighEvidence(ranked, terms, total);
     this.weighSections(ranked);
-    const named = this.named(query).filter((number) => !kind || this.records[number].kind === kind);
+    const named = this.references(query)
+      .map((id) => this.numbers.get(id))
+      .filter((number) => !kind || this.records[number].kind === kind);
     const rest = ranked.filter((entry) => !named.includes(entry.number)).sort((a, b) => b.score - a.score);
-    const results = this.spread([...named.map((number) => ({ number, score: Infinity })), ...rest], limit);
-    const marks = new Set(terms.flatMap((term) => term.forms.map((form) => form.text)));
-    return { results, marks, mended: named.length ? [] : mended };
+    const results = this.diversify([...named.map((number) => ({ number, score: Infinity })), ...rest], limit);
+    const highlights = new Set(terms.flatMap((term) => term.forms.map((form) => form.text)));
+    return { results, highlights, corrected: named.length ? [] : corrected };
   }
 
   /* Return the stems of a query, each with what may stand for it and how much that counts. */
@@ -101,7 +115,9 @@ export class Finder {
         for (const other of this.meaning.get(own.slice(at, at + size).join(" ")) || []) {
           const weight = this.weights.synonym / Math.sqrt(other.length);
           for (const term of terms.slice(at, at + size)) {
-            for (const text of other) if (!term.forms.some((form) => form.text === text)) term.forms.push({ text, weight });
+            for (const text of other) {
+              if (!term.forms.some((form) => form.text === text)) term.forms.push({ text, weight });
+            }
           }
         }
       }
@@ -109,24 +125,27 @@ export class Finder {
     return terms;
   }
 
-  /* Return, by the number of each record, the sum of its scores and how much of the query it has, and the words that were mended. */
+  /* Return, by the number of each record, the sum of its scores and how much of the query it has, and the words that
+     were corrected. */
   matched(terms) {
     const scores = new Float64Array(this.records.length);
     const covered = new Float64Array(this.records.length);
     const best = new Float64Array(this.records.length);
-    const mended = [];
+    const corrected = [];
     terms.forEach((term, position) => {
       const own = term.forms[0].text;
       const known = this.counts.has(own);
       const last = position === terms.length - 1 && own.length > 2; // it may not be typed to its end
       if (!known && !(last && this.hits(own, true).length)) {
-        const taken = this.mend(own);
+        const taken = this.correct(own);
         for (const { text, weight } of taken) term.forms.push({ text, weight: weight * this.weights.fuzzy });
-        if (taken.length) mended.push([term.word, taken[0].text]);
+        if (taken.length) corrected.push([term.word, taken[0].text]);
       }
       best.fill(0);
       for (const form of term.forms) {
-        for (const { id, score } of this.hits(form.text, last && form.text === own)) best[id] = Math.max(best[id], score * form.weight);
+        for (const { id, score } of this.hits(form.text, last && form.text === own)) {
+          best[id] = Math.max(best[id], score * form.weight);
+        }
       }
       const top = best.reduce((most, score) => Math.max(most, score));
       term.rarity = known || !top ? this.rarity(own) : this.rarity(own, best.filter(Boolean).length);
@@ -137,33 +156,37 @@ export class Finder {
         covered[number] += term.rarity * (0.5 + (0.5 * score) / top);
       });
     });
-    return { scores, covered, mended };
+    return { scores, covered, corrected };
   }
 
   /* Return what is found for a key. While a query is typed, its earlier words are asked for again and again. */
-  once(key, find) {
-    if (this.asked.size > 500) this.asked.clear();
-    if (!this.asked.has(key)) this.asked.set(key, find());
-    return this.asked.get(key);
+  memoise(key, find) {
+    if (this.memo.size > 500) this.memo.clear();
+    if (!this.memo.has(key)) this.memo.set(key, find());
+    return this.memo.get(key);
   }
 
   /* Return what the engine finds for a stem. */
   hits(text, prefix) {
     const { title, names, answers, body, place, prefix: begun } = this.weights;
-    return this.once(`${prefix ? "^" : ""}${text}`, () => {
-      const found = this.index.search(text, { boost: { title, names, answers, body, place }, weights: { prefix: begun }, prefix });
+    return this.memoise(`${prefix ? "^" : ""}${text}`, () => {
+      const found = this.index.search(text, {
+        boost: { title, names, answers, body, place },
+        weights: { prefix: begun },
+        prefix,
+      });
       return found.map(({ id, score }) => ({ id, score }));
     });
   }
 
   /* Return the known stems that are few slips away from an unknown one, the likeliest first. */
-  mend(text) {
-    return text.length < 4 || /\d/.test(text) ? [] : this.once(`~${text}`, () => this.nearest(text));
+  correct(text) {
+    return text.length < 4 || /\d/.test(text) ? [] : this.memoise(`~${text}`, () => this.nearestStems(text));
   }
 
-  nearest(text) {
+  nearestStems(text) {
     const hits = this.index.search(text, { fuzzy: text.length > 6 ? 3 : 2, maxFuzzy: 3 });
-    const found = [...new Set(hits.flatMap((hit) => hit.terms))].map((other) => [other, slips(text, other)]);
+    const found = [...new Set(hits.flatMap((hit) => hit.terms))].map((other) => [other, editDistance(text, other)]);
     const least = Math.min(...found.map(([, count]) => count));
     if (least > (text.length > 7 ? 3 : text.length > 4 ? 2 : 1)) return [];
     return found
@@ -221,7 +244,8 @@ export class Finder {
     return this.prepared.get(number);
   }
 
-  /* Return what stands side by side in a record's title, names, answers and places; a query of one word does not ask for it. */
+  /* Return what stands side by side in a record's title, names, answers and places; a query of one word does not ask
+     for it. */
   pairs(number) {
     if (!this.paired.has(number)) {
       const { titleStems, names, answers, headings } = this.records[number];
@@ -249,7 +273,7 @@ export class Finder {
   }
 
   /* Return the first `limit`, with each further record of a heading that is shown already put back a little. */
-  spread(ranked, limit) {
+  diversify(ranked, limit) {
     const rest = [...ranked];
     const seen = new Map();
     const results = [];
@@ -265,28 +289,6 @@ export class Finder {
     }
     return results;
   }
-
-  /* Return the numbers of the records that a query names by their own number or id, in the order in which it does. */
-  named(query) {
-    const text = fold(query);
-    const ids = [query.trim().toLowerCase().replace(/\s+/g, "-")];
-    const number = (word) => Number(NUMBERS[word] || ORDINALS[word] || parseInt(word, 10));
-    const range = (kind, from, to) => {
-      for (let at = from; at <= Math.min(to || from, from + 12); at += 1) ids.push(`${kind}-${at}`);
-    };
-    const count = "(\\d+|one|two|three|four|five|six|seven|eight)";
-    const to = "(?:\\s*(?:to|and|until|,|\u2013|-)\\s*";
-    for (const found of text.matchAll(new RegExp(`\\brec(?:s|om\\w*)?\\.?\\s*(?:no\\.?|number|nr)?\\s*#?${count}\\b${to}${count}\\b)?`, "g"))) {
-      range("rec", number(found[1]), found[2] && number(found[2]));
-    }
-    const ordinal = "(\\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth)";
-    for (const found of text.matchAll(new RegExp(`\\b${ordinal}\\s+rec(?:s|om\\w*)?\\b`, "g"))) range("rec", number(found[1]));
-    for (const found of text.matchAll(new RegExp(`\\b(1[34]\\d)\\b${to}(1[34]\\d)\\b)?(?:\\s*[,./-]?\\s*(?:bullet|point|no)?\\s*([1-9])\\b)?`, "g"))) {
-      if (found[3]) ids.push(`duty-${found[1]}-${found[3]}`);
-      range("duty", Number(found[1]), found[2] && Number(found[2]));
-    }
-    return [...new Set(ids)].map((id) => this.numbers.get(id)).filter((at) => at !== undefined);
-  }
 }
 
 /* Return the `count` highest scores with their numbers, the best first; 0 is none. */
@@ -297,23 +299,6 @@ function highest(scores, count) {
     if (score && score >= least) found.push({ number, score });
   });
   return found.sort((a, b) => b.score - a.score).slice(0, count);
-}
-
-/* Return how many letters are wrong, missing, too many or in each other's place (optimal string alignment). */
-function slips(a, b) {
-  let before = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const now = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      now[j] = Math.min(last[j] + 1, now[j - 1] + 1, last[j - 1] + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) now[j] = Math.min(now[j], before[j - 2] + 1);
-    }
-    before = last;
-    last = now;
-  }
-  return last[b.length];
 }
 
 /* Return, for each form that a group of synonyms has, the other forms of its groups. */
