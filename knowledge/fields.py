@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -234,6 +234,16 @@ class Reference:
 AnyRef = Annotated[str, Reference()]
 
 Number = Annotated[int, Field(ge=1)]
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Marks a field that holds one of some values: those of a table of words, or of a list."""
+
+    values: Iterable[str]
+
+    def __get_pydantic_core_schema__(self, _source: type[str], _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.literal_schema(list(self.values))
 
 
 class Part(BaseModel):

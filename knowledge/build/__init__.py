@@ -1,1 +1,1 @@
-"""A built site."""
+"""A built site: its assets, its edition, its checks, and how it is put in place."""

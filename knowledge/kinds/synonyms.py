@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field
 
-from knowledge.fields import Label, validation_error
-from knowledge.record import SLUG, Entry, id_field
+from knowledge.fields import Label, fold, validation_error
+from knowledge.record import SLUG, Entry, Record, Violation, id_field
 
 
 def _can_be_typed(value: str) -> str:
@@ -29,3 +30,14 @@ class Synonyms(Entry):
     words: Annotated[list[Annotated[Label, AfterValidator(_can_be_typed)]], Field(min_length=2)] = Field(
         description="Words and short phrases that mean the same"
     )
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield where a word is in two groups, of which the search would try but one."""
+        first: dict[str, str] = {}
+        for group in records:
+            for word in group.words:
+                owner = first.setdefault(fold(word), group.id)
+                if owner != group.id:
+                    message = f"'{word}' is in {owner} too; leave it in one, or join the groups"
+                    yield Violation(group.id, "words", message)

@@ -15,9 +15,7 @@ from pydantic import ValidationError
 
 from knowledge.fields import ValidationContext, is_before
 from knowledge.graph import Knowledge
-from knowledge.kinds import AUXILIARY, KINDS
-from knowledge.kinds.edition import Edition
-from knowledge.kinds.synonyms import Synonyms
+from knowledge.kinds import ENTRIES, KINDS
 from knowledge.load import ledger_file
 from knowledge.load.messages import explain
 from knowledge.load.yaml_file import Item, YamlFile, field_name, is_empty, read_yaml
@@ -78,7 +76,7 @@ def _visible(folder: Path) -> list[Path]:
 
 @lru_cache(maxsize=1)
 def _load(root: Path, _fingerprint: Fingerprint, latest: str) -> Knowledge:
-    files = [file for kind in (*KINDS, *AUXILIARY) for file in _files(root, kind)]
+    files = [file for kind in ENTRIES for file in _files(root, kind)]
     problems = [problem for file in files for problem in file.problems]
     problems += unknown_files(root)
     repeated = dict(_repeated_ids(files))
@@ -108,12 +106,7 @@ def _load(root: Path, _fingerprint: Fingerprint, latest: str) -> Knowledge:
     problems += _between(entries, places, published)
     if problems:
         raise DataError(problems)
-    return Knowledge(
-        [entry for entry in entries if isinstance(entry, KINDS)],
-        editions=[entry for entry in entries if isinstance(entry, Edition)],
-        synonyms=[entry for entry in entries if isinstance(entry, Synonyms)],
-        published=published,
-    )
+    return Knowledge(entries, published)
 
 
 # ------------------------------------------------------------------------------------------------
@@ -137,7 +130,7 @@ def _files(root: Path, kind: type[Entry]) -> list[YamlFile]:
 
 def unknown_files(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file of data, and each folder of such files, that no kind of record has."""
-    names = [kind.file for kind in (*KINDS, *AUXILIARY)] + [ledger_file.LEDGER.name]
+    names = [kind.file for kind in ENTRIES] + [ledger_file.LEDGER.name]
     for path in _visible(root / DATA):
         name = f"{path.name}/" if path.is_dir() else path.name
         if name.endswith("/"):

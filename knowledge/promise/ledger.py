@@ -5,7 +5,7 @@ An id is that of a record, or the anchor of a section of a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,25 +15,19 @@ from knowledge.repository import GitError, git
 
 if TYPE_CHECKING:
     from knowledge.graph import Knowledge
-    from knowledge.kinds import AnyRecord
+    from knowledge.record import Record
 
-__all__ = ["LEDGER", "SECTION", "Line", "append", "changed", "holder", "missing", "problems", "read"]
-
-
-def missing(root: Path, knowledge: Knowledge, sections: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the records and sections, id and kind, that the ledger does not list."""
-    known = {line.id for line in read(root)}
-    wanted = {**dict.fromkeys(sections, SECTION), **{id_: r.kind for id_, r in knowledge.records.items()}}
-    return sorted((item for item in wanted.items() if item[0] not in known), key=lambda item: item[1] == SECTION)
+__all__ = ["LEDGER", "SECTION", "Line", "append", "changed", "holder", "lost_sections", "problems", "read"]
 
 
-def append(root: Path, knowledge: Knowledge, sections: Iterable[str], day: str) -> bool:
-    """Add a line, with this day, for each record and section that has none; return whether any was added.
+def append(root: Path, offered: Mapping[str, str], day: str) -> bool:
+    """Add a line, with this day, for each id without one; `offered` maps ids to kinds. Return whether any was added.
 
     Raises DataError when the ledger cannot be read or lacks a line of the last commit: what was published before must
     be restored, since it would be dated anew.
     """
-    new = missing(root, knowledge, sections)
+    known = {line.id for line in read(root)}
+    new = [(id_, kind) for id_, kind in offered.items() if id_ not in known]
     if not new:
         return False
     if found := list(changed(root)):
@@ -68,7 +62,7 @@ def _committed(root: Path) -> list[str]:
         return []
 
 
-def holder(id_: str, knowledge: Knowledge) -> AnyRecord | None:
+def holder(id_: str, knowledge: Knowledge) -> Record | None:
     """Return the record of whose page a section was a part, by its id: `rec-3` of `rec-3-why`."""
     while "-" in id_:
         id_ = id_.rpartition("-")[0]
@@ -77,15 +71,12 @@ def holder(id_: str, knowledge: Knowledge) -> AnyRecord | None:
     return None
 
 
-def problems(root: Path, knowledge: Knowledge, sections: Iterable[str]) -> Iterator[Problem]:
-    """Yield where the ledger does not agree with the records and sections, or with the last commit.
+def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield where the ledger does not agree with the records or with the last commit.
 
-    A section that is not listed is no problem here, since an edit of a record may bring one; a test
-    finds it. The section of a record may go, since its address then leads to the record.
-    Raises DataError when the ledger cannot be read.
+    Sections are known only once the pages are built. Raises DataError when the ledger cannot be read.
     """
     name = LEDGER.as_posix()
-    offered = set(sections)
     first: dict[str, int] = {}
     for number, line in enumerate(read(root), 2):
         if line.id in first:
@@ -94,22 +85,28 @@ def problems(root: Path, knowledge: Knowledge, sections: Iterable[str]) -> Itera
             continue
         first[line.id] = number
         record = knowledge.records.get(line.id)
-        now = record.kind if record else SECTION if line.id in offered else None
-        if now is None and line.kind == SECTION:
-            if holder(line.id, knowledge) is None:
-                message = (
-                    f"was published on {line.published} and no heading has it; give the heading its anchor back, "
-                    f"or write {{{{ formerly('{line.id}', 'Why') }}}} where its text went"
-                )
-                yield Problem(name, number, line.id, "id", message)
-        elif now is None:
+        if record is None and line.kind != SECTION:
             message = f"was published on {line.published} and has no record; restore it, and retire it if it is over"
             yield Problem(name, number, line.id, "id", message)
-        elif now != line.kind:
-            message = f"was published as a {line.kind} and is now a {now}; give the {now} an id of its own"
+        elif record is not None and record.kind != line.kind:
+            message = (
+                f"was published as a {line.kind} and is now a {record.kind}; give the {record.kind} an id of its own"
+            )
             yield Problem(name, number, line.id, "kind", message)
     lost = list(changed(root))
     yield from lost
     for id_ in knowledge.records if not lost else ():  # a restored line may list it
         if id_ not in first:
             yield Problem(name, 1, id_, NOTHING, "the record is not in the ledger; run 'make stubs'")
+
+
+def lost_sections(root: Path, knowledge: Knowledge, offered: Iterable[str]) -> Iterator[Problem]:
+    """Yield the published sections that no built page offers; that of a record may go, it leads to the record."""
+    there = set(offered)
+    for number, line in enumerate(read(root), 2):
+        if line.kind == SECTION and line.id not in there and holder(line.id, knowledge) is None:
+            message = (
+                f"was published on {line.published} and no heading has it; give the heading its anchor back, "
+                f"or write {{{{ moved_anchor('{line.id}', 'Why') }}}} where its text went"
+            )
+            yield Problem(LEDGER.as_posix(), number, line.id, "id", message)

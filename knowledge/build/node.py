@@ -1,0 +1,39 @@
+"""Node.js and the packages from npm, which stand in the virtual environment, and the one way of running a script."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+NODE = Path(sys.executable).with_name("node")
+MODULES = Path(sys.prefix) / "npm" / "node_modules"
+"""Where tools/prepare.py puts them."""
+
+DISTURBING = ("NODE_OPTIONS", "NODE_PATH")
+"""What a reader of these variables would load before the script, or in place of its packages."""
+
+
+class NodeError(Exception):
+    """A script could not be run to its end; the message is one line."""
+
+
+def run(script: Path, text: str) -> str:
+    """Run a script with Node.js, give it the text to read, and return what it prints.
+
+    Raises NodeError where Node.js or the packages are missing, with what to do, and where the script fails, with the
+    first line that it says of it.
+    """
+    for needed in (NODE, MODULES):
+        if not needed.exists():
+            raise NodeError(f"{needed.name} is missing in .venv; remove the folder .venv and call 'make build'")
+    variables = {name: value for name, value in os.environ.items() if name not in DISTURBING}
+    try:
+        done = subprocess.run([NODE, script], input=text, env=variables, capture_output=True, encoding="utf-8")
+    except OSError as error:
+        raise NodeError(f"Node.js cannot be started ({error.strerror}); remove .venv and call 'make build'") from None
+    if done.returncode:
+        said = [line for line in done.stderr.splitlines() if line.strip()]
+        raise NodeError(said[0] if said else f"{script.name} ended with {done.returncode} and said nothing")
+    return done.stdout

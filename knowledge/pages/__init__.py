@@ -1,0 +1,1 @@
+"""Records to Markdown: what the pages in `docs/` show."""
