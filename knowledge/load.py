@@ -154,6 +154,8 @@ def _read(root: Path, name: str, kind: type[Entry]) -> _File:
     try:
         raw = path.read_bytes()
     except OSError as error:
+        if kind.is_optional and isinstance(error, FileNotFoundError):
+            return file
         message = f"cannot be read ({error.strerror}); restore the file, one list of {kind.plural}"
         file.problems.append(file.problem(1, message))
         return file

@@ -196,6 +196,9 @@ class Entry(Part):
     plural: ClassVar[str]
     file: ClassVar[str]
 
+    is_optional: ClassVar[bool] = False
+    """Whether the site can do without any entry of the kind, so that its file may be missing."""
+
     id: str
 
     @classmethod

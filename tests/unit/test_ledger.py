@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from knowledge.publish import files
 
 from knowledge import docs, ledger
 from knowledge.graph import Knowledge
 from knowledge.load import load
-from knowledge.publish import files
 from tests.helpers.project import ROOT, build
 
 
