@@ -231,6 +231,9 @@ class Entry(Part):
     file: ClassVar[str]
     """A file in the folder of the data, or, with a slash at its end, a folder of files there."""
 
+    is_optional: ClassVar[bool] = False
+    """Whether the site can do without any entry of the kind, so that its file may be missing."""
+
     id: str
 
     @field_validator("id", mode="before")

@@ -58,11 +58,12 @@ def _fingerprint(folder: Path) -> Fingerprint:
     for path in _visible(folder):
         below = _visible(path) if path.is_dir() else []
         for file in (path, *below):
+            name = file.relative_to(folder).as_posix()
             try:
                 stat = file.stat()
+                found.append((name, stat.st_mtime_ns, stat.st_size))
             except OSError:  # a link to nothing, or in a circle
-                continue
-            found.append((file.relative_to(folder).as_posix(), stat.st_mtime_ns, stat.st_size))
+                found.append((name, 0, 0))
     return tuple(found)
 
 
@@ -115,7 +116,9 @@ def _load(root: Path, _fingerprint: Fingerprint, latest: str) -> Knowledge:
 
 
 def _files(root: Path, kind: type[Entry]) -> list[YamlFile]:
-    """Return the file of a kind, or each file of its folder, as far as they can be read."""
+    """Return the file of a kind, or each file of its folder, as far as they can be read; none of a kind without any."""
+    if kind.is_optional and not os.path.lexists(root / DATA / kind.file.rstrip("/")):
+        return []
     if not kind.file.endswith("/"):
         return [read_yaml(root, DATA / kind.file, kind)]
     folder = DATA / kind.file

@@ -137,6 +137,16 @@ def test_what_is_no_file_is_named(make: Callable[[Path], object], reason: str, t
     )
 
 
+def test_optional_file_may_be_missing(tmp_path: Path) -> None:
+    write(tmp_path, BASE)
+    (tmp_path / "data/moved.yml").unlink()
+    assert load(tmp_path).records
+    (tmp_path / "data/moved.yml").symlink_to("nothing.yml")
+    assert problems(tmp_path) == [
+        "data/moved.yml:1: -: -: cannot be read (No such file or directory); restore the file, one list of moved pages"
+    ]
+
+
 def test_what_editors_leave_beside_the_data_is_ignored(tmp_path: Path) -> None:
     data = write(tmp_path, BASE) / "data"
     (data / ".#duties.yml").symlink_to("somebody@a-host.1234:5678")  # Emacs locks a file so

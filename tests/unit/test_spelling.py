@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from knowledge.search import MODULES, NODE
+
 from tests.helpers.project import ROOT
 
 SPELL = MODULES / "cspell" / "bin.mjs"
