@@ -17,7 +17,7 @@ SIZE = (1200, 630)
 """What those who show shared links ask for, in pixels."""
 
 MAST, PAPER, ACCENT, QUIET = "#14283f", "#fcfbf8", "#f0a35e", "#a6b2bf"
-"""The colours of docs/assets/site.css."""
+"""The colours of web/styles/base.css."""
 
 MARK = (((3, 5, 9, 11), ACCENT), ((13, 6, 29, 10), PAPER), ((3, 14.5, 29, 17.9), PAPER), ((3, 22, 20, 25.4), PAPER))
 """The mark in the header, in parts of a square of 32: left, top, right and bottom, and the colour."""

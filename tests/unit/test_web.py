@@ -13,6 +13,7 @@ import lxml.html
 import markdown
 import pytest
 
+from knowledge import kinds
 from knowledge.build import assets, node
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -201,3 +202,13 @@ def test_settings_of_node_around_the_build_do_not_disturb_it(tmp_path: Path, mon
     monkeypatch.setenv("NODE_OPTIONS", "--require /none")
     assets.build(tmp_path, DATA, KINDS, "minisearch")
     assert (tmp_path / "assets/site.js").is_file()
+
+
+def test_every_kind_has_one_shape_of_its_own_and_a_new_one_a_shape_too() -> None:
+    style = (WEB / "styles/record.css").read_text()
+    shapes = dict(re.findall(r"^(:root|\.[\w.-]+) \{\n  --shape: ([^;]+);\n\}$", style, re.MULTILINE))
+    missing = {f".{kind.kind}" for kind in kinds.KINDS} - set(shapes)
+    assert missing == set(), "give each kind a shape beside the others"
+    assert ":root" in shapes
+    assert len(set(shapes.values())) == len(shapes), "two look the same"
+    assert not re.search(r"var\(--shape[^)]", "".join(path.read_text() for path in WEB.glob("styles/*.css")))

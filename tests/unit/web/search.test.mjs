@@ -9,6 +9,7 @@ import { fold, queryWords, stem, stems, words } from "../../../web/search/words.
 describe("words that are the same to the search", () => {
   for (const forms of [
     ["policy", "policies"],
+    ["family", "families"],
     ["referral", "referrals"],
     ["train", "training", "trained", "trains"],
     ["organise", "organize", "organiser", "organising"],
