@@ -11,8 +11,6 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pack } from "./search/pack.js";
-import { writePagefind } from "./search/pagefind-index.mjs";
 
 const WEB = dirname(fileURLToPath(import.meta.url));
 
@@ -33,11 +31,13 @@ try {
 }
 
 async function build({ site, modules, engine, data, kinds }) {
-  bundle({ site, modules, engine, kinds });
+  bundle({ site, modules, engine, kinds }); // first, since it says best what is wrong in a script
   if (engine === "pagefind") {
+    const { writePagefind } = await import("./search/pagefind-index.mjs");
     await writePagefind(data, modules, join(site, "pagefind"));
     write(site, "search/kinds.js", `knowledge.kinds=${literal(data.kinds)}`);
   } else {
+    const { pack } = await import("./search/pack.js");
     write(site, "search/data.js", `knowledge.data=${literal(pack(data))}`);
   }
   for (const { id, summary, answers } of data.records) {

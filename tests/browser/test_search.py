@@ -187,6 +187,20 @@ def test_keyboard_alone(box: Page) -> None:
     expect(box.locator("#search-query")).to_be_focused()
 
 
+def test_key_that_follows_escape_is_not_typed_into_the_field(box: Page) -> None:
+    if box.locator("dialog").is_hidden():
+        box.keyboard.press("/")
+    box.locator("#search-query").focus()
+    focused = box.evaluate("""() => {
+      const escape = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
+      document.querySelector("#search-query").dispatchEvent(escape);
+      return document.activeElement.localName;
+    }""")
+    assert focused == "body"
+    box.keyboard.press("/")
+    expect(box.locator("#search-query")).to_be_focused()
+
+
 def test_text_with_markup_is_shown_as_text(box: Page) -> None:
     ask(box, "meadow")
     expect(box.locator(".search-sentence").first).to_contain_text("<b>by</b>")
