@@ -48,15 +48,15 @@ test: ## run every test: style, types, data, pages, browser
 
 search-report: ## ask the search every query, in a real browser, and say how often the right place comes first
 	@$(PYTHON) tools/prepare.py test
-	@$(RUN) -m tests.search_report
+	@$(RUN) -m tests.helpers.search_report
 
 search-parts: ## say what each part of the search brings, by leaving it out
 	@$(PYTHON) tools/prepare.py test
-	@$(RUN) -m tests.search_report parts
+	@$(RUN) -m tests.helpers.search_report parts
 
 search-scale: ## measure the search of 10,000 made-up records, with either engine
 	@$(PYTHON) tools/prepare.py test
-	@$(RUN) -m tests.search_report scale
+	@$(RUN) -m tests.helpers.search_report scale
 
 lock: ## pin the versions of pyproject.toml anew, with hashes
 	@$(PYTHON) tools/prepare.py test

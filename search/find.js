@@ -2,7 +2,7 @@
 import MiniSearch from "minisearch";
 import { fold, queryWords, stem, stems } from "./words.js";
 
-/* How much each sort of evidence weighs. Learnt by `python -m tests.search_report learn`; docs/about/search.md says what each
+/* How much each sort of evidence weighs. Learnt by `python -m tests.helpers.search_report learn`; docs/about/search.md says what each
    part brings. */
 export const WEIGHTS = {
   title: 0.6, names: 0.5, answers: 2.5, body: 0.9, place: 2, // the fields

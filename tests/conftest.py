@@ -3,51 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from knowledge.graph import Knowledge
 from knowledge.load import load
-from tests.hosting import BELOW, Host, hosting
-from tools.prepare import find_browser
-
-ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("data", "docs", "knowledge", "theme", "search", "macros.py", "mkdocs.yml")
-"""What a build reads."""
+from tests.helpers.chromium import STARTED
+from tests.helpers.pages_server import BELOW, Host, hosting
+from tests.helpers.project import ROOT, build, copied, own_address, with_history
+from tests.helpers.shared_folder import made_once
 
 expect.set_options(timeout=20_000)  # two processes share the cores: a page may take a while to answer
-
-STARTED = {"executable_path": find_browser(), "args": ["--no-sandbox", "--disable-gpu", "--in-process-gpu"]}
-"""How a browser is started. The sandbox of Chromium refuses to run for root, as whom containers run the tests; without
-a process for the screen, which nobody looks at, a page takes a quarter less of the processor."""
-
-DAY = "1795305600"
-"""The time of a build that `make test` does not set: 22 November 2026."""
-
-ADDRESS = f"http://127.0.0.1:8000{BELOW}"
-"""The address that the built site takes for its own."""
-
-
-def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
-    script = Path(sys.executable).with_name("mkdocs")
-    target = ["--site-dir", str(site)] if site else []
-    environment = {"SOURCE_DATE_EPOCH": DAY, **os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    environment["PYTHONPATH"] = str(root)  # a copy is built with its own package
-    return subprocess.run(
-        [sys.executable, str(script), "build", *target],
-        cwd=root,
-        env=environment | variables,
-        capture_output=True,
-        text=True,
-    )
 
 
 @pytest.fixture(scope="session")
@@ -58,23 +29,23 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real records, built from a copy without the history, whose day is that of the environment."""
-    root = copied(tmp_path_factory.mktemp("built") / "project")
-    done = build(root, SITE_URL=ADDRESS)
-    assert done.returncode == 0, done.stderr
-    return root / "site"
+    """The site of the real records: the folder that BUILT_SITE names, or else one that is built once for the run."""
+    if named := os.environ.get("BUILT_SITE"):
+        if not (Path(named) / "index.html").is_file():
+            pytest.exit(f"BUILT_SITE names '{named}', which holds no built site; name a folder with an index.html", 1)
+        return Path(named).resolve()
+
+    def make(folder: Path) -> None:
+        done = build(with_history(copied(folder / "project")), folder / "site")
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "built", make) / "site"
 
 
-def copied(folder: Path) -> Path:
-    """Copy the project into a new folder, and return it."""
-    folder.mkdir()
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / part)
-    return folder
+@pytest.fixture(scope="session")
+def address(site: Path) -> str:
+    """The address that the built site takes for its own."""
+    return own_address(site)
 
 
 @pytest.fixture
@@ -92,13 +63,6 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder at the root of a host; its address."""
-    with hosting(folder, "/") as host:
-        yield host.address
-
-
 @pytest.fixture
 def serve() -> Iterator[Callable[..., str]]:
     """A function that serves a folder as GitHub Pages does and returns its address."""
@@ -107,7 +71,7 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def hosted(site: Path) -> Iterator[Host]:
-    """The built site, served as GitHub Pages serves it."""
-    with hosting(site) as host:
+def hosted(site: Path, address: str) -> Iterator[Host]:
+    """The built site, served as GitHub Pages serves it, at the path of its own address."""
+    with hosting(site, urlsplit(address).path) as host:
         yield host

@@ -1,0 +1,112 @@
+"""What stands on paper: text with its addresses, title, day and permanent address; no menus, nothing folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.helpers.pages_server import Host
+
+PAGES = (
+    "recommendations/rec-3/",
+    "recommendations/",
+    "expectations/",
+    "duties/duty-141/",
+    "roles/role-force-prevent-lead/",
+    "findings/staff/",
+    "glossary/co-cz/",
+)
+
+NOT_ON_PAPER = "header, nav, form, button:not(.term), summary:not(article summary), .skip-link, .notice, .headerlink"
+
+SEEN = """
+(selector) => Array.from(document.querySelectorAll(selector)).filter((at) => at.checkVisibility())
+  .map((at) => at.outerHTML.slice(0, 90))
+"""
+
+ADDRESSES = """
+() => Array.from(document.querySelectorAll("article a[href]:not(.headerlink)"), (link) => [
+  link.textContent.trim(), link.getAttribute("href"), getComputedStyle(link, "::after").content])
+"""
+
+GREY = """
+() => Array.from(document.querySelectorAll("body, body *")).filter((at) => at.checkVisibility() && !at.closest("svg"))
+  .flatMap((at) => [getComputedStyle(at).color, getComputedStyle(at).backgroundColor])
+  .filter((value) => { const [r, g, b] = value.match(/[\\d.]+/g).map(Number); return r !== g || g !== b; })
+"""
+
+WIDE = """
+() => Array.from(document.querySelectorAll("article *"))
+  .filter((at) => at.checkVisibility() && !at.closest("svg, caption"))
+  .filter((at) => at.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((at) => at.outerHTML.slice(0, 90))
+"""
+
+
+@pytest.fixture
+def paper(browser: Browser) -> Iterator[Page]:
+    """A page as wide as the text of an A4 sheet, read in dark colours on the screen."""
+    context = browser.new_context(viewport={"width": 658, "height": 970}, color_scheme="dark")
+    yield context.new_page()
+    context.close()
+
+
+def printed(page: Page, url: str) -> None:
+    page.goto(url)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_on_paper(name: str, hosted: Host, paper: Page) -> None:
+    printed(paper, hosted.address + name)
+    assert paper.evaluate(SEEN, NOT_ON_PAPER) == [], f"{name}: stands on paper: hide it in print"
+    assert paper.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name}: is too wide"
+    assert paper.evaluate(WIDE) == [], f"{name}: sticks out of the sheet"
+    assert paper.evaluate(GREY) == [], f"{name}: is coloured on paper"
+    assert paper.locator("h1").is_visible()
+    head = paper.locator(".print-header").inner_text()
+    assert re.search(r"edition of (\d{4}-\d\d-\d\d|unknown)", head)
+    assert hosted.below + name in head
+    for details in paper.locator("article details").all():
+        assert details.locator("li, p").first.is_visible(), f"{name}: is folded on paper"
+    for text, href, address in paper.evaluate(ADDRESSES):
+        shown = address.removeprefix('" <').removesuffix('>"')
+        assert address == "none" or shown, (name, text)
+        assert address != "none" or text in href or "id/" in href, f"{name}: “{text}” has no address on paper"
+        assert "another site" not in address
+
+
+def test_record_on_paper_names_its_permanent_address(hosted: Host, paper: Page) -> None:
+    printed(paper, f"{hosted.address}recommendations/rec-3/")
+    assert paper.locator(".record-foot").first.is_visible()
+    content = "link => link.textContent + getComputedStyle(link, '::after').content"
+    assert f"{hosted.address}id/rec-3/" in paper.locator("a[data-permanent]").evaluate(content)
+
+
+def test_addresses_of_other_sites_stand_on_paper_without_javascript(hosted: Host, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{hosted.address}duties/duty-141/")
+    page.emulate_media(media="print")
+    link = page.locator("article a[href^='https://']").first
+    href = link.get_attribute("href")
+    assert href in link.evaluate("link => getComputedStyle(link, '::after').content")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "seen"),
+    [
+        ("<header>a</header>", SEEN),
+        ("<article><p style='width: 2000px'>a</p></article>", WIDE),
+        ("<p style='color: #a00'>a</p>", GREY),
+    ],
+)
+def test_planted_fault_on_paper_is_seen(fault: str, seen: str, paper: Page) -> None:
+    paper.set_content(f"<!doctype html><body style='color: #000; background: #fff'>{fault}")
+    paper.emulate_media(media="print", color_scheme="light")
+    assert paper.evaluate(seen, NOT_ON_PAPER) != []

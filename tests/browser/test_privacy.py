@@ -1,0 +1,202 @@
+"""What the site asks for, stores and tells: nothing of anybody else, on any page, whatever a reader does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import lxml.html
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.helpers.crawler import REFUSED, STORED, Visit, visits
+from tests.helpers.pages_server import Host, hosting
+
+
+def strange(seen: Visit, address: str) -> list[str]:
+    """Return what a page asked of anybody but its own site."""
+    return [url for url in seen.requests if not url.startswith((address, "data:"))]
+
+
+@pytest.mark.parametrize(
+    ("fault", "where"),
+    [
+        ('<img src="http://127.0.0.2:9/x.png">', "requests"),
+        ('<link rel="stylesheet" href="//127.0.0.2:9/x.css">', "requests"),
+        ("<script>localStorage.setItem('who', 'me')</script>", "stored"),
+        ("<script>document.cookie = 'who=me'</script>", "stored"),
+        ("<script>indexedDB.open('who')</script>", "stored"),
+        ("<script>throw new Error('broken')</script>", "said"),
+        ('<meta http-equiv="Content-Security-Policy" content="script-src \'none\'"><script>1</script>', "said"),
+    ],
+)
+def test_planted_fault_is_seen(fault: str, where: str, tmp_path: Path) -> None:
+    page = f'<!doctype html><html lang="en"><head><link rel="icon" href="data:,">{fault}</head><body></body></html>'
+    (tmp_path / "index.html").write_text(page)
+    with hosting(tmp_path) as host:
+        (seen,) = visits([host.address]).values()
+        found = {"requests": strange(seen, host.address), "stored": seen.stored, "said": seen.said}
+    assert found[where], f"{fault} is not seen"
+    assert not found["stored"] or where == "stored"
+
+
+# ------------------------------------------------------------------------------------------------
+# While a reader uses it
+# ------------------------------------------------------------------------------------------------
+
+
+class Watched:
+    """A page of which every request, message and breach of policy is noted, over all pages that it shows."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.said: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.expose_function("noteRefusal", lambda text: self.said.append(text))
+        page.add_init_script(REFUSED.replace("window.refused.push(", "window.noteRefusal("))
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"], color_scheme="light", viewport={"width": 1280, "height": 900}
+    )
+    yield Watched(context.new_page())
+    context.close()
+
+
+def search(page: Page) -> None:
+    page.keyboard.press("/")
+    page.locator(".search-kinds button").first.wait_for()
+    page.keyboard.type("zebra7 channel")
+    page.locator(".search-results li").first.wait_for()
+    page.locator(".search-kinds button").nth(2).click()
+    page.keyboard.press("Escape")
+
+
+def filter_register(page: Page) -> None:
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Expectations").click()
+    page.get_by_label("Area").select_option("channel")
+    page.get_by_role("button", name="Show all").click()
+
+
+def switch_colours(page: Page) -> None:
+    for _ in range(2):
+        page.get_by_role("button", name="light and dark colours").click()
+
+
+def copy(page: Page) -> None:
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Glossary").click()
+    page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile").click()
+    foot = page.locator(".record-foot").first
+    foot.get_by_role("button", name=re.compile("^Copy link")).click()
+    foot.get_by_role("button", name=re.compile("^Cite or embed")).click()
+    foot.get_by_role("button", name="Copy: HTML", exact=True).click()
+    page.locator("h2 > .headerlink").first.click()
+    expect(foot.get_by_role("status")).to_have_text("Copied.")
+
+
+def print_page(page: Page) -> None:
+    assert page.pdf(format="A4")
+
+
+def move(page: Page) -> None:
+    page.locator("article a[href*='#']:visible").first.click()
+    page.go_back()
+    page.go_forward()
+
+
+def explain(page: Page) -> None:
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Recommendations").click()
+    page.locator("table a").first.click()
+    page.locator("button.term").first.click()
+    page.keyboard.press("Escape")
+
+
+DEEDS = (search, filter_register, switch_colours, copy, print_page, move, explain)
+
+
+def test_nothing_is_asked_of_others_refused_or_stored_whatever_a_reader_does(watched: Watched, hosted: Host) -> None:
+    page = watched.page
+    page.goto(hosted.address)
+    for deed in DEEDS:
+        deed(page)
+        name = deed.__name__
+        strangers = [url for url in watched.requests if not url.startswith((hosted.address, "data:"))]
+        assert strangers == [], f"{name}: asked another server"
+        assert watched.said == [], f"{name}: broke the policy, or failed"
+        assert page.evaluate(STORED) == [], f"{name}: stored something unasked"
+        assert page.context.cookies() == [], f"{name}: set a cookie"
+    typed = [url for url in watched.requests if "zebra7" in url]
+    assert typed == [], "what a reader types went into an address"
+
+
+def test_breach_of_policy_while_in_use_is_seen(watched: Watched, hosted: Host) -> None:
+    watched.page.goto(hosted.address)
+    watched.page.evaluate("document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.2:9/x.png' }))")
+    watched.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">')")
+    watched.page.wait_for_function("document.body.lastChild.localName === 'p'")
+    assert any("img-src" in text for text in watched.said)
+    assert any("style-src" in text for text in watched.said)
+
+
+def test_only_a_chosen_scheme_is_stored_and_the_page_on_privacy_says_so(watched: Watched, hosted: Host) -> None:
+    page = watched.page
+    page.goto(f"{hosted.address}about/privacy/")
+    page.get_by_role("button", name="light and dark colours").click()
+    assert page.evaluate(STORED) == ["localStorage scheme"]
+    assert page.evaluate("localStorage.getItem('scheme')") == "dark"
+    expect(page.get_by_role("article")).to_contain_text("under the name “scheme”")
+
+
+def test_privacy_and_accessibility_are_one_step_from_every_page(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        if path.relative_to(site).parts[0] != "id":
+            links = lxml.html.parse(path).getroot().xpath("//footer//a/text()")
+            assert {"Privacy", "Accessibility"} <= set(links), path
+
+
+# ------------------------------------------------------------------------------------------------
+# Links that leave the site
+# ------------------------------------------------------------------------------------------------
+
+
+def test_every_link_to_elsewhere_is_plain_and_encrypted_where_it_can_be(site: Path) -> None:
+    outside = 0
+    for path in sorted(site.rglob("*.html")):
+        page = lxml.html.parse(path).getroot()
+        if path.relative_to(site).parts[0] != "id":
+            assert page.xpath("//meta[@name='referrer']/@content") == ["no-referrer"], path
+        for link in page.xpath("//a[@href]"):
+            address = urlsplit(link.get("href"))
+            assert address.scheme in ("", "http", "https"), (path, link.get("href"))
+            assert link.get("target") is None, f"{path}: {link.get('href')}: let the reader choose the window"
+            outside += bool(address.netloc)
+    assert outside > 20
+
+
+def test_link_to_elsewhere_says_so_and_does_not_say_where_the_reader_was(hosted: Host, browser: Browser) -> None:
+    page = browser.new_page()
+    told: list[dict[str, str]] = []
+
+    def answer(route: Route) -> None:
+        told.append(route.request.all_headers())
+        route.fulfill(body="elsewhere", content_type="text/html")
+
+    page.route(re.compile(r"^https://"), answer)
+    page.goto(f"{hosted.address}duties/duty-137/")
+    link = page.locator("article a[href^='https://']").first
+    name = "link => getComputedStyle(link, '::after').content"
+    assert "another site" in link.evaluate(name)
+    assert "another site" not in page.locator("article a:not([href^='http'])").first.evaluate(name)
+    expect(page.get_by_role("link", name=re.compile(r"\(another site\)$")).first).to_be_visible()
+    link.click()
+    expect(page.locator("body")).to_have_text("elsewhere")
+    assert len(told) == 1
+    assert "referer" not in told[0]
+    page.close()

@@ -1,0 +1,345 @@
+"""The search: how often it finds the right place, and how its box behaves, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from knowledge import search
+from tests.helpers.pages_server import served
+from tests.helpers.project import build, package
+from tests.helpers.search_report import (
+    LARGEST_FIRST_SEARCH,
+    SETS,
+    Judge,
+    Query,
+    Scores,
+    ask,
+    ask_all,
+    below_floors,
+    bytes_of_first_search,
+    open_box,
+    queries,
+    scores,
+    write_small_page,
+)
+
+WORDS = ("policy", "ledger", "harbour", "lantern", "orchard", "meadow", "granite", "compass")
+
+
+def record(number: int, **changed: Any) -> dict[str, Any]:
+    """Return a made-up record about one word, in one of two sections."""
+    word = WORDS[number]
+    made = {
+        "id": f"thing-{number}",
+        "kind": number % 2,
+        "page": 0,
+        "title": f"The {word}",
+        "summary": f"All that is known of the {word}. Nothing else stands here.",
+        "text": f"All that is known of the {word}.",
+        "answers": [f"Where do we keep the {word}"],
+        "names": [],
+        "headings": [number % 2],
+    }
+    return {**made, **changed}
+
+
+MADE_UP = {
+    "kinds": [["thing", "Things", "thing-", "Thing"], ["other", "Others", "thing-", "Other"]],
+    "pages": ["things/"],
+    "sources": ["2001"],
+    "headings": [[0, "First part", ["brass fittings"]], [0, "Second part", []]],
+    "synonyms": [["harbour", "port", "landing place"]],
+    "records": [
+        record(0, names=["PLC", "Standing order"]),
+        record(1),
+        record(2),
+        record(3, answers=["Who carries the lamp at night"]),
+        record(4),
+        record(
+            5,
+            summary="A meadow <b>by</b> the river. It is mown in July.",
+            text="All that is known. By the river. Mown in July.",
+        ),
+        record(6),
+        record(7),
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def box(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The open search box of a site of eight made-up records."""
+    site = tmp_path_factory.mktemp("search")
+    search.build(MADE_UP, site, "minisearch")
+    write_small_page(site)
+    with served(site) as address:
+        page = browser.new_page()
+        open_box(page, address)
+        yield page
+        page.close()
+
+
+# -- Behaviour that does not depend on the data --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("the granite", "thing-6"),
+        ("GRANITE", "thing-6"),
+        ("plc", "thing-0"),
+        ("policies", "thing-0"),
+        ("port", "thing-2"),
+        ("landing place", "thing-2"),
+        ("harbor", "thing-2"),
+        ("lamp at night", "thing-3"),
+        ("grnaite", "thing-6"),
+        ("compas", "thing-7"),
+        ("where is the orchard kept", "thing-4"),
+        ("thing-5", "thing-5"),
+    ],
+    ids=lambda value: value.replace(" ", "-"),
+)
+def test_right_record_comes_first(typed: str, found: str, box: Page) -> None:
+    assert ask(box, typed)[0] == found
+
+
+def test_words_of_a_section_find_its_records(box: Page) -> None:
+    assert set(ask(box, "brass fittings")) == {"thing-0", "thing-2", "thing-4", "thing-6"}
+
+
+def test_row_shows_kind_title_place_and_the_sentence_with_its_match(box: Page) -> None:
+    ask(box, "mown river")
+    row = box.locator(".search-results li").first
+    expect(row.locator(".search-place")).to_have_attribute("data-kind", "Other")
+    expect(row.locator("a")).to_have_text("The meadow")
+    expect(row.locator(".search-place")).to_have_text("“Second part”, 2001")
+    expect(row.locator(".search-sentence")).to_have_text("A meadow <b>by</b> the river.")
+    expect(row.locator("mark")).to_have_text(["river"])
+
+
+def test_mended_word_is_told(box: Page) -> None:
+    ask(box, "grnaite")
+    expect(box.get_by_role("status")).to_contain_text("“grnaite” was taken as “granite”.")
+
+
+def test_number_of_results_is_announced(box: Page) -> None:
+    ask(box, "lamp")
+    expect(box.get_by_role("status")).to_contain_text("1 result.")
+
+
+def test_number_is_announced_once_typing_rests(box: Page) -> None:
+    ask(box, "")
+    box.evaluate("""() => {
+      self.said = [];
+      const status = document.querySelector(".search-status");
+      new MutationObserver(() => self.said.push(status.textContent)).observe(status, { childList: true });
+    }""")
+    box.locator("#search-query").press_sequentially("known", delay=60)
+    expect(box.get_by_role("status")).to_contain_text("8 results")
+    assert box.evaluate("self.said") == ["The best 8 results."]
+
+
+def test_rows_below_the_fold_are_shown_a_moment_later(box: Page) -> None:
+    ask(box, "")
+    ask(box, "known")
+    expect(box.locator(".search-results li")).to_have_count(8)
+    expect(box.locator(".search-results .later")).to_have_count(0)
+
+
+def test_nothing_found_says_what_to_try(box: Page) -> None:
+    assert ask(box, "zyzzyva") == []
+    expect(box.get_by_role("status")).to_contain_text("Nothing was found.")
+    assert box.get_by_role("status").get_by_role("link", name="A–Z").get_attribute("href") == "/a-z/"
+
+
+def test_only_one_kind_is_shown(box: Page) -> None:
+    box.get_by_role("button", name="Others").click()
+    assert set(ask(box, "known")) == {"thing-1", "thing-3", "thing-5", "thing-7"}
+    box.get_by_role("button", name="All").click()
+    assert len(ask(box, "known")) == 8
+
+
+def test_sections_take_turns_in_the_list(box: Page) -> None:
+    """Equally good records of two sections do not stand section by section."""
+    numbers = [int(id_.removeprefix("thing-")) % 2 for id_ in ask(box, "known")]
+    assert numbers[:4] in ([0, 1, 0, 1], [1, 0, 1, 0])
+
+
+def test_keyboard_alone(box: Page) -> None:
+    ask(box, "known")
+    box.locator("#search-query").focus()
+    for _ in range(2):
+        box.keyboard.press("ArrowDown")
+    expect(box.locator(".search-results a").nth(1)).to_be_focused()
+    box.keyboard.press("ArrowUp")
+    box.keyboard.press("ArrowUp")
+    expect(box.locator("#search-query")).to_be_focused()
+    box.keyboard.press("Escape")
+    expect(box.locator("dialog")).to_be_hidden()
+    box.keyboard.press("/")
+    expect(box.locator("#search-query")).to_be_focused()
+
+
+def test_text_with_markup_is_shown_as_text(box: Page) -> None:
+    ask(box, "meadow")
+    expect(box.locator(".search-sentence").first).to_contain_text("<b>by</b>")
+    assert box.locator(".search-results b").count() == 0
+
+
+# -- The real search ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def answered(site: Path, browser: Browser) -> list[tuple[Query, int, int]]:
+    """Every query with the rank of its first right result and the number of results."""
+    judge = Judge(site)
+    asked = [query for name in SETS for query in queries(name)]
+    with served(site) as address:
+        page = browser.new_page()
+        open_box(page, address)
+        ranks, counts = ask_all(page, asked, judge)
+        page.close()
+    return list(zip(asked, ranks, counts, strict=True))
+
+
+def test_right_place_comes_first_as_often_as_it_did(answered: list[tuple[Query, int, int]]) -> None:
+    assert len(answered) == 380
+    assert below_floors(scores([rank for _, rank, _ in answered], [count for *_, count in answered])) == []
+
+
+def test_every_query_finds_something(answered: list[tuple[Query, int, int]]) -> None:
+    assert [query.text for query, _, count in answered if count == 0] == []
+
+
+def test_score_below_a_floor_is_seen() -> None:
+    assert scores([1, 0, 2, 4], [5, 0, 3, 9]) == Scores(4, 0.25, 0.5, 0.4375, 0.25)
+    assert [line.split(" is ")[0] for line in below_floors(scores([2, 3], [1, 1]))] == [
+        "search: first",
+        "search: mean reciprocal rank",
+    ]
+
+
+def test_first_search_is_light_and_nobody_else_loads_it(
+    site: Path, browser: Browser, serve: Callable[[Path], str]
+) -> None:
+    page = browser.new_page()
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    address = serve(site)
+    page.goto(f"{address}recommendations/rec-3/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in requested if "search" in url]
+    fetched = bytes_of_first_search(page, address, "refresher training")
+    assert "search/data.js" in fetched
+    assert sum(name.startswith("search/records/") for name in fetched) == 10
+    assert sum(fetched.values()) <= LARGEST_FIRST_SEARCH
+    page.close()
+
+
+def test_nothing_that_is_typed_while_the_search_loads_is_lost(
+    site: Path, browser: Browser, serve: Callable[[Path], str]
+) -> None:
+    page = browser.new_page()
+    page.goto(serve(site))
+    page.wait_for_load_state("networkidle")
+    page.keyboard.type("/refresher training")
+    expect(page.locator("#search-query")).to_have_value("refresher training")
+    expect(page.locator(".search-results a").first).to_be_visible()
+    page.close()
+
+
+def test_search_has_an_address(site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
+    page = browser.new_page()
+    page.goto(f"{serve(site)}search/?q=paras+137+to+140&kind=duty")
+    expect(page.locator(".search-results a").first).to_contain_text("Paragraph 137")
+    hrefs = page.locator(".search-results a").evaluate_all("links => links.map((a) => a.hash)")
+    assert hrefs[:4] == ["#duty-137", "#duty-138", "#duty-139", "#duty-140"]
+    assert all(href.startswith("#duty-") for href in hrefs)
+    page.locator("#search-query").fill("rec 2")
+    page.get_by_role("button", name="All").click()
+    expect(page.locator(".search-results a").first).to_contain_text("Recommendation 2")
+    assert page.url.endswith("?q=paras+137+to+140&kind=duty"), "what is typed goes into no address"
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("recommendation two", "rec-2"),
+        ("the third recommendation", "rec-3"),
+        ("duty 141 bullet 2", "duty-141-2"),
+        ("term-ctlp", "term-ctlp"),
+        ("recs 4 and 5", "rec-4"),
+    ],
+)
+def test_references_lead_to_what_they_name(typed: str, first: str, site: Path, browser: Browser) -> None:
+    with served(site) as address:
+        page = browser.new_page()
+        open_box(page, address)
+        assert ask(page, typed)[0] == first
+        page.close()
+
+
+def test_without_javascript_the_index_stands_in(site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(serve(site))
+    page.locator("a.search-open").click()
+    page.get_by_role("link", name="A–Z of all terms").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("A–Z")
+    page.get_by_role("link", name="C", exact=True).click()
+    page.get_by_role("link", name="Counter-terrorism local profile", exact=True).first.click()
+    page.wait_for_url("**/glossary/*/#term-ctlp")
+    context.close()
+
+
+def test_other_engine_is_one_setting(project: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
+    setting = project / "search/setting.json"
+    setting.write_text(setting.read_text().replace("minisearch", "pagefind"))
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    page = browser.new_page()
+    open_box(page, serve(project / "site"))
+    page.locator("#search-query").fill("local profile")
+    expect(page.locator(".search-results a").first).to_be_visible()
+    assert "term-ctlp" in ask(page, "counter-terrorism local profile")
+    page.get_by_role("button", name="Roles").click()
+    expect(page.locator(".search-results li").first).to_have_class("role")
+    page.close()
+
+
+NAMES_NONE = 'names no engine; write { "engine": "minisearch" }'
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ('{ "engine": "lunr" }', "'lunr' is none of minisearch, pagefind; name one of them"),
+        ('{ "engine": }', NAMES_NONE),
+        ('{ "engines": "pagefind" }', NAMES_NONE),
+        ('"pagefind"', NAMES_NONE),
+        ("", NAMES_NONE),
+        ("\udcff", NAMES_NONE),
+        (None, NAMES_NONE),
+    ],
+)
+def test_wrong_engine_is_named(
+    setting: str | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if setting is not None:
+        (tmp_path / "setting.json").write_bytes(setting.encode(errors="surrogateescape"))
+    monkeypatch.setattr(search, "SOURCES", tmp_path)
+    assert [str(problem) for problem in search.problems()] == [f"search/setting.json:1: -: engine: {message}"]
+
+
+def test_wrong_engine_stops_the_check(project: Path) -> None:
+    (project / "search/setting.json").write_text("{}")
+    done = package(project, "check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("search/setting.json:1: -: engine: ")

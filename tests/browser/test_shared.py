@@ -1,0 +1,127 @@
+"""What search engines, feed readers and those who share a link see, and what a wrong address leads to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import lxml.etree
+import lxml.html
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from knowledge import social
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
+from knowledge.pages import place
+from tests.helpers.pages_server import Host
+from tests.helpers.project import ROOT
+from tests.site.test_site import page, pages
+
+MISSING = "404.html"
+
+
+def url_of(site: Path, path: Path) -> str:
+    return path.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def meta(path: Path, name: str) -> list[str]:
+    return page(path).xpath(f"//meta[@name='{name}' or @property='{name}']/@content")
+
+
+def test_every_page_has_a_description_of_its_own(site: Path) -> None:
+    found = Counter(text for path in pages(site) for text in meta(path, "description"))
+    assert found.total() == len(pages(site))
+    assert [text for text, count in found.items() if count > 1 or len(text) < 40 or "<" in text] == []
+    for path in pages(site):
+        assert meta(path, "og:description") == meta(path, "description")
+        assert len(meta(path, "og:title")) == 1
+
+
+def test_every_page_names_its_address(site: Path, address: str) -> None:
+    for path in pages(site):
+        canonical = page(path).xpath("//link[@rel='canonical']/@href")
+        wanted = [] if path.name == MISSING else [address + url_of(site, path)]
+        assert canonical == meta(path, "og:url") == wanted, path
+
+
+def test_every_page_has_the_picture_of_its_kind(site: Path, address: str, knowledge: Knowledge) -> None:
+    kinds = {place(record).url.split("#")[0]: record.kind for record in knowledge.records.values()}
+    assert set(kinds.values()) == {kind.kind for kind in KINDS}
+    for path in pages(site):
+        (picture,) = meta(path, "og:image")
+        assert (site / picture.removeprefix(address)).is_file()
+        if kind := kinds.get(url_of(site, path)):
+            assert picture == f"{address}{social.path(kind)}"
+
+
+def test_pictures_are_small_differ_and_are_drawn_the_same_every_time() -> None:
+    once = social.files("A title")
+    social._picture.cache_clear()
+    assert once == social.files("A title")
+    assert set(once) == {social.path(name) for name in [*(kind.kind for kind in KINDS), social.SITE]}
+    assert len(set(once.values())) == len(once)
+    for content in once.values():
+        with Image.open(BytesIO(content)) as picture:
+            assert picture.size == (1200, 630)
+        assert len(content) < 20_000
+
+
+def test_colours_of_the_pictures_are_those_of_the_style() -> None:
+    style = (ROOT / "docs/assets/site.css").read_text()
+    for colour in (social.MAST, social.PAPER, social.ACCENT, social.QUIET):
+        assert colour in style
+
+
+def test_sitemap_lists_every_page_and_nothing_else(site: Path, address: str) -> None:
+    root = lxml.etree.parse(site / "sitemap.xml").getroot()
+    listed = [element.text for element in root.iter("{*}loc")]
+    assert sorted(listed) == sorted(address + url_of(site, path) for path in pages(site) if path.name != MISSING)
+    assert f"Sitemap: {address}sitemap.xml" in (site / "robots.txt").read_text().splitlines()
+
+
+def test_every_page_leads_to_the_feed_and_to_its_icons(site: Path, address: str) -> None:
+    for path in pages(site):
+        (feed,) = page(path).xpath("//link[@rel='alternate' and @type='application/atom+xml']/@href")
+        icons = page(path).xpath("//link[@rel='icon' or @rel='apple-touch-icon']/@href")
+        assert len(icons) == 3
+        for link in (feed, *icons):
+            target = site / link.removeprefix(urlsplit(address).path) if path.name == MISSING else path.parent / link
+            assert target.resolve().is_file(), (path, link)
+
+
+def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, browser: Browser) -> None:
+    view = browser.new_page()
+    published = hosted.address
+    for asked, words in (
+        ("id/term-clpt/", "clpt"),
+        ("id/rec-99/", "rec 99"),
+        ("training/of/channel%20panels/index.html", "training of channel panels"),
+        ("a/b/c/%3Cscript%3E", "a b c script"),
+    ):
+        view.goto(published + asked)
+        link = view.get_by_role("link", name=f"Search for “{words}”", exact=True)
+        expect(link).to_have_attribute("href", re.compile(rf"^{hosted.below}search/\?q="))
+        assert (
+            view.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") != "rgba(0, 0, 0, 0)"
+        )
+    view.goto(f"{published}id/term-ctlp-old/")
+    view.get_by_role("link", name="Search for “ctlp old”").click()
+    view.wait_for_url(f"{published}search/?q=ctlp%20old")
+    view.close()
+
+
+def test_missing_page_leads_on_without_javascript(hosted: Host, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    view = context.new_page()
+    published = hosted.address
+    view.goto(f"{published}somewhere/else/")
+    links = view.locator("article li a").evaluate_all("links => links.map((link) => link.href)")
+    assert links == [f"{published}search/", f"{published}a-z/", published]
+    for link in links:
+        view.goto(link)
+        assert view.locator("h1").inner_text() != "There is no such page"
+    context.close()

@@ -1,0 +1,74 @@
+"""The project under test: where it is, how a copy of it is made, and how the engine and the package are run on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import lxml.html
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("data", "docs", "knowledge", "theme", "search", "macros.py", "mkdocs.yml")
+"""What a build reads."""
+
+DAY = "1795305600"
+"""The time of a build where the environment sets none: 22 November 2026."""
+
+ADDRESS = "http://127.0.0.1:8000/guide/"
+"""The address that a site built here takes for its own; one that was built elsewhere may have another."""
+
+
+def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
+    script = Path(sys.executable).with_name("mkdocs")
+    target = ["--site-dir", str(site)] if site else []
+    environment = {
+        "SOURCE_DATE_EPOCH": DAY,
+        "SITE_URL": ADDRESS,
+        **os.environ,
+        "PYTHONPATH": str(root),  # a copy is built with its own package
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return subprocess.run(
+        [sys.executable, str(script), "build", *target],
+        cwd=root,
+        env=environment | variables,
+        capture_output=True,
+        text=True,
+    )
+
+
+def package(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the package in a folder."""
+    return subprocess.run([sys.executable, "-m", "knowledge", *arguments], cwd=root, capture_output=True, text=True)
+
+
+def copied(folder: Path) -> Path:
+    """Copy the project into a new folder, and return it."""
+    folder.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / part)
+    return folder
+
+
+def with_history(root: Path) -> Path:
+    """Give a copy the project's history, where there is one, so that it is of the same commit and tag; return it."""
+    done = subprocess.run(["git", "rev-parse", "--absolute-git-dir"], cwd=ROOT, capture_output=True, text=True)
+    if (ROOT / ".git").exists() and done.returncode == 0:
+        (root / ".git").write_text(f"gitdir: {done.stdout}")
+    return root
+
+
+@cache
+def own_address(site: Path) -> str:
+    """Return the address that a built site takes for its own: that of its home page."""
+    return str(lxml.html.parse(site / "index.html").getroot().xpath("string(//link[@rel='canonical']/@href)"))

@@ -1,0 +1,113 @@
+"""What a maintainer does to the data, through the engine: bad data, a new record, markup, from any folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from tests.helpers.project import build, package, with_history
+
+NINTH = """
+- id: rec-9
+  title: A made-up ninth
+  summary: Somebody should do something that nobody has ever asked for.
+  owners: [role-force-prevent-lead, role-osct]
+  deadline: immediate
+  chapter: Communication
+  area: communication
+  contents: [Something zyzzyvaesque.]
+  reasons: [There is none.]
+  related: [term-ctlp]
+  status: unknown
+  status_checked: 2026-11-22
+  sources:
+    - {document: source-hmicfrs-2020, heading: Communicating Prevent}
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (
+            "data/recommendations.yml",
+            "owners: [role-npcc-national-prevent-lead]\n  deadline: immediate\n  chapter: Capability",
+            "owners: [role-npcc-led]\n  deadline: immediate\n  chapter: Capability",
+            "rec-3: owners: unknown role 'role-npcc-led'; did you mean 'role-npcc-national-prevent-lead'?",
+        ),
+        (
+            "data/glossary.yml",
+            "- id: term-ctlp\n  title: Counter-terrorism local profile",
+            "- id: term-ctlp\n\ttitle: Counter-terrorism local profile",
+            "term-ctlp: -: holds a tab; put spaces in its place: YAML indents by spaces only",
+        ),
+        (
+            "docs/index.md",
+            'link("rec-7"',
+            'link("rec-77"',
+            "-: link: unknown record 'rec-77'; did you mean 'rec-7'?",
+        ),
+    ],
+)
+def test_bad_data_stops_every_build_and_writes_nothing(
+    file: str, old: str, new: str, problem: str, project: Path
+) -> None:
+    site = project / "site"
+    (site / "api").mkdir(parents=True)
+    (site / "index.html").write_text("the site of yesterday")
+    path = project / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+    for done in (build(project), package(project, "check"), package(project, "publish", "site")):
+        assert done.returncode == 1
+        lines = [line for line in done.stderr.splitlines() if problem in line]
+        assert len(lines) == 1
+        assert lines[0].startswith(f"{file}:")
+        assert "Traceback" not in done.stderr
+        assert sorted(item.relative_to(site).as_posix() for item in site.rglob("*")) == ["api", "index.html"]
+        assert (site / "index.html").read_text() == "the site of yesterday"
+
+
+def test_one_edit_adds_a_recommendation_everywhere(project: Path) -> None:
+    data = project / "data/recommendations.yml"
+    data.write_text(data.read_text() + NINTH)
+
+    forgotten = package(project, "check")
+    assert forgotten.returncode == 1
+    assert "docs/recommendations/rec-9.md:1: rec-9: -: the record has no page; run 'make stubs'" in forgotten.stderr
+    assert package(project, "stubs").stdout.splitlines() == [
+        "wrote docs/recommendations/rec-9.md",
+        "wrote mkdocs.yml",
+        "wrote data/ledger.csv",
+    ]
+
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    site = project / "site"
+    page = lxml.html.parse(site / "recommendations/rec-9/index.html").getroot()
+    assert page.findtext(".//title", "").startswith("Recommendation 9: A made-up ninth")
+    overview = lxml.html.parse(site / "recommendations/index.html").getroot()
+    assert "A made-up ninth" in overview.xpath("//article//table")[0].text_content()
+    lead = lxml.html.parse(site / "roles/role-force-prevent-lead/index.html").getroot()
+    assert "A made-up ninth" in lead.xpath("//article")[0].text_content()
+    assert "A made-up ninth" in (site / "search/data.js").read_text()
+    assert "zyzzyvaesqu" in (site / "search/data.js").read_text()
+    index = json.loads((site / "api/v1/index.json").read_text())["records"]
+    assert next(r["url"] for r in index if r["id"] == "rec-9") == "recommendations/rec-9/#rec-9"
+    assert "rec-9" in next(r["related"] for r in index if r["id"] == "term-ctlp")
+    assert (site / "id/rec-9/index.html").is_file()
+
+
+def test_two_builds_are_the_same(project: Path, site: Path, address: str) -> None:
+    """Copies in two folders give the same site."""
+    assert build(with_history(project), SITE_URL=address).returncode == 0
+    one, two = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (site, project / "site")
+    )
+    assert len(one) > 100
+    assert one == two

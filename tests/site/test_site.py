@@ -1,0 +1,150 @@
+"""The built site, page by page: links, fragments, titles, macros, and what the navigation reaches."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import lxml.html
+import pytest
+
+from knowledge.graph import Knowledge
+from knowledge.pages import place
+from tests.helpers.project import ROOT, own_address
+
+
+
+@cache
+def page(path: Path) -> lxml.html.HtmlElement:
+    return lxml.html.parse(path).getroot()
+
+
+def address_of(site: Path, path: Path) -> str:
+    """Return the address at which a server offers a page."""
+    return urljoin(own_address(site), path.relative_to(site).as_posix().removesuffix("index.html"))
+
+
+def pages(site: Path) -> list[Path]:
+    """Return the pages that readers read: not the permanent addresses, which only lead on."""
+    found = [path for path in sorted(site.rglob("*.html")) if path.relative_to(site).parts[0] != "id"]
+    assert len(found) > 50
+    return found
+
+
+def broken(site: Path, path: Path) -> list[str]:
+    """Return the internal links of a page, its sources of style, script and picture too, that do not resolve."""
+    found = []
+    home = urlsplit(own_address(site))
+    for element, _, link, _ in page(path).iterlinks():
+        target = urlsplit(urljoin(address_of(site, path), link))
+        if target.netloc != home.netloc or target.scheme not in ("http", "https"):
+            continue
+        file = site / unquote(target.path).removeprefix(home.path).lstrip("/")
+        file = file / "index.html" if target.path.endswith("/") else file
+        if not file.is_file():
+            found.append(f"{link} ({element.tag}): no such page")
+        elif target.fragment and file.suffix == ".html":
+            ids = page(file).xpath("//@id")
+            if unquote(target.fragment) not in ids:
+                found.append(f"{link} ({element.tag}): no such place on the page")
+    return found
+
+
+def test_internal_links_resolve(site: Path) -> None:
+    found = {path.relative_to(site).as_posix(): broken(site, path) for path in sorted(site.rglob("*.html"))}
+    assert {name: links for name, links in found.items() if links} == {}
+
+
+@pytest.mark.parametrize("link", ["missing/", "../missing.json", "#missing", "glossary/#term-missing", "missing.css"])
+def test_broken_link_is_seen(link: str, tmp_path: Path) -> None:
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "index.html").write_text("<p id=term-ctlp>CTLP</p>")
+    home = '<link rel="canonical" href="https://site.example/below/">'
+    (tmp_path / "index.html").write_text(f'{home}<a href="{link}">x</a><a href="glossary/#term-ctlp">y</a>')
+    assert [found.split(" ")[0] for found in broken(tmp_path, tmp_path / "index.html")] == [link]
+
+
+def test_no_macro_is_left(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\{\{|\}\}|\{%|%\}|\{#|Macro (Syntax |Rendering )?Error", text), path
+
+
+def test_titles_are_unique(site: Path) -> None:
+    titles: dict[str, Path] = {}
+    for path in pages(site):
+        title = page(path).findtext(".//title")
+        assert title
+        assert title not in titles, (path, titles[title])
+        titles[title] = path
+
+
+def test_each_page_has_one_first_heading_and_unique_ids(site: Path) -> None:
+    for path in pages(site):
+        assert len(page(path).xpath("//h1")) == 1, path
+        ids = page(path).xpath("//article//@id")
+        assert len(ids) == len(set(ids)), path
+
+
+def navigated(site: Path, path: Path) -> set[str]:
+    """Return the pages to which the header and the list of the section lead from a page."""
+    links = page(path).xpath("//nav[@class='sections' or @class='pages']//a/@href")
+    below = urlsplit(own_address(site)).path
+    return {"/" + urlsplit(urljoin(address_of(site, path), link)).path.removeprefix(below) for link in links}
+
+
+def test_navigation_reaches_every_record_in_two_steps(site: Path, knowledge: Knowledge) -> None:
+    sections = navigated(site, site / "index.html")
+    reached = sections.union(*(navigated(site, site / section.lstrip("/") / "index.html") for section in sections))
+    lost = [id_ for id_, record in knowledge.records.items() if f"/{place(record).url.split('#')[0]}" not in reached]
+    assert lost == []
+
+
+def test_no_page_holds_an_inline_script_or_style_but_the_one_of_the_colours(site: Path) -> None:
+    frame = (ROOT / "theme/main.html").read_text(encoding="utf-8")
+    (colours,) = re.findall(r"<script>(.*?)</script>", frame)
+    for path in pages(site):
+        runs = "//script[not(@src) and not(@type='application/ld+json')]/text()"
+        inline = page(path).xpath(f"{runs} | //style | //@style | //@*[starts-with(name(), 'on')]")
+        assert inline == [colours], path
+
+
+def test_heading_of_every_record_names_its_kind(site: Path, knowledge: Knowledge) -> None:
+    for record in knowledge.records.values():
+        where = place(record)
+        found = page(site / where.url.split("#")[0] / "index.html").xpath(f"//*[@id='{where.anchor}']")[0]
+        assert found.get("data-kind"), record.id
+        assert record.kind in found.get("class").split(), record.id
+
+
+def test_notice_stands_on_every_page(site: Path) -> None:
+    for path in pages(site):
+        text = page(path).text_content()
+        for words in (
+            "Independent and unofficial",
+            "cannot receive referrals",
+            "call 999",
+            "redacted report of March 2020",
+        ):
+            assert words in text, (path, words)
+
+
+def test_annex_a_pages_begin_with_what_replaced_them(site: Path) -> None:
+    duty_pages = sorted((site / "duties").rglob("index.html"))
+    assert len(duty_pages) == 11
+    for path in duty_pages:
+        notice = page(path).xpath("//article//h1/following-sibling::*[1]")[0]
+        assert "Replaced on 31 December 2023" in notice.text_content()
+        assert notice.xpath(
+            ".//a[starts-with(@href, 'https://www.gov.uk/government/publications/prevent-duty-guidance/')]"
+        )
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        for element, attribute, link, _ in page(path).iterlinks():
+            own = element.tag == "link" and element.get("rel") in ("canonical", "prev", "next")
+            if not own and (element.tag != "a" or attribute != "href"):
+                assert urlsplit(link).netloc == "", (path, link)

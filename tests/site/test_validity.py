@@ -1,0 +1,132 @@
+"""Whether what is built follows its standards: HTML, CSS and SVG by the Nu checker, JSON-LD by a processor, Atom."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import lxml.etree
+import lxml.html
+import pytest
+from pyld import jsonld
+
+from knowledge.graph import Knowledge
+from knowledge.history import ATOM
+from knowledge.kinds import KINDS
+from knowledge.search import MODULES
+from tests.site.test_finish import SCHEMA, offline_context
+from tests.site.test_site import pages
+from tools.prepare import find_java
+
+CHECKER = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+ALLOWED = (
+    r".* violates Content Security Policy \(meta tag\).*",
+    r"CSS: “container-type”: Property “container-type” doesn't exist\.",
+    r"CSS: Unrecognized at-rule “@container”",
+)
+"""Messages that tell no fault. The checker does not know the standard of container queries (CSS Containment, level 3).
+It reads files, so that to it no address is the page's own, and takes the data in a page for a script; whether a policy
+lets a page work and refuses all else is tested in a browser (test_finish)."""
+
+
+def faults(paths: list[Path]) -> list[str]:
+    """Return what the checker says against these files, a line for each, without what is allowed."""
+    command = [str(find_java()), "-jar", str(CHECKER), "--format", "json", "--stdout", "--also-check-css"]
+    done = subprocess.run([*command, "--also-check-svg", *map(str, paths)], capture_output=True, text=True)
+    assert done.stdout, done.stderr
+    return [
+        f"{message['url'].removeprefix('file:')}:{message.get('lastLine', 1)}: {message['message']}"
+        for message in json.loads(done.stdout)["messages"]
+        if not any(re.fullmatch(allowed, message["message"]) for allowed in ALLOWED)
+    ]
+
+
+def test_every_page_style_and_drawing_is_valid(site: Path, knowledge: Knowledge) -> None:
+    """Of the permanent addresses, all made by one function, one for each kind of record."""
+    leads = [site / "id" / knowledge.of(kind)[0].id / "index.html" for kind in KINDS]
+    checked = [*pages(site), *leads, *site.rglob("*.css"), *site.rglob("*.svg")]
+    assert len({path.suffix for path in checked}) == 3
+    assert faults(checked) == []
+
+
+def test_faults_are_found(tmp_path: Path, site: Path) -> None:
+    page = (site / "about/index.html").read_text()
+    planted = {
+        "page.html": page.replace(
+            "</article>", "<p><input type=checkbox autocomplete=off tabindex=''></p></article>", 1
+        ),
+        "style.css": "p { colr: red }\n",
+        "drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg"><box/></svg>\n',
+    }
+    for name, text in planted.items():
+        (tmp_path / name).write_text(text)
+    found = faults([tmp_path / name for name in planted])
+    for name, words in (("page.html", "autocomplete"), ("style.css", "colr"), ("drawing.svg", "box")):
+        assert any(f"/{name}:" in line and words in line for line in found), found
+
+
+def described(path: Path) -> list[str]:
+    """Return what is wrong with the structured data of a page."""
+    found = []
+    for text in lxml.html.parse(path).getroot().xpath("//script[@type='application/ld+json']/text()"):
+        graph = json.loads(text)["@graph"]
+        expanded = jsonld.expand({"@context": SCHEMA, "@graph": graph}, {"documentLoader": offline_context})
+        if len(expanded) != len(graph):
+            found.append(f"{path}: a thing says nothing")
+        for thing in expanded:
+            if not thing.get("@id", "").startswith("http") or not thing.get("@type"):
+                found.append(f"{path}: a thing has no address or no type")
+    return found
+
+
+def test_structured_data_of_every_page_is_understood(site: Path) -> None:
+    assert [line for path in sorted(site.rglob("*.html")) for line in described(path)] == []
+
+
+@pytest.mark.parametrize("thing", [{"name": "no type"}, {"@type": "Thing"}, {}])
+def test_structured_data_that_says_too_little_is_found(thing: dict[str, str], tmp_path: Path) -> None:
+    script = f'<script type="application/ld+json">{json.dumps({"@graph": [thing]})}</script>'
+    (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title>{script}")
+    assert described(tmp_path / "index.html") != []
+
+
+def validation_error(feed: bytes) -> list[str]:
+    """Return where a feed does not follow RFC 4287: the elements that are required, ids, times and links."""
+    root = lxml.etree.fromstring(feed)
+    names = {"a": ATOM}
+    found = []
+    for part in [root, *root.findall("a:entry", names)]:
+        for name in ("id", "title", "updated"):
+            if len(part.findall(f"a:{name}", names)) != 1:
+                found.append(f"{part.tag}: not one {name}")
+        for link in part.findall("a:link", names):
+            if not link.get("href", "").startswith("http"):
+                found.append(f"{link.get('href')}: is relative")
+    ids = [element.text or "" for element in root.iterfind(".//a:id", names)]
+    found += [f"{id_}: no id of its own" for id_ in ids if ids.count(id_) > 1 or not re.match(r"(tag:|https?:)", id_)]
+    for element in root.iterfind(".//a:updated", names):
+        try:
+            datetime.strptime(element.text or "", "%Y-%m-%dT%H:%M:%S%z")
+        except ValueError:
+            found.append(f"{element.text}: is no time")
+    if root.find("a:author/a:name", names) is None or root.find("a:link[@rel='self']", names) is None:
+        found.append("no author, or no address of its own")
+    return found
+
+
+def test_feed_is_valid(site: Path) -> None:
+    assert validation_error((site / "feed.xml").read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("T00:00:00Z", ""), ("http:", ""), ("tag:", ""), ("<title>", "<name>"), ('rel="self"', "")]
+)
+def test_faults_of_a_feed_are_found(old: str, new: str, site: Path) -> None:
+    text = (site / "feed.xml").read_text()
+    assert old in text
+    spoilt = text.replace(old, new).replace("</title>", f"</{'name' if new == '<name>' else 'title'}>")
+    assert validation_error(spoilt.encode()) != []

@@ -1,0 +1,54 @@
+"""The pictures: drawn from the records, with their content in words, without fixed colours or styles."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from knowledge.graph import Knowledge
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.finding import Finding
+from knowledge.pages import PICTURES
+from knowledge.pictures import REFERRAL, bars
+from knowledge.render import Renderer
+from knowledge.vocabulary import CHAPTERS
+from tests.unit.test_render import shown
+
+
+@pytest.mark.parametrize("name", [name for name in PICTURES if name != "duties"])
+def test_picture_has_a_name_and_takes_the_colour_of_the_text(name: str, knowledge: Knowledge) -> None:
+    drawn = lxml.html.fromstring(f"<div>{Renderer(knowledge, f'{name}.md').picture(name)}</div>").find(".//svg")
+    assert drawn.get("aria-label")
+    assert drawn.get("role") == "img"
+    for element in drawn.iter():
+        assert "style" not in element.attrib
+        for paint in ("fill", "stroke"):
+            assert element.get(paint, "none") in ("none", "currentColor", "url(#dots)", "url(#stripes)")
+
+
+def test_referral_in_words_names_every_trouble_with_its_finding(knowledge: Knowledge) -> None:
+    text = Renderer(knowledge, "referral.md").picture("referral")
+    findings = [id_ for step in REFERRAL for _, ids in step.troubles for id_ in ids]
+    assert len(findings) > 10
+    for id_ in findings:
+        assert isinstance(knowledge[id_], Finding)
+        assert f"#{id_})" in text
+
+
+def test_bars_are_as_long_as_their_counts() -> None:
+    drawn = lxml.html.fromstring(bars({"One": {"a": 3, "b": 1}, "Two": {"a": 2, "b": 0}}))
+    widths = [float(r.get("width")) for r in drawn.iter("rect") if float(r.get("height")) == 16]
+    assert widths == [255.0, 85.0, 170.0]
+
+
+def test_findings_by_chapter_are_counted_in_words(knowledge: Knowledge) -> None:
+    rows = shown(Renderer(knowledge, "findings/index.md").picture("findings")).findall(".//tbody/tr")
+    findings = knowledge.of(Finding)
+    assert {row[0].text_content(): int(row[-1].text_content()) for row in rows} == {
+        chapter: count for chapter in CHAPTERS if (count := sum(f.chapter == chapter for f in findings))
+    }
+
+
+def test_matrix_has_a_row_for_every_duty(knowledge: Knowledge) -> None:
+    rows = shown(Renderer(knowledge, "matrix.md").picture("duties")).findall(".//tbody/tr")
+    assert len(rows) == len(knowledge.of(Duty)) == 32
