@@ -43,6 +43,7 @@ KINDS = (
     "a-z/i-o/",
     "changes/",
     "about/",
+    "about/authoring/",
 )
 """A page of each kind, the heaviest where they differ."""
 
