@@ -22,6 +22,7 @@ TEMPLATES = (
     "a-z/a-c/",
     "about/",
     "about/accessibility/",
+    "about/authoring/",
     "about/fields/",
     "about/open-data/",
     "changes/",

@@ -45,6 +45,7 @@ KINDS = (
     "a-z/i-o/",
     "changes/",
     "about/",
+    "about/authoring/",
 )
 """A page of each kind, the heaviest where they differ."""
 
