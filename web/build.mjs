@@ -3,7 +3,7 @@
    site     the folder of the built site
    modules  the folder of the npm packages
    engine   the engine of the search, one of search/<engine>.js
-   data     the data of the search, as knowledge/search.py describes it
+   data     the data of the search, as knowledge/outputs/search.py describes it
    kinds    the kinds of record, each [kind, beginning of its ids]
 
    Where that fails it prints one line that says why, and ends with 1. */
@@ -19,6 +19,7 @@ const ENTRIES = {
   site: "site.js",
   register: "register.js",
   missing: "missing.js",
+  copy: "copy.js",
   search: "search/main.js",
   "site.css": "styles/site.css",
 };
