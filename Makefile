@@ -14,7 +14,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check stubs test search-report search-parts search-scale lock
+.PHONY: help serve build offline check stubs test mutants search-report search-parts search-scale lock
 
 help: ## list the commands
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
@@ -47,6 +47,10 @@ test: ## run every test: style, types, data, pages, browser
 	@.venv/bin/node .venv/npm/node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	@$(RUN) -m knowledge check
 	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
+
+mutants: ## plant faults in words and meaning, one at a time, and list those that no test sees
+	@$(PYTHON) tools/prepare.py test
+	@$(RUN) -m tests.mutants $(FAULTS)
 
 search-report: ## ask the search every query, in a real browser, and say how often the right place comes first
 	@$(PYTHON) tools/prepare.py test

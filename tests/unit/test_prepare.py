@@ -161,6 +161,7 @@ def test_make_lists_its_commands() -> None:
         "check",
         "stubs",
         "test",
+        "mutants",
         "search-report",
         "search-parts",
         "search-scale",
