@@ -7,16 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT))  # an engine that is started by its own script does not know this folder
+from knowledge import docs
+from knowledge.assets import AssetError
+from knowledge.check import checked
+from knowledge.edition import edition
+from knowledge.problems import DataError
+from knowledge.publish import publish
+from knowledge.search import SearchError
 
-from knowledge import docs  # noqa: E402
-from knowledge.assets import AssetError  # noqa: E402
-from knowledge.check import checked  # noqa: E402
-from knowledge.edition import edition  # noqa: E402
-from knowledge.problems import DataError  # noqa: E402
-from knowledge.publish import publish  # noqa: E402
-from knowledge.search import SearchError  # noqa: E402
+ROOT = Path(__file__).resolve().parent
 
 
 class Env(Protocol):
