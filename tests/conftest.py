@@ -36,12 +36,11 @@ ADDRESS = f"http://127.0.0.1:8000{BELOW}"
 
 
 def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
-    script = Path(sys.executable).with_name("mkdocs")
+    """Build the site of a folder, by the package in that folder, and return what was said."""
     target = ["--site-dir", str(site)] if site else []
     environment = {"SOURCE_DATE_EPOCH": DAY, **os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        [sys.executable, str(script), "build", *target],
+        [sys.executable, "-m", "mkdocs", "build", *target],
         cwd=root,
         env=environment | variables,
         capture_output=True,
