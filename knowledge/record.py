@@ -151,6 +151,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def id_field(pattern: str, *examples: str) -> Any:
+    """Return the field of the id of a kind: its pattern, and what it looks like."""
     return Field(pattern=pattern, examples=list(examples), description="Permanent: never reused, never renamed")
 
 

@@ -68,7 +68,9 @@ def build(data: dict[str, Any], site: Path, engine: str) -> None:
         if not needed.exists():
             raise SearchError(f"search: {needed.name} is not installed in {sys.prefix}; call 'make build' once")
     command = [str(NODE), str(SOURCES / "build.mjs"), str(MODULES), str(site)]
-    done = subprocess.run(command, input=json.dumps({"engine": engine, "data": data}), capture_output=True, text=True)
+    done = subprocess.run(
+        command, input=json.dumps({"engine": engine, "data": data}), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SearchError(f"search: could not be built; mend what search/build.mjs says:\n{done.stderr.strip()}")
 

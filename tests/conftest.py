@@ -45,6 +45,7 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
         env=environment | variables,
         capture_output=True,
         text=True,
+        check=False,
     )
 
 

@@ -32,7 +32,9 @@ NINTH = """
 
 def package(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the package in a folder."""
-    return subprocess.run([sys.executable, "-m", "knowledge", *arguments], cwd=root, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "knowledge", *arguments], cwd=root, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize(
