@@ -176,7 +176,7 @@ def check_node(node: Path) -> None:
     """Refuse settings with which Node does not start."""
     settings = os.environ.get("NODE_OPTIONS")
     if settings:
-        code, output = run([str(node), "--version"])
+        code, output = run([str(node), "--eval", ""])  # its version it would tell all the same
         if code:
             raise CannotPrepareError(f"Node does not start with NODE_OPTIONS='{settings}' ({why(output)}); unset it")
 
