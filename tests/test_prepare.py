@@ -457,6 +457,20 @@ def test_no_browser(monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) ->
     )
 
 
+def test_browser_that_does_not_start(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]
+) -> None:
+    browser = machine.says / "chromium-browser"
+    browser.write_text("#!/bin/sh\necho requires the chromium snap to be installed\nexit 1\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("CHROME", str(browser))
+    assert prepare.main(["test"]) == 1
+    assert said() == (
+        f"cannot set up: {browser} does not start (requires the chromium snap to be installed); "
+        "install Google Chrome, or name another browser: make test CHROME=/path/to/chrome"
+    )
+
+
 @pytest.mark.usefixtures("machine")
 def test_no_java(monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) -> None:
     monkeypatch.setattr(prepare, "provide_browser", lambda: None)

@@ -211,6 +211,12 @@ def provide_browser() -> None:
             "no browser for the tests; install Chromium or Google Chrome (on Debian: sudo apt-get install chromium), "
             "or name one: make test CHROME=/path/to/chrome"
         )
+    code, output = run([browser, "--version"])
+    if code:  # such as the one of Ubuntu, which only asks for another packager
+        raise CannotPrepareError(
+            f"{browser} does not start ({why(output)}); install Google Chrome, "
+            "or name another browser: make test CHROME=/path/to/chrome"
+        )
 
 
 def provide_java() -> None:
