@@ -176,7 +176,7 @@ def check_node(node: Path) -> None:
     """Refuse settings with which Node does not start."""
     settings = os.environ.get("NODE_OPTIONS")
     if settings:
-        code, output = run([str(node), "--version"])
+        code, output = run([str(node), "--eval", ""])  # its version it would tell all the same
         if code:
             raise CannotPrepareError(f"Node does not start with NODE_OPTIONS='{settings}' ({why(output)}); unset it")
 
@@ -210,6 +210,12 @@ def provide_browser() -> None:
         raise CannotPrepareError(
             "no browser for the tests; install Chromium or Google Chrome (on Debian: sudo apt-get install chromium), "
             "or name one: make test CHROME=/path/to/chrome"
+        )
+    code, output = run([browser, "--version"])
+    if code:  # such as the one of Ubuntu, which only asks for another packager
+        raise CannotPrepareError(
+            f"{browser} does not start ({why(output)}); install Google Chrome, "
+            "or name another browser: make test CHROME=/path/to/chrome"
         )
 
 

