@@ -17,8 +17,8 @@ from knowledge.graph import Knowledge
 from knowledge.history import ATOM
 from knowledge.kinds import KINDS
 from knowledge.search import MODULES
+from tests.helpers.built_site import pages
 from tests.site.test_finish import SCHEMA, offline_context
-from tests.site.test_site import pages
 from tools.prepare import find_java
 
 CHECKER = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
