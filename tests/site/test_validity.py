@@ -18,7 +18,7 @@ from knowledge.graph import Knowledge
 from knowledge.outputs.feed import ATOM
 from knowledge.kinds import KINDS
 from knowledge.build.node import MODULES
-from tests.site.test_site import pages
+from tests.helpers.built_site import pages
 from tools.prepare import find_java
 
 CHECKER = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"

@@ -307,3 +307,7 @@ def test_deleted_line_stops_the_build(project: Path) -> None:
     done = build(project)
     assert done.returncode == 1
     assert "data/ledger.csv:1: rec-7: -: the record is not in the ledger; run 'make stubs'" in done.stderr
+
+
+def test_every_section_is_in_the_ledger(knowledge: Knowledge) -> None:
+    assert ledger.missing(ROOT, knowledge, docs.sections(ROOT, knowledge)) == [], "run 'make stubs'"
