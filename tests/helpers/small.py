@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ADDRESS, build, copied
+from tests.helpers.project import ADDRESS, build, copied
 
 RECORDS = Path(__file__).resolve().parent.parent / "small"
 PUBLISHED = "2026-11-22"

@@ -14,10 +14,10 @@ import lxml.html
 import pytest
 import schema_org
 
-from knowledge.graph import Knowledge
-from knowledge.outputs.feed import ATOM
-from knowledge.kinds import KINDS
 from knowledge.build.node import MODULES
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
+from knowledge.outputs.feed import ATOM
 from tests.helpers.built_site import pages
 from tools.prepare import find_java
 

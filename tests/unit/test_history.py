@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import history
 from knowledge.graph import Knowledge
+from knowledge.kinds.edition import Edition
+from knowledge.promise import history
 from tests.helpers.project import package
 
 
@@ -15,7 +16,7 @@ def test_every_id_of_the_ledger_is_named_once_as_added(knowledge: Knowledge) -> 
 
 
 def test_every_day_of_the_ledger_is_in_an_edition(knowledge: Knowledge) -> None:
-    last = knowledge.editions[-1].day
+    last = max(edition.day for edition in knowledge.of(Edition))
     late = {day for day in knowledge.published.values() if day > last}
     assert late == set(), "add an edition to data/editions.yml that says what is new and why"
 

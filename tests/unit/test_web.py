@@ -21,13 +21,13 @@ WEB = ROOT / "web"
 KEEPING = re.compile(r"\b(?:localStorage|sessionStorage|indexedDB|caches|cookie|cookieStore|serviceWorker)\b")
 """What a browser offers to keep something in."""
 
-EXCEPTIONS = {"overrides/main.html": 2}
+EXCEPTIONS = {"theme/main.html": 2}
 """Other files that name one of these, and how often: the chosen colours are read before the first paint."""
 
 
 def sources(root: Path = ROOT) -> Iterator[Path]:
     """Yield the files that may hold a script."""
-    for folder in ("web", "overrides", "docs"):
+    for folder in ("web", "theme", "docs"):
         for path in sorted((root / folder).rglob("*")):
             if path.suffix in {".js", ".mjs", ".html", ".svg"}:
                 yield path
