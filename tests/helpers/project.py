@@ -45,7 +45,9 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
 
 def package(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the package in a folder."""
-    return subprocess.run([sys.executable, "-m", "knowledge", *arguments], cwd=root, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "knowledge", *arguments], cwd=root, capture_output=True, text=True, check=False
+    )
 
 
 def copied(folder: Path) -> Path:

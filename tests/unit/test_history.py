@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge.graph import Knowledge
-from knowledge.kinds.edition import Edition
 from knowledge.promise import history
 from tests.helpers.project import package
 
@@ -13,12 +12,6 @@ from tests.helpers.project import package
 def test_every_id_of_the_ledger_is_named_once_as_added(knowledge: Knowledge) -> None:
     added = [change.id for change in history.changes(knowledge) if change.sort == "added"]
     assert sorted(added) == sorted(knowledge.published)
-
-
-def test_every_day_of_the_ledger_is_in_an_edition(knowledge: Knowledge) -> None:
-    last = max(edition.day for edition in knowledge.of(Edition))
-    late = {day for day in knowledge.published.values() if day > last}
-    assert late == set(), "add an edition to data/editions.yml that says what is new and why"
 
 
 def test_wrong_edition_is_named(project: Path) -> None:
