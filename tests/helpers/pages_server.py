@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests.helpers.built_site import pages
+
 BELOW = "/guide/"
 """The path of the project; on GitHub Pages it is the name of the repository."""
 
@@ -42,9 +44,9 @@ class Host:
     asked: list[str] = field(default_factory=list)
 
     def pages(self) -> list[str]:
-        """Return the address of every page that readers read: not of those at permanent addresses, which lead on."""
-        names = [path.relative_to(self.site).as_posix() for path in sorted(self.site.rglob("*.html"))]
-        return [self.address + name.removesuffix("index.html") for name in names if not name.startswith("id/")]
+        """Return the address of every page that readers read: not of those that only lead on."""
+        names = [path.relative_to(self.site).as_posix() for path in pages(self.site)]
+        return [self.address + name.removesuffix("index.html") for name in names]
 
 
 def packed(content: bytes) -> bytes:
