@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check stubs test search-report search-parts search-scale lock
+.PHONY: help serve build offline check stubs quick test search-report search-parts search-scale lock
 
 help: ## list the commands
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
@@ -38,13 +38,17 @@ stubs: ## write the page files and the ledger lines that new records need
 	@$(PYTHON) tools/prepare.py site
 	@$(RUN) -m knowledge stubs
 
+quick: ## run the tests that need no build and no browser, in seconds
+	@$(PYTHON) tools/prepare.py test
+	@$(RUN) -m pytest tests/unit --numprocesses auto --quiet
+
 test: ## run every test: style, types, data, pages, browser
 	@$(PYTHON) tools/prepare.py test
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(RUN) -m knowledge check
-	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile
 
 search-report: ## ask the search every query, in a real browser, and say how often the right place comes first
 	@$(PYTHON) tools/prepare.py test

@@ -1,91 +1,15 @@
-"""What is done to finished pages: policy, structured data by a JSON-LD processor."""
+"""What is done to finished pages: policy, structured data, captions."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import lxml.html
-import pytest
-from pyld import jsonld
 
 from knowledge import finish
-from knowledge.graph import Knowledge
-from knowledge.pages import place
-from knowledge.render import heading
 
-SCHEMA = "https://schema.org/"
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
-
-
-def offline_context(_url: str, _options: Any) -> dict[str, Any]:
-    """Stand for the context at schema.org, which maps each name to itself there."""
-    context = {"@vocab": SCHEMA, **{name: {"@type": "@id"} for name in ("url", "license", "contentUrl", "sameAs")}}
-    return {"contextUrl": None, "documentUrl": SCHEMA, "document": {"@context": context}}
-
-
-def things(site: Path, url: str) -> dict[str, dict[str, Any]]:
-    """Return what a page describes, expanded by the processor, by id."""
-    page = lxml.html.parse(site / url / "index.html").getroot()
-    (text,) = page.xpath("//script[@type='application/ld+json']/text()")
-    graph = jsonld.expand(json.loads(text), {"documentLoader": offline_context})
-    return {thing["@id"]: thing for thing in graph}
-
-
-def test_every_record_is_described(site: Path, address: str, knowledge: Knowledge) -> None:
-    """At its permanent address, and on its page where no other record shares it."""
-    index = json.loads((site / "api/v1/index.json").read_text())["records"]
-    for entry in index:
-        (thing,) = things(site, entry["permalink"]).values()
-        record = knowledge[entry["id"]]
-        assert thing["@id"] == f"{address}{entry['permalink']}"
-        assert thing[f"{SCHEMA}name"] == [{"@value": heading(record)}]
-        assert thing[f"{SCHEMA}description"] == [{"@value": record.summary}]
-        assert thing[f"{SCHEMA}identifier"] == [{"@value": record.id}]
-
-
-@pytest.mark.parametrize("id_", ["rec-1", "duty-141", "role-mash", "discipline-child-abuse"])
-def test_page_of_a_record_describes_it_as_its_permanent_address_does(
-    id_: str, site: Path, knowledge: Knowledge
-) -> None:
-    assert things(site, place(knowledge[id_]).url.split("#")[0]) == things(site, f"id/{id_}/")
-
-
-def test_shared_page_names_the_file_with_its_records(site: Path, address: str, knowledge: Knowledge) -> None:
-    for id_ in (
-        "term-ctlp",
-        "finding-mdp-not-in-schedule-6",
-        "expectation-train-and-refresh-spocs",
-        "event-fieldwork-2018",
-    ):
-        url = place(knowledge[id_]).url.split("#")[0]
-        (collection,) = things(site, url).values()
-        (download,) = collection[f"{SCHEMA}encoding"]
-        name = download[f"{SCHEMA}contentUrl"][0]["@id"].removeprefix(address)
-        assert id_ in {record["id"] for record in json.loads((site / name).read_text())["records"]}
-
-
-@pytest.mark.parametrize(
-    ("url", "kind"),
-    [
-        ("recommendations/rec-1/", "LearningResource"),
-        ("id/term-ctlp/", "DefinedTerm"),
-        ("glossary/", "DefinedTermSet"),
-        ("findings/referral/", "CollectionPage"),
-        ("about/open-data/", "Dataset"),
-    ],
-)
-def test_kinds_have_their_types(url: str, kind: str, site: Path) -> None:
-    assert [f"{SCHEMA}{kind}"] in [thing["@type"] for thing in things(site, url).values()]
-
-
-def test_downloads_that_are_described_exist(site: Path, address: str) -> None:
-    (dataset,) = things(site, "about/open-data/").values()
-    files = [item[f"{SCHEMA}contentUrl"][0]["@id"] for item in dataset[f"{SCHEMA}distribution"]]
-    assert len(files) > 20
-    for file in files:
-        assert (site / file.removeprefix(address)).is_file()
 
 
 def test_text_cannot_end_the_structured_data() -> None:

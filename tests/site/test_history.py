@@ -11,7 +11,7 @@ import pytest
 
 from knowledge import history
 from knowledge.load import load
-from tests.helpers.project import build, copied, own_address, package
+from tests.helpers.project import build, copied, own_address, stubs
 
 CHANGED = """
   changes:
@@ -47,7 +47,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     expectations.write_text(text[:start] + text[start:].replace("area: referral", "area: partnership", 1))
     editions = root / "data/editions.yml"
     editions.write_text(editions.read_text() + "- id: edition-2027-01-05\n  reason: A name is over.\n")
-    assert package(root, "stubs").returncode == 0
+    assert stubs(root, "2027-01-02").returncode == 0
     done = build(root)
     assert done.returncode == 0, done.stderr
     return root
@@ -60,6 +60,7 @@ def test_changes_stand_in_the_edition_that_first_shows_them(later: Path) -> None
         history.Change("2027-02-01", "rec-4", "changed", "The deadline was read wrongly before.")
     ]
     assert ("term-old-profile", "retired", "The name is not used any more.") in [c[1:] for c in found[1].changes]
+    assert ("2027-01-02", "term-old-profile", "added") in [c[:3] for c in found[1].changes]
     assert len(found[2].changes) > 1000
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from knowledge import history
 from knowledge.graph import Knowledge
-from tests.helpers.project import package
+from knowledge.load import DataError, load
 
 
 def test_every_id_of_the_ledger_is_named_once_as_added(knowledge: Knowledge) -> None:
@@ -20,9 +22,8 @@ def test_every_day_of_the_ledger_is_in_an_edition(knowledge: Knowledge) -> None:
     assert late == set(), "add an edition to data/editions.yml that says what is new and why"
 
 
-def test_wrong_edition_is_named(project: Path) -> None:
-    path = project / "data/editions.yml"
+def test_wrong_edition_is_named(data: Path) -> None:
+    path = data / "data/editions.yml"
     path.write_text(path.read_text() + "- id: edition-2027-02-31\n  reason: There is no such day.\n")
-    done = package(project, "check")
-    assert done.returncode == 1
-    assert "edition-2027-02-31: id: '2027-02-31' is not a date" in done.stderr
+    with pytest.raises(DataError, match="edition-2027-02-31: id: '2027-02-31' is not a date"):
+        load(data)

@@ -12,7 +12,7 @@ from knowledge import docs, ledger
 from knowledge.graph import Knowledge
 from knowledge.load import load
 from knowledge.publish import files
-from tests.helpers.project import ROOT, build
+from tests.helpers.project import ROOT
 
 
 def said(root: Path, knowledge: Knowledge) -> list[str]:
@@ -55,13 +55,15 @@ def is_kept(earlier: str, later: str) -> bool:
     return later.splitlines()[: len(lines)] == lines
 
 
-def test_every_record_is_in_the_ledger_and_every_line_has_its_record(knowledge: Knowledge) -> None:
-    assert said(ROOT, knowledge) == []
+def test_every_record_is_in_the_ledger_and_every_line_has_its_record(of_ledger: Ledger, knowledge: Knowledge) -> None:
+    assert of_ledger("", "") == []
     assert len(ledger.read(ROOT)) > len(knowledge.records)
 
 
 def test_no_line_was_ever_changed_or_removed() -> None:
     """Compare the ledger with every version in the history; the workflow that publishes fetches all of it."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("an archive or a copy has no history; a clone is tested")
     name = ledger.LEDGER.as_posix()
     later = (ROOT / name).read_text(encoding="utf-8")
     commits = git("log", "--first-parent", "--format=%H", "--", name).split()  # a branch publishes nothing
@@ -114,13 +116,11 @@ def test_repeated_line_is_seen(of_ledger: Ledger) -> None:
     assert "term-ctlp: id: stands in line " in found
 
 
-def test_deleted_line_stops_the_build(project: Path) -> None:
-    path = project / ledger.LEDGER
-    path.write_text(path.read_text().replace("rec-7,recommendation,2026-11-22\n", ""))
-    done = build(project)
-    assert done.returncode == 1
-    assert "data/ledger.csv:1: rec-7: -: the record is not in the ledger; run 'make stubs'" in done.stderr
+def test_deleted_line_is_seen(of_ledger: Ledger) -> None:
+    assert of_ledger("rec-7,recommendation,2026-11-22\n", "") == [
+        "data/ledger.csv:1: rec-7: -: the record is not in the ledger; run 'make stubs'"
+    ]
 
 
-def test_every_section_is_in_the_ledger(knowledge: Knowledge) -> None:
-    assert ledger.missing(ROOT, knowledge, docs.sections(ROOT, knowledge)) == [], "run 'make stubs'"
+def test_every_section_is_in_the_ledger(knowledge: Knowledge, sections: dict[str, docs.Section]) -> None:
+    assert ledger.missing(ROOT, knowledge, sections) == [], "run 'make stubs'"

@@ -9,8 +9,12 @@ import pytest
 
 from knowledge import docs
 from knowledge.graph import Knowledge
+from knowledge.kinds.discipline import Discipline
+from knowledge.kinds.duty import Duty
+from knowledge.kinds.recommendation import Recommendation
+from knowledge.kinds.role import Role
 from knowledge.load import load
-from knowledge.pages import page_url, place, problems, stubs, write_stubs
+from knowledge.pages import page_url, place, problems, write_stubs
 from tests.helpers.project import ROOT
 
 
@@ -34,9 +38,11 @@ def test_places(knowledge: Knowledge) -> None:
 
 def test_real_pages_are_right(knowledge: Knowledge) -> None:
     assert problems(ROOT, knowledge) == []
-    assert len(stubs(knowledge)) == len(
-        {page for record in knowledge.records.values() if "/" in (page := place(record).page)}
-    )
+    for kind, folder in ((Recommendation, "recommendations"), (Discipline, "disciplines"), (Role, "roles")):
+        ids = {record.id for record in knowledge.of(kind)}
+        assert {path.stem for path in (ROOT / "docs" / folder).glob("*.md")} == ids | {"index"}
+    paragraphs = {duty.id for duty in knowledge.of(Duty) if duty.bullet is None}
+    assert {path.stem for path in (ROOT / "docs/duties").glob("*.md")} == paragraphs | {"index"}
 
 
 def test_stubs_mend_what_is_missing_and_what_is_too_much(project: Path) -> None:

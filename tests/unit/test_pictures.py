@@ -12,7 +12,7 @@ from knowledge.pages import PICTURES
 from knowledge.pictures import REFERRAL, bars
 from knowledge.render import Renderer
 from knowledge.vocabulary import CHAPTERS
-from tests.unit.test_render import shown
+from tests.helpers.converter import shown
 
 
 @pytest.mark.parametrize("name", [name for name in PICTURES if name != "duties"])

@@ -118,6 +118,8 @@ def test_named_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_in_place_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not prepare.VENV.exists():
+        pytest.skip("a copy of the project has no environment")
     started: list[list[str]] = []
     real = prepare.run
     monkeypatch.setattr(prepare, "run", lambda command, *rest: (started.append(command), real(command, *rest))[1])
@@ -150,19 +152,13 @@ def test_npm_packages_are_pinned_with_hashes() -> None:
     assert all(package["integrity"].startswith("sha512-") and "resolved" not in package for package in packages)
 
 
-def test_make_lists_its_commands() -> None:
+def test_make_lists_every_command() -> None:
+    """A command without its line of help, or one that is not declared, would be missing from the list."""
     done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0
-    assert re.findall(r"^make ([\w-]+) +\S", done.stdout, re.M) == [
-        "help",
-        "serve",
-        "build",
-        "offline",
-        "check",
-        "stubs",
-        "test",
-        "search-report",
-        "search-parts",
-        "search-scale",
-        "lock",
-    ]
+    listed = re.findall(r"^make ([\w-]+) +\S", done.stdout, re.M)
+    text = (ROOT / "Makefile").read_text()
+    targets = re.findall(r"^([\w-]+):(?!=)", text, re.M)
+    (declared,) = re.findall(r"^\.PHONY: (.*)", text, re.M)
+    assert listed == targets
+    assert sorted(declared.split()) == sorted(targets)

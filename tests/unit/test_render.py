@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import string
 
-import lxml.html
-import markdown
 import pytest
 
 from knowledge.graph import Knowledge
@@ -21,6 +19,7 @@ from knowledge.kinds.term import Term
 from knowledge.markdown import day, plain
 from knowledge.pages import INDEX, LETTERS
 from knowledge.render import VIEWS, Renderer, heading, sort_key
+from tests.helpers.converter import shown
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -48,12 +47,6 @@ PAYLOADS = [
     "~~~",
     "http://example.org",
 ]
-
-
-def shown(text: str) -> lxml.html.HtmlElement:
-    """Return what the Markdown converter of the site makes of a text."""
-    extensions = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
-    return lxml.html.fromstring(f"<div>{markdown.markdown(text, extensions=extensions)}</div>")
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
