@@ -114,6 +114,7 @@ def pages_server(site: Path, below: str = BELOW) -> Iterator[Host]:
     """Serve a folder on the loopback interface, at a path of the host."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.host = Host(f"http://127.0.0.1:{server.server_port}{below}", site, below)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # Every fiftieth of a second the server looks whether it should end; by itself it would every half one.
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server.host
         server.shutdown()
