@@ -112,7 +112,7 @@ def test_retired_record_keeps_its_address_and_shows_its_successor(later: Path) -
     notice = glossary.get_element_by_id("term-old-profile").getnext()
     assert "Retired on 3 January 2027" in notice.text_content()
     assert "The name is not used any more." in notice.text_content()
-    assert notice.xpath(".//a/@href") == ["#term-ctlp"]
+    assert notice.xpath(".//a/@href") == ["./#term-ctlp"]
     records = json.loads((later / "site" / "api/v1/index.json").read_text())["records"]
     assert [r["status"] for r in records if r["id"] == "term-old-profile"] == ["retired"]
 

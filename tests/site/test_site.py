@@ -92,7 +92,7 @@ def test_navigation_reaches_every_record_in_two_steps(site: Path, knowledge: Kno
 
 
 def test_no_page_holds_an_inline_script_or_style_but_the_one_of_the_colours(site: Path) -> None:
-    frame = (ROOT / "overrides/main.html").read_text(encoding="utf-8")
+    frame = (ROOT / "theme/main.html").read_text(encoding="utf-8")
     (colours,) = re.findall(r"<script>(.*?)</script>", frame)
     for path in pages(site):
         runs = "//script[not(@src) and not(@type='application/ld+json')]/text()"
