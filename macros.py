@@ -1,4 +1,4 @@
-"""The only bridge between the pages and the package: what pages may call, and what follows a build."""
+"""The only place that knows the engine: what pages may call, where a build is made, and what follows it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT))  # an engine that is started by its own script does not know this folder
+from knowledge.build import publish
+from knowledge.build.assets import AssetError
+from knowledge.build.edition import edition
+from knowledge.calls import macros
+from knowledge.check import checked
+from knowledge.layout import Site
+from knowledge.pages.page import Page
+from knowledge.problems import DataError
 
-from knowledge import docs, finish  # noqa: E402
-from knowledge.assets import AssetError  # noqa: E402
-from knowledge.check import checked  # noqa: E402
-from knowledge.edition import edition  # noqa: E402
-from knowledge.problems import DataError  # noqa: E402
-from knowledge.publish import publish  # noqa: E402
-from knowledge.search import SearchError  # noqa: E402
+ROOT = Path(__file__).resolve().parent
 
 
 class Env(Protocol):
@@ -38,30 +38,40 @@ def define_env(env: Env) -> None:
     except DataError as error:
         raise BadData(f"{error}\nThe data is wrong (see above); nothing was built.") from None
 
-    day = env.conf["extra"]["edition"] = edition(ROOT)
-    # The script that reloads a page during a preview would be refused by the content policy.
-    env.conf["extra"]["preview"] = "serve" in sys.argv
+    is_preview = "serve" in sys.argv
+    env.conf["extra"]["preview"] = is_preview  # its own inline script, which reloads a page, would be refused
+    env.conf["extra"]["edition"] = edition(ROOT)
+    if not is_preview:
+        env.conf["extra"]["site"] = env.conf["site_dir"]
+        env.conf["site_dir"] = str(publish.stage(Path(env.conf["site_dir"])))
+    pages: dict[str, Page] = {}
 
     def registered(name: str) -> Callable[..., str]:
-        def call(*arguments: str) -> str:
+        def call(*arguments: Any, **named: Any) -> str:
             # Zensical's page has a path, MkDocs's a file.
-            page = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
-            if name == "record":  # the record's first sentence describes its page
-                env.page.meta.setdefault("description", knowledge[arguments[0]].summary)
-            about = finish.metadata(knowledge, page, env.conf["site_url"], env.conf["site_name"], day)
-            env.page.meta.update({name: text for name, text in about.items() if name not in env.page.meta})
-            return docs.macros(knowledge, page, day)[name](*arguments)
+            file = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
+            page = pages.setdefault(file, Page(knowledge, file, _site(env)))
+            shown = macros(page)[name](*arguments, **named)
+            for key, value in page.meta.items():
+                env.page.meta.setdefault(key, value)
+            return shown
 
         return call
 
-    for name in docs.macros(knowledge, "index.md", day):
+    for name in macros(Page(knowledge, "index.md", _site(env))):
         env.macro(registered(name), name)
 
 
 def on_post_build(env: Env) -> None:
-    """Write what stands beside the pages into the built site, and finish its pages."""
-    knowledge = checked(ROOT)
+    """Complete and check the built site, then put it in the place of the last one."""
+    folder = Path(env.conf["site_dir"])
     try:
-        publish(knowledge, docs.sections(ROOT, knowledge), Path(env.conf["site_dir"]))
-    except (SearchError, AssetError) as error:
-        raise BadData(str(error)) from None
+        publish.complete(ROOT, checked(ROOT), folder, _site(env))
+    except (DataError, AssetError) as error:
+        raise BadData(f"{error}\nThe site is wrong (see above); the last good one is where it was.") from None
+    if not env.conf["extra"]["preview"]:
+        publish.swap(folder, Path(env.conf["extra"]["site"]))
+
+
+def _site(env: Env) -> Site:
+    return Site(env.conf["site_url"], env.conf["site_name"], env.conf["extra"]["edition"])

@@ -1,21 +1,20 @@
-"""The commands of the package: `python -m knowledge check | stubs | publish SITE | offline SITE FOLDER`."""
+"""The commands of the package: `python -m knowledge --help` lists them."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge import docs, ledger, offline
-from knowledge.assets import AssetError
+from knowledge.build import offline, publish, site_check
+from knowledge.build.assets import AssetError
+from knowledge.build.edition import edition
 from knowledge.check import checked
-from knowledge.edition import edition
 from knowledge.load import load
-from knowledge.pages import write_stubs
+from knowledge.pages import stubs
 from knowledge.problems import DataError
-from knowledge.publish import publish
-from knowledge.search import SearchError
+from knowledge.promise import ledger
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,39 +23,61 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check the data and the pages")
     commands.add_parser("stubs", help="write the page files and the ledger lines that new records need")
-    after = commands.add_parser("publish", help="write what stands beside the pages into a built site, and finish them")
-    after.add_argument("site", type=Path)
+    listed = commands.add_parser("sections", help="write the ledger lines that the sections of a built site need")
+    after = commands.add_parser("publish", help="write what stands beside the pages into a built site, and check it")
     packed = commands.add_parser("offline", help="pack a built site, and its open data, into ZIPs")
-    packed.add_argument("site", type=Path)
+    for command in (listed, after, packed):
+        command.add_argument("site", type=Path)
     packed.add_argument("folder", type=Path)
     chosen = parser.parse_args(arguments)
-    root = Path.cwd()
-    if chosen.command == "offline":
-        print("\n".join(f"wrote {path}" for path in offline.write(chosen.site, chosen.folder, edition(root))))
-        return 0
     try:
-        if chosen.command == "stubs":
-            knowledge = load(root)
-            changed = write_stubs(root, knowledge)
-            if ledger.append(root, knowledge, docs.sections(root, knowledge), date.today().isoformat()):
-                changed.append(ledger.LEDGER.as_posix())
-            print("\n".join(f"wrote {name}" for name in changed) or "nothing to write")
-            return 0
-        knowledge = checked(root)
+        said = COMMANDS[chosen.command](Path.cwd(), chosen)
     except DataError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
         print(f"{count} problem{'s' if count != 1 else ''}; nothing was written", file=sys.stderr)
         return 1
-    if chosen.command == "publish":
-        try:
-            publish(knowledge, docs.sections(root, knowledge), chosen.site)
-        except (SearchError, AssetError) as error:
-            print(error, file=sys.stderr)
-            return 1
-    print(f"{len(knowledge.records)} records are valid")
+    except AssetError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(said))
     return 0
 
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _check(root: Path, _chosen: argparse.Namespace) -> list[str]:
+    return [f"{len(checked(root).records)} records are valid"]
+
+
+def _stubs(root: Path, _chosen: argparse.Namespace) -> list[str]:
+    knowledge = load(root)
+    changed = stubs.write(root, knowledge)
+    if ledger.append(root, {id_: record.kind for id_, record in knowledge.records.items()}, _today()):
+        changed.append(ledger.LEDGER.as_posix())
+    return [f"wrote {name}" for name in changed] or ["nothing to write"]
+
+
+def _sections(root: Path, chosen: argparse.Namespace) -> list[str]:
+    found = site_check.sections(site_check.read(chosen.site), load(root))
+    if ledger.append(root, dict.fromkeys(found, ledger.SECTION), _today()):
+        return [f"wrote {ledger.LEDGER.as_posix()}"]
+    return ["nothing to write"]
+
+
+def _publish(root: Path, chosen: argparse.Namespace) -> list[str]:
+    knowledge = checked(root)
+    publish.complete(root, knowledge, chosen.site, site_check.site_of(chosen.site, edition(root)))
+    return [f"{len(knowledge.records)} records are valid"]
+
+
+def _offline(root: Path, chosen: argparse.Namespace) -> list[str]:
+    return [f"wrote {path}" for path in offline.write(chosen.site, chosen.folder, edition(root))]
+
+
+COMMANDS = {"check": _check, "stubs": _stubs, "sections": _sections, "publish": _publish, "offline": _offline}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,23 +1,29 @@
-"""Everything that is checked in front of a build."""
+"""Everything that is checked in front of a build. It reads data and pages, and renders nothing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import docs, ledger, pages, search
+from knowledge import calls
+from knowledge.build import assets
 from knowledge.graph import Knowledge
 from knowledge.load import load
-from knowledge.pages import authoring
+from knowledge.pages import authoring, stubs
 from knowledge.problems import DataError
+from knowledge.promise import coverage, ledger
 
 
 def checked(root: Path) -> Knowledge:
     """Return the records under `root`; raise DataError when the data, the pages or the ledger are wrong."""
     knowledge = load(root)
-    found = [*search.problems(), *pages.problems(root, knowledge), *authoring.problems(root)]
-    found += docs.problems(root, knowledge)
-    if not found:
-        found += ledger.problems(root, knowledge, docs.sections(root, knowledge))
+    found = [
+        *assets.problems(),
+        *stubs.problems(root, knowledge),
+        *authoring.problems(root),
+        *calls.problems(root, knowledge),
+        *coverage.problems(knowledge),
+        *ledger.problems(root, knowledge),
+    ]
     if found:
         raise DataError(found)
     return knowledge

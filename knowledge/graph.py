@@ -1,93 +1,127 @@
-"""All records together, and how they refer to each other in both directions."""
+"""All records together: how they refer to each other in both directions, and where each stands in the site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
-from knowledge.kinds import AnyRecord
-from knowledge.kinds.edition import Edition
-from knowledge.kinds.synonyms import Synonyms
+from knowledge.layout import Place
 from knowledge.problems import suggest
-from knowledge.record import Record
+from knowledge.record import Entry, Record
 
-R = TypeVar("R", bound=Record)
+E = TypeVar("E", bound=Entry)
+
+UNKNOWN = "unknown"
+"""Stands for a day that is not known."""
 
 
 class Knowledge:
-    """All records, and how they refer to each other in both directions."""
+    """All records and other entries. What is derived from them all is computed once."""
 
-    def __init__(
-        self,
-        records: Iterable[AnyRecord],
-        editions: Iterable[Edition] = (),
-        published: Mapping[str, str] | None = None,
-        synonyms: Iterable[Synonyms] = (),
-    ) -> None:
-        """Take valid records, whose references all resolve, in the order of their files.
+    def __init__(self, entries: Iterable[Entry], published: Mapping[str, str] | None = None) -> None:
+        """Take valid entries, whose references all resolve, in the order of their files.
 
         `published` maps ids to the day on which they were first published, YYYY-MM-DD.
         """
-        self.editions = sorted(editions, key=lambda edition: edition.day)
         self.published: Mapping[str, str] = published or {}
-        self.synonyms = list(synonyms)
-        self.records: Mapping[str, AnyRecord] = {record.id: record for record in records}
-        self._every: dict[type[Any], list[Any]] = {}
-        for record in self.records.values():
-            self._every.setdefault(type(record), []).append(record)
+        self._every: dict[type[Entry], list[Any]] = {}
+        for entry in entries:
+            self._every.setdefault(type(entry), []).append(entry)
+        records = [entry for every in self._every.values() for entry in every if isinstance(entry, Record)]
+        self.records: Mapping[str, Record] = {record.id: record for record in records}
         self._order = {id_: number for number, id_ in enumerate(self.records)}
         self._naming: dict[str, set[str]] = {id_: set() for id_ in self.records}
-        self._citing: dict[str, list[AnyRecord]] = {id_: [] for id_ in self.records}
-        named = {record.id: self._references(record) for record in self.records.values()}
+        self._citing: dict[str, list[Record]] = {id_: [] for id_ in self.records}
+        named = {record.id: self._references(record) for record in records}
         for id_, others in named.items():
             for other in others:
                 self._naming[other].add(id_)
         self._related = {id_: named[id_] | self._naming[id_] for id_ in self.records}
-        for record in self.records.values():
+        for record in records:
             for document in dict.fromkeys(citation.document for citation in record.sources):
                 if document != record.id:
                     self._citing[document].append(record)
 
-    def _references(self, record: AnyRecord) -> set[str]:
+    def _references(self, record: Record) -> set[str]:
         """Return the ids in the record's fields, its citations left out: those are no relation."""
         fields = record.model_dump(exclude={"id", "sources"})
         return {text for text in _strings(fields) if text in self.records} - {record.id}
 
-    def __getitem__(self, id_: str) -> AnyRecord:
-        """Return the record with this id; raise KeyError, with the suggest id, when there is none."""
+    def __getitem__(self, id_: str) -> Record:
+        """Return the record with this id; raise KeyError, with the nearest id, when there is none."""
         if id_ not in self.records:
             raise KeyError(f"unknown record '{id_}'{suggest(id_, self.records)}")
         return self.records[id_]
 
-    def one(self, kind: type[R], id_: str) -> R:
-        """Return the record with this id, which the loader has found to be of this kind."""
-        record = self[id_]
-        if not isinstance(record, kind):
-            raise TypeError(f"'{id_}' is a {record.kind}, not a {kind.kind}")
-        return record
+    def get(self, kind: type[E], id_: str) -> E:
+        """Return the entry with this id, which the loader has found to be of this kind; raise KeyError without one."""
+        found: E | None = next((entry for entry in self._every.get(kind, []) if entry.id == id_), None)
+        if found is None:
+            raise KeyError(f"'{id_}' is no {kind.kind}")
+        return found
 
-    def of(self, kind: type[R]) -> list[R]:
-        """Return the records of one kind that are kept up, in the order of its file."""
-        return [record for record in self._every.get(kind, []) if record.retired is None]
+    def of(self, kind: type[E]) -> list[E]:
+        """Return the entries of one kind that are kept up, in the order of its file."""
+        return [entry for entry in self._every.get(kind, []) if getattr(entry, "retired", None) is None]
 
-    def every(self, kind: type[R]) -> list[R]:
-        """Return the records of one kind, the retired ones too, in the order of its file."""
+    def every(self, kind: type[E]) -> list[E]:
+        """Return the entries of one kind, the retired ones too, in the order of its file."""
         return list(self._every.get(kind, []))
 
-    def related(self, id_: str) -> list[AnyRecord]:
+    @cached_property
+    def kinds(self) -> list[type[Record]]:
+        """The kinds of which there are records, in order."""
+        return [kind for kind in self._every if issubclass(kind, Record)]
+
+    # -- relations -----------------------------------------------------------------------------------
+
+    def related(self, id_: str) -> list[Record]:
         """Return the records that this one names or that name it, in the order of the files."""
         return self._in_order(self._related[id_])
 
-    def naming(self, id_: str) -> list[AnyRecord]:
+    def naming(self, id_: str) -> list[Record]:
         """Return the records that name this one, in the order of the files."""
         return self._in_order(self._naming[id_])
 
-    def _in_order(self, ids: set[str]) -> list[AnyRecord]:
-        return [self.records[id_] for id_ in sorted(ids, key=self._order.__getitem__)]
-
-    def citing(self, source: str) -> list[AnyRecord]:
+    def citing(self, source: str) -> list[Record]:
         """Return the records that rest on this source, in the order of the files."""
         return self._citing[source]
+
+    def _in_order(self, ids: set[str]) -> list[Record]:
+        return [self.records[id_] for id_ in sorted(ids, key=self._order.__getitem__)]
+
+    # -- places --------------------------------------------------------------------------------------
+
+    @cached_property
+    def pages(self) -> dict[str, list[Record]]:
+        """The page files of records, relative to `docs/`, and the records on each."""
+        found: dict[str, list[Record]] = {}
+        for kind, entries in self._every.items():
+            if issubclass(kind, Record):
+                found |= kind.pages(entries)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {record.id: Place(page, record.id) for page, records in self.pages.items() for record in records}
+
+    def place(self, id_: str) -> Place:
+        """Return where the record with this id stands; raise KeyError, with the nearest id, when there is none."""
+        return self._places[self[id_].id]
+
+    # -- history -------------------------------------------------------------------------------------
+
+    def first_published(self, id_: str) -> str:
+        """Return the day on which an id was first published; `unknown` before it is in the ledger."""
+        return self.published.get(id_, UNKNOWN)
+
+    def last_changed(self, record: Record) -> str:
+        """Return the day on which a record last changed in substance; `unknown` before it is in the ledger."""
+        days = [change.day for change in record.changes]
+        days += [self.published[record.id]] if record.id in self.published else []
+        days += [record.retired.since] if record.retired else []
+        return max(days, default=UNKNOWN)
 
 
 def _strings(value: Any) -> Iterator[str]:

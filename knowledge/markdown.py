@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import string
+import unicodedata
+from collections.abc import Iterable, Sized
 from datetime import date
 
 # Every character that some Markdown syntax of this site begins or ends with. As a character
@@ -44,6 +46,11 @@ def bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
+def number_of(items: Sized, one: str, many: str) -> str:
+    """Return how many these are: `1 finding`, `27 findings`."""
+    return f"{len(items)} {one if len(items) == 1 else many}"
+
+
 def numbered(items: Iterable[str]) -> str:
     """Return a numbered list."""
     return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
@@ -62,3 +69,19 @@ def table(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     )
     lines = [names, ("---",) * len(names), *named]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+ALPHABET = ("0–9", *string.ascii_uppercase)
+"""The headings of a list by letters."""
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Return what sorts a name among others: its letters without accents and its digits, so that no mark counts."""
+    plain_letters = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[^a-z0-9 ]", "", plain_letters).strip(), name
+
+
+def letter_of(name: str) -> str:
+    """Return the heading under which a name stands; what begins with no Latin letter stands with the digits."""
+    first = sort_key(name)[0][:1].upper()
+    return first if first in ALPHABET else ALPHABET[0]

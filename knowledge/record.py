@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from knowledge.fields import (
     AnyRef,
-    Date,
-    Day,
     Label,
     Number,
     Part,
+    PastDate,
+    PastDay,
     Reference,
     Text,
     ValidationContext,
     validation_error,
 )
-from knowledge.problems import suggest
+from knowledge.layout import permalink
+from knowledge.problems import character_name, shown, suggest
+
+if TYPE_CHECKING:
+    from knowledge.graph import Knowledge
+    from knowledge.view import View
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of the site's text."""
+
+R = TypeVar("R", bound="Record")
 
 SourceRef = Annotated[str, Reference("source")]
 
@@ -54,13 +64,45 @@ def heading_paths(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
         yield path
 
 
+class HeadingIndex:
+    """The headings of one source, to be found by their text."""
+
+    def __init__(self, headings: Sequence[Heading] = ()) -> None:
+        self.headings = headings
+        self._paths: dict[str, list[list[Heading]]] = {}
+        for path in heading_paths(headings):
+            self._paths.setdefault(path[-1].text, []).append(path)
+
+    def find(self, text: str, under: str | None = None) -> list[list[Heading]]:
+        """Return the paths of the headings with this text; with `under`, of those below a heading of that text."""
+        paths = self._paths.get(text, [])
+        return [path for path in paths if under is None or under in [above.text for above in path[:-1]]]
+
+
 def find_headings(headings: Sequence[Heading], text: str, under: str | None) -> list[list[Heading]]:
     """Return the paths of the headings with this text; with `under`, of those below a heading of that text."""
-    return [
-        path
-        for path in heading_paths(headings)
-        if path[-1].text == text and (under is None or under in [above.text for above in path[:-1]])
-    ]
+    return HeadingIndex(headings).find(text, under)
+
+
+def heading_faults(headings: Sequence[Heading]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield (path from the list of headings, message) for what is wrong between headings each valid on its own."""
+    level = 0
+    first: dict[tuple[str, ...], int] = {}
+    for index, path in enumerate(heading_paths(headings)):
+        heading = path[-1]
+        if heading.level > level + 1:
+            yield (index, "level"), f"is {heading.level} below a heading of level {level}; write {level + 1} at most"
+        level = heading.level
+        place = tuple(above.text for above in path)
+        if first.setdefault(place, index) != index:
+            above = f" under '{path[-2].text}'" if len(path) > 1 else ""
+            yield (index, "text"), f"'{heading.text}' stands{above} already, as heading {first[place] + 1}; remove one"
+        numbers: set[int] = set()
+        for item, paragraph in enumerate(heading.paragraphs):
+            if paragraph.number in numbers:
+                message = f"paragraph {paragraph.number} stands under '{heading.text}' already; remove one"
+                yield (index, "paragraphs", item, "number"), message
+            numbers.add(paragraph.number)
 
 
 class Citation(Part):
@@ -78,9 +120,9 @@ class Citation(Part):
     @field_validator("heading")
     @classmethod
     def _heading_exists(cls, text: str, info: ValidationInfo) -> str:
-        headings = cls._headings(info)
-        if headings and not find_headings(headings, text, None):
-            hint = suggest(text, [heading.text for heading in headings])
+        index = cls._index(info)
+        if index and not index.find(text):
+            hint = suggest(text, [heading.text for heading in index.headings])
             hint = hint or "; copy the heading from data/sources.yml"
             raise validation_error("heading", f"'{text}' is not a heading of {info.data['document']}{hint}")
         return text
@@ -88,11 +130,11 @@ class Citation(Part):
     @field_validator("under")
     @classmethod
     def _one_heading(cls, under: str | None, info: ValidationInfo) -> str | None:
-        headings = cls._headings(info)
+        index = cls._index(info)
         text = info.data.get("heading")
-        if not headings or text is None:
+        if not index or text is None:
             return under
-        found = find_headings(headings, text, under)
+        found = index.find(text, under)
         if not found:
             raise validation_error(
                 "under", f"'{text}' does not stand under '{under}'; name a heading above it, or remove the field"
@@ -130,34 +172,46 @@ class Citation(Part):
         return number
 
     @staticmethod
-    def _headings(info: ValidationInfo) -> Sequence[Heading]:
+    def _index(info: ValidationInfo) -> HeadingIndex | None:
+        """Return the headings of the source that is cited, unless that cannot be asked."""
         if not isinstance(info.context, ValidationContext):
-            return []
-        return info.context.headings.get(info.data.get("document", ""), [])
+            return None
+        return info.context.headings.get(info.data.get("document", ""))
 
     @classmethod
     def _heading(cls, info: ValidationInfo) -> Heading | None:
         if {"heading", "under"} - set(info.data) or ("paragraph" not in info.data and info.field_name == "bullet"):
             return None
-        found = find_headings(cls._headings(info), info.data["heading"], info.data["under"])
+        index = cls._index(info)
+        found = index.find(info.data["heading"], info.data["under"]) if index else []
         return found[0][-1] if found else None
 
 
 # ------------------------------------------------------------------------------------------------
-# The kinds of record
+# Entries and records
 # ------------------------------------------------------------------------------------------------
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def id_field(pattern: str, *examples: str) -> Any:
+    """Return the description of the field `id`: its pattern and what an id looks like."""
     return Field(pattern=pattern, examples=list(examples), description="Permanent: never reused, never renamed")
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A rule that a record breaks together with another: which record, which field, what to do."""
+
+    id: str
+    field: str
+    message: str
 
 
 class Retirement(Part):
     """Why a record is no longer kept up; the record stays, and its address answers."""
 
-    since: Date = Field(description="Since when")
+    since: PastDate = Field(description="Since when")
     reason: Text = Field(description="Why")
     successor: AnyRef | None = Field(default=None, description="The record that takes its place, if there is one")
 
@@ -165,7 +219,7 @@ class Retirement(Part):
 class Change(Part):
     """A change of a record in substance: of what it says, not of how it is spelt."""
 
-    day: Day = Field(description="The day of the change")
+    day: PastDay = Field(description="The day of the change")
     reason: Text = Field(description="What changed, and why")
 
 
@@ -175,12 +229,84 @@ class Entry(Part):
     kind: ClassVar[str]
     plural: ClassVar[str]
     file: ClassVar[str]
+    """A file in the folder of the data, or, with a slash at its end, a folder of files there."""
+
+    prefix: ClassVar[str]
+    """How the ids of the kind begin, with the hyphen."""
+
+    is_optional: ClassVar[bool] = False
+    """Whether the site can do without any entry of the kind, so that its file may be missing."""
 
     id: str
 
+    @field_validator("id", mode="before")
+    @classmethod
+    def _id_is_ascii(cls, value: object) -> object:
+        """Refuse what only looks like an id, and say where: the pattern could not."""
+        if isinstance(value, str) and not value.isascii():
+            name = character_name(next(character for character in value if not character.isascii()))
+            message = f"malformed: '{shown(value)}' holds {name}; an id is made of a to z, 0 to 9 and single hyphens"
+            raise validation_error("id", message)
+        return value
+
+    @classmethod
+    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+        """Return the pictures that are drawn from entries of the kind, by name; each with what it shows in words."""
+        return {}
+
+    # -- rules ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield what is wrong between entries of the kind; `find` holds the valid records of all kinds by id."""
+        return iter(())
+
 
 class Record(Entry):
-    """What every record has."""
+    """What every record has, and what the rest of the package may ask of it.
+
+    A kind says only where it differs from what stands here. What it must say is without a default: its words, its body
+    and its overview. `View` is the page on which a text will stand.
+    """
+
+    name: ClassVar[str]
+    """What stands above several of the kind."""
+
+    card: ClassVar[str]
+    """What the picture beside a shared link says."""
+
+    folder: ClassVar[str | None] = None
+    """The folder of their pages; without one they share the page that is named as their file."""
+
+    has_own_pages: ClassVar[bool] = False
+    """Whether each record has a page to itself."""
+
+    one: ClassVar[str] = ""
+    """How a search result names the kind; the name of the kind where this is empty."""
+
+    asks: ClassVar[tuple[str, ...]] = ()
+    """The headings under which the page of a role lists what is asked of it, in order."""
+
+    is_brief: ClassVar[bool] = False
+    """Whether each stands in a long list, where its foot says only what a reader of the list needs."""
+
+    is_in_a_to_z: ClassVar[bool] = True
+    """Whether a reader may look one up in the A–Z, which a title that is a sentence does not help."""
+
+    is_note: ClassVar[bool] = False
+    """Whether records on which one of the kind bears show a note of it in place of a link."""
+
+    must_be_named: ClassVar[bool] = False
+    """Whether each must be named or cited by another record, since it stands here only for others."""
+
+    is_counted_last: ClassVar[bool] = False
+    """Whether a list of all kinds ends with this one."""
+
+    set_type: ClassVar[str] = "CollectionPage"
+    """What schema.org calls all records of the kind together."""
+
+    published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {}
+    """Fields that the open data has beside those of the record: for each its type and its description."""
 
     title: Label = Field(description="What it is called; may change, unlike the id")
     related: list[AnyRef] = Field(default=[], description="Other records worth reading beside it")
@@ -190,11 +316,145 @@ class Record(Entry):
     )
     retired: Retirement | None = Field(default=None, description="Set when the record is no longer kept up")
 
+    if TYPE_CHECKING:  # every kind has these as a field, or computes them
+        status: str
+
+        @property
+        def summary(self) -> str:
+            """Its gist."""
+
+        @property
+        def sources(self) -> list[Citation]:
+            """The places on which it rests."""
+
+    # -- words ---------------------------------------------------------------------------------------
+
+    @property
+    def display_title(self) -> str:
+        """The heading of the record, with its number where it has one."""
+        return self.title
+
+    @property
+    def badge(self) -> str:
+        """The word above the title that says what kind of record it is."""
+        return self.kind.capitalize()
+
+    @property
+    def badge_classes(self) -> tuple[str, ...]:
+        """What the shape of the badge depends on beside the kind."""
+        return ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a reader may look it up under beside its title: short forms, other names."""
+        return ()
+
+    @property
+    def search_names(self) -> list[str]:
+        """Its other names for the search, short ones too."""
+        return []
+
+    @property
+    def search_text(self) -> list[str]:
+        """What the search knows of it beside its summary."""
+        return []
+
+    # -- place ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def overview_page(cls) -> str:
+        """Return the page file that shows all records of the kind."""
+        return f"{cls.folder}/index.md" if cls.folder else f"{cls.file.partition('.')[0].rstrip('/')}.md"
+
+    @classmethod
+    def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:
+        """Return the page files on which these records of the kind stand, and the records on each, in order."""
+        if cls.folder and cls.has_own_pages:
+            return {f"{cls.folder}/{record.id}.md": [record] for record in records}
+        return {cls.overview_page(): list(records)}
+
+    # -- view ----------------------------------------------------------------------------------------
+
+    def body(self, view: View) -> str:
+        """Return as Markdown what the record says, without heading and foot."""
+        raise NotImplementedError
+
+    @classmethod
+    def overview(cls, view: View) -> str:
+        """Return as Markdown the overview of the kind."""
+        return view.sections(view.knowledge.of(cls))
+
+    @classmethod
+    def stub(cls, page: str, records: Sequence[Self]) -> str:
+        """Return the call by which a page file shows the records that stand on it."""
+        if cls.has_own_pages:
+            return f'record("{records[0].id}")'
+        return f'group_page("{cls.kind}", "{page.rpartition("/")[2].removesuffix(".md")}")'
+
+    @classmethod
+    def group(cls, view: View, page: str) -> str:
+        """Return as Markdown a page on which several records of the kind stand, named by its file."""
+        raise NotImplementedError
+
+    def shown(self) -> set[str]:
+        """Return the ids of the records that its body links to, so that its foot need not."""
+        return set()
+
+    def explains(self) -> str | None:
+        """Return the short form that texts open an explanation of, which is its summary."""
+        return None
+
+    def note_on(self, id_: str) -> str:
+        """Return the note of this that a record on which it bears shows; empty where it bears on none."""
+        return ""
+
+    def related_on_page(self, view: View) -> list[Record]:
+        """Return what the page of the record lists as related."""
+        return view.elsewhere(self)
+
+    def quoted(self, view: View) -> list[tuple[str, str]]:
+        """Return what a quotation of the record says of it beside its gist: how firmly, of whom."""
+        return []
+
+    def asked_of(self, role: str) -> tuple[str, ...]:
+        """Return the headings of `asks` under which this is asked of a role; none where it is not asked of it."""
+        return ()
+
+    # -- open data -----------------------------------------------------------------------------------
+
+    def published_values(self, knowledge: Knowledge) -> dict[str, Any]:
+        """Return the values of `published_fields`."""
+        return {}
+
+    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+        """Return what schema.org calls it beside identifier, name, description and address; `address` is the site's."""
+        return {
+            "@type": "LearningResource",
+            "learningResourceType": self.name,
+            "isPartOf": {"@id": f"{address}#site"},
+            "isBasedOn": [
+                {"@id": f"{address}{permalink(id_)}"} for id_ in dict.fromkeys(c.document for c in self.sources)
+            ],
+            "license": LICENCE,
+            "isAccessibleForFree": True,
+            "inLanguage": "en-GB",
+            "teaches": self.answers,
+            "datePublished": knowledge.published.get(self.id),
+        }
+
 
 class CitedRecord(Record):
     """A record that rests on one or more places in the sources."""
 
     sources: Annotated[list[Citation], Field(min_length=1)] = Field(description="The places on which it rests")
+
+    @field_validator("sources")
+    @classmethod
+    def _cites_each_place_once(cls, sources: list[Citation]) -> list[Citation]:
+        for index, citation in enumerate(sources):
+            if (first := sources.index(citation)) != index:
+                raise validation_error("repeat", f"cites the same place as {first + 1} and {index + 1}; remove one")
+        return sources
 
 
 def cited_chapter(chapter: str, info: ValidationInfo) -> str:
@@ -203,8 +463,8 @@ def cited_chapter(chapter: str, info: ValidationInfo) -> str:
         chapters = [
             path[0].text
             for citation in info.data["sources"]
-            for path in find_headings(
-                info.context.headings.get(citation.document, []), citation.heading, citation.under
+            for path in info.context.headings.get(citation.document, HeadingIndex()).find(
+                citation.heading, citation.under
             )
         ]
         if chapters and chapter not in chapters:
@@ -215,10 +475,20 @@ def cited_chapter(chapter: str, info: ValidationInfo) -> str:
     return chapter
 
 
-@dataclass(frozen=True)
-class Violation:
-    """A rule that a record breaks together with another: which record, which field, what to do."""
+MOST_ON_A_PAGE = 60
+"""How many records a page of a group holds; of a larger group the rest stand on further pages."""
 
-    id: str
-    field: str
-    message: str
+
+def grouped(
+    folder: str, records: Sequence[R], group_of: Callable[[R], str], names: Iterable[str]
+) -> dict[str, list[R]]:
+    """Return the page files of a folder on which records stand by group: `a.md`, and `a-2.md` where there are many."""
+    pages: dict[str, list[R]] = {}
+    for name in names:
+        own = [record for record in records if group_of(record) == name]
+        for start in range(0, len(own), MOST_ON_A_PAGE):
+            number = start // MOST_ON_A_PAGE + 1
+            pages[f"{folder}/{name}-{number}.md" if number > 1 else f"{folder}/{name}.md"] = own[start:][
+                :MOST_ON_A_PAGE
+            ]
+    return pages

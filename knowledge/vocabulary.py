@@ -1,27 +1,28 @@
-"""Words that several kinds of record share: the areas of Prevent work and the chapters of the report."""
+"""Words that several kinds of record share, each value once, with how pages show it."""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
-Area = Literal[
-    "governance",
-    "people",
-    "training",
-    "partnership",
-    "safeguarding",
-    "referral",
-    "staff",
-    "prosecute-disrupt-deter",
-    "channel",
-    "performance-and-learning",
-    "ctlp",
-    "communication",
-]
+AREAS = {
+    "governance": "Governance",
+    "people": "People",
+    "training": "Training",
+    "partnership": "Partnership",
+    "safeguarding": "Safeguarding",
+    "referral": "Referrals",
+    "staff": "Staff of the force",
+    "prosecute-disrupt-deter": "Prosecute, disrupt and deter",
+    "channel": "Channel",
+    "performance-and-learning": "Performance and learning",
+    "ctlp": "Counter-terrorism local profile",
+    "communication": "Communication",
+}
 """The parts of a force's Prevent work into which the register is divided; the division is this site's."""
 
-Chapter = Literal["Summary", "Introduction", "Capability", "Consistency", "Communication", "Conclusion"]
+CHAPTERS = ("Summary", "Introduction", "Capability", "Consistency", "Communication", "Conclusion")
 """The chapters of the report that hold findings."""
 
-AREAS: tuple[Area, ...] = get_args(Area)
-CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
+REGISTER = "expectations"
+"""The folder of the register, in which each area has a page."""
+
+FORCE_LEAD = "role-force-prevent-lead"
+"""The role for which this site is made first: the register asks of each entry whether it faces that post."""

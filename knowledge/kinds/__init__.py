@@ -1,8 +1,6 @@
-"""The kinds of record, in the order in which the site lists them."""
+"""The kinds of record, in the order in which the site lists them: each has a file beside this one, and a name here."""
 
 from __future__ import annotations
-
-from typing import get_args
 
 from knowledge.kinds.development import Development
 from knowledge.kinds.discipline import Discipline
@@ -12,17 +10,30 @@ from knowledge.kinds.edition import Edition
 from knowledge.kinds.event import Event
 from knowledge.kinds.expectation import Expectation
 from knowledge.kinds.finding import Finding
+from knowledge.kinds.moved import Moved
+from knowledge.kinds.process import Process
 from knowledge.kinds.recommendation import Recommendation
 from knowledge.kinds.role import Role
 from knowledge.kinds.source import Source
 from knowledge.kinds.synonyms import Synonyms
 from knowledge.kinds.term import Term
-from knowledge.record import Entry
+from knowledge.record import Entry, Record
 
-AnyRecord = (
-    Source | Recommendation | Expectation | Finding | Duty | Discipline | Role | Term | Event | Earlier | Development
+KINDS: tuple[type[Record], ...] = (
+    Source,
+    Recommendation,
+    Expectation,
+    Finding,
+    Duty,
+    Discipline,
+    Role,
+    Term,
+    Event,
+    Earlier,
+    Development,
 )
-KINDS: tuple[type[AnyRecord], ...] = get_args(AnyRecord)
 
-AUXILIARY: tuple[type[Entry], ...] = (Edition, Synonyms)
+AUXILIARY: tuple[type[Entry], ...] = (Process, Edition, Synonyms, Moved)
 """What stands in data files beside the records."""
+
+ENTRIES: tuple[type[Entry], ...] = (*KINDS, *AUXILIARY)

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.fields import Number, Reference, Text
+from knowledge.fields import Number, OneOf, Reference, Text
 from knowledge.kinds.role import RoleRef
-from knowledge.record import SLUG, CitedRecord, id_field
+from knowledge.markdown import facts, join, plain, table
+from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
+from knowledge.rules import unique
+from knowledge.view import View
 
 DisciplineRef = Annotated[str, Reference("discipline")]
+
+
+STANDINGS = {
+    "core": "Number {number} of the 13 core disciplines that the report lists (March 2020)",
+    "proposed": "Proposed by the report in March 2020. Whether it was added is not publicly known",
+}
+"""How a discipline stands in the report, as its page shows it."""
+
+SHORT_STANDINGS = {"core": "Core (2020)", "proposed": "**Proposed (2020)**"}
+"""The same, as the table of all shows it."""
 
 
 class Discipline(CitedRecord):
@@ -19,13 +33,72 @@ class Discipline(CitedRecord):
     kind: ClassVar[str] = "discipline"
     plural: ClassVar[str] = "disciplines"
     file: ClassVar[str] = "disciplines.yml"
+    name: ClassVar[str] = "Disciplines of public protection"
+    card: ClassVar[str] = "Discipline"
+    prefix: ClassVar[str] = "discipline-"
+    folder: ClassVar[str | None] = "disciplines"
+    has_own_pages: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^discipline-{SLUG}$", "discipline-child-abuse")]
     number: Number = Field(description="Its place in the report's list; 14 for the proposed one")
-    status: Literal["core", "proposed"] = Field(description="Its standing in the report, in March 2020")
+    status: Annotated[str, OneOf(STANDINGS)] = Field(description="Its standing in the report, in March 2020")
     report_says: Text = Field(description="What the report states about it: nothing but the report's facts")
     summary: Text = Field(description="This site's explanation: what the discipline covers")
     meets: Text = Field(
         description="This site's explanation: how vulnerability to radicalisation can meet it in a case"
     )
     roles: list[RoleRef] = Field(default=[], description="Roles that it concerns")
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield where the numbers repeat or leave a gap."""
+        yield from unique(records, "number")
+        for discipline in records:
+            if discipline.number > len(records):
+                message = f"is {discipline.number}, but there are {len(records)} disciplines; number them without a gap"
+                yield Violation(discipline.id, "number", message)
+
+    @property
+    def display_title(self) -> str:
+        """Its number, whether it is only proposed, and its title."""
+        if self.status == "proposed":
+            return f"Proposed {self.number}th discipline: {self.title}"
+        return f"Discipline {self.number}: {self.title}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """It is looked up by its number too."""
+        return (self.display_title,)
+
+    @property
+    def badge(self) -> str:
+        """The word says whether it is only proposed."""
+        return "Discipline (proposed)" if self.status == "proposed" else super().badge
+
+    def _standing(self) -> str:
+        return STANDINGS[self.status].format(number=self.number)
+
+    def body(self, view: View) -> str:
+        """Return what the report says of it and, apart from that, what this site explains."""
+        return join(
+            facts(("Standing", self._standing())),
+            f"## What the report says {{ #{self.id}-report }}",
+            plain(self.report_says),
+            f"## What it covers: this site’s explanation {{ #{self.id}-covers }}",
+            plain(self.summary),
+            f"## How vulnerability to radicalisation can meet it: this site’s explanation {{ #{self.id}-meets }}",
+            plain(self.meets),
+        )
+
+    @classmethod
+    def overview(cls, view: View) -> str:
+        """Return a table of all disciplines."""
+        rows = [
+            (str(d.number), view.link(d.id, d.title), SHORT_STANDINGS[d.status], plain(d.summary))
+            for d in view.knowledge.of(cls)
+        ]
+        return table(("No.", "Discipline", "Standing", "What it covers (this site’s explanation)"), rows)
+
+    def quoted(self, view: View) -> list[tuple[str, str]]:
+        """Return its standing in the report."""
+        return [("Standing", self._standing())]

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, ValidationInfo, computed_field, field_validator
 
-from knowledge.fields import Part, Reference, Text, ValidationContext, validation_error
+from knowledge.fields import OneOf, Part, Reference, Text, ValidationContext, validation_error
+from knowledge.graph import Knowledge
 from knowledge.kinds.role import RoleRef
-from knowledge.record import Citation, CitedRecord, SourceRef, id_field
+from knowledge.kinds.source import Source
+from knowledge.markdown import bullets, day, join, numbered, plain, table
+from knowledge.record import Citation, CitedRecord, Record, SourceRef, Violation, id_field
+from knowledge.view import View
+
+IN_FORCE = ("in_force_from", "in_force_until", "replaced_by")
+"""What the guidance of a duty says of when it applied."""
 
 DutyRef = Annotated[str, Reference("duty")]
+
+
+VERBS = {
+    "must": "must",
+    "will": "will",
+    "should": "should",
+    "expect": "is expected to",
+    "may include": "may include",
+    "states": "describes",
+}
+"""How pages show the verb that carries a statement of the guidance."""
 
 
 class Statement(Part):
     """One thing that a paragraph or bullet of the guidance says, with its force and its addressees."""
 
     text: Text = Field(description="What it says, restated")
-    strength: Literal["must", "will", "should", "expect", "may include", "states"] = Field(
+    strength: Annotated[str, OneOf(VERBS)] = Field(
         description="The verb that carries it in the guidance; `states` where it only describes"
     )
     applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(
@@ -31,6 +50,17 @@ class Duty(CitedRecord):
     kind: ClassVar[str] = "duty"
     plural: ClassVar[str] = "duties"
     file: ClassVar[str] = "duties.yml"
+    name: ClassVar[str] = "The duty: text of 2015, since replaced"
+    card: ClassVar[str] = "The duty of 2015, since replaced"
+    prefix: ClassVar[str] = "duty-"
+    folder: ClassVar[str | None] = "duties"
+    has_own_pages: ClassVar[bool] = True
+    one: ClassVar[str] = "Duty (replaced)"
+    asks: ClassVar[tuple[str, ...]] = ("The duty: text of 2015, replaced on 31 December 2023",)
+    published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {
+        name: (str, Field(description=f"{Source.model_fields[name].description} (from its guidance)"))
+        for name in IN_FORCE
+    }
 
     id: Annotated[str, id_field(r"^duty-[1-9]\d\d(-[1-9]\d*)?$", "duty-137", "duty-141-1")]
     guidance: SourceRef = Field(
@@ -40,22 +70,25 @@ class Duty(CitedRecord):
         description="What it says, sentence by sentence"
     )
     roles: list[RoleRef] = Field(default=[], description="Roles named in it beside those it is on")
-    status: Literal["replaced"] = Field(description="Whether the text still applies")
+    status: Annotated[str, OneOf(["replaced"])] = Field(description="Whether the text still applies")
 
     @computed_field(description="The number of the paragraph, from the id")  # type: ignore[prop-decorator]
     @property
     def paragraph(self) -> int:
+        """The number of its paragraph."""
         return int(self.id.split("-")[1])
 
     @computed_field(description="Which bullet of the paragraph it is, from the id; null for the paragraph itself")  # type: ignore[prop-decorator]
     @property
     def bullet(self) -> int | None:
+        """Which bullet it is; None for a paragraph."""
         parts = self.id.split("-")
         return int(parts[2]) if len(parts) == 3 else None
 
     @computed_field(description="Its statements in one text")  # type: ignore[prop-decorator]
     @property
     def summary(self) -> str:
+        """All that it says."""
         return " ".join(statement.text for statement in self.statements)
 
     @field_validator("sources")
@@ -68,8 +101,143 @@ class Duty(CitedRecord):
                 place = f"paragraph {numbers[0]}" + (f", bullet {numbers[1]}" if len(numbers) > 1 else "")
                 raise validation_error("own_place", f"cites another place than its id names; cite {place}")
             paragraph = f"duty-{numbers[0]}"
-            if paragraph not in info.context.kinds:
+            if info.context.lacks(paragraph):
                 raise validation_error(
                     "own_place", f"its paragraph '{paragraph}' has no record; add one to data/{cls.file}"
                 )
         return sources
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield a duty whose guidance does not say when it applied and what replaced it."""
+        for duty in records:
+            guidance = find.get(duty.guidance)
+            for name in IN_FORCE if guidance else ():
+                if getattr(guidance, name) is None:
+                    message = f"'{duty.guidance}' has no {name}, which a duty shows; add it to data/sources.yml"
+                    yield Violation(duty.id, "guidance", message)
+
+    @property
+    def display_title(self) -> str:
+        """Its number in the guidance, and its title."""
+        bullet = f", bullet {self.bullet}" if self.bullet else ""
+        return f"Paragraph {self.paragraph}{bullet}: {self.title}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """It is looked up by its number too."""
+        return (self.display_title,)
+
+    @property
+    def badge(self) -> str:
+        """No one should take the text of 2015 for what applies."""
+        return self.one
+
+    def asked_of(self, role: str) -> tuple[str, ...]:
+        """It was asked of those whom its statements address."""
+        return self.asks if any(role in statement.applies_to for statement in self.statements) else ()
+
+    @classmethod
+    def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:
+        """A bullet stands on the page of its paragraph."""
+        found: dict[str, list[Self]] = {}
+        for record in records:
+            found.setdefault(f"{cls.folder}/duty-{record.paragraph}.md", []).append(record)
+        return found
+
+    def body(self, view: View) -> str:
+        """Return what was said, how strongly and of whom, under the notice that it was replaced."""
+        parts = [
+            join(view.heading(duty, 3), _statements(duty.statements, view), view.foot(duty, view.beside(duty)))
+            for duty in self._bullets(view)
+        ]
+        return join(
+            self._replaced(view),
+            _statements(self.statements, view),
+            f"## The bullets of paragraph {self.paragraph} {{ #{self.id}-bullets }}" if parts else "",
+            *parts,
+        )
+
+    def related_on_page(self, view: View) -> list[Record]:
+        """What is related to its bullets too, since they stand on its page."""
+        return [other for duty in (self, *self._bullets(view)) for other in view.elsewhere(duty)]
+
+    def _bullets(self, view: View) -> list[Duty]:
+        if self.bullet is not None:
+            return []
+        return [d for d in view.knowledge.of(Duty) if d.paragraph == self.paragraph and d.bullet is not None]
+
+    def _verbs(self) -> str:
+        return ", ".join(dict.fromkeys(f"“{VERBS[s.strength]}”" for s in self.statements))
+
+    def _in_force(self, knowledge: Knowledge) -> tuple[str, str, Source]:
+        """Return in words from when until when the guidance applied, and what replaced it; a rule asks for all."""
+        guidance = knowledge.get(Source, self.guidance)
+        assert guidance.in_force_from
+        assert guidance.in_force_until
+        assert guidance.replaced_by
+        replacement = knowledge.get(Source, guidance.replaced_by)
+        return day(guidance.in_force_from), day(guidance.in_force_until), replacement
+
+    def _replaced(self, view: View) -> str:
+        since, until, now = self._in_force(view.knowledge)
+        return (
+            f'!!! warning "Replaced on {until}: not current guidance"\n\n'
+            f"    The text restated here was in force from {since} to {until}. Follow what"
+            f" replaced it: [{plain(now.title)}]({now.address}). What its police section says was not seen for this"
+            f" site, so nothing here says what was kept or dropped. Sources:"
+            f" {view.link(self.guidance, 'the text of 2015')} and {view.link(now.id, 'its replacement')}."
+        )
+
+    def quoted(self, view: View) -> list[tuple[str, str]]:
+        """Return how firmly it was said, of whom, and that it no longer applies."""
+        _, until, now = self._in_force(view.knowledge)
+        roles = dict.fromkeys(role for statement in self.statements for role in statement.applies_to)
+        return [
+            ("How firmly", self._verbs()),
+            ("On", view.links(roles)),
+            ("Replaced", f"On {until}, by {view.link(now.id)}: not current guidance"),
+        ]
+
+    @classmethod
+    def overview(cls, view: View) -> str:
+        """Return all paragraphs with their bullets, under the headings of the guidance."""
+        paragraphs = [duty for duty in view.knowledge.of(cls) if duty.bullet is None]
+        parts = [paragraphs[0]._replaced(view)]
+        above = ""
+        for duty in paragraphs:
+            section = duty.sources[0].heading
+            if section != above:
+                parts.append(f"## {plain(section)} {{ #duties-from-{duty.paragraph} }}")
+                above = section
+            entry = f"**{view.link(duty.id)}** ({duty._verbs()})"
+            points = [f"{view.link(b.id, b.title)} ({b._verbs()})" for b in duty._bullets(view)]
+            parts.append(f"{entry}\n\n{numbered(points)}" if points else entry)
+        return join(*parts)
+
+    @classmethod
+    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+        """Return the table of what touches each paragraph."""
+        return {"duties": _matrix}
+
+    def published_values(self, knowledge: Knowledge) -> dict[str, Any]:
+        """Return when the guidance applied and what replaced it, which its source knows."""
+        return knowledge[self.guidance].model_dump(include=set(IN_FORCE))
+
+
+def _statements(statements: Iterable[Statement], view: View) -> str:
+    return bullets(
+        f"{view.text(s.text)} **Strength:** “{VERBS[s.strength]}”. **On:** {view.links(s.applies_to)}."
+        for s in statements
+    )
+
+
+def _matrix(view: View) -> str:
+    """Return a table of the duties, with a column for each kind of record that names duties."""
+    kinds = [kind for kind in view.knowledge.kinds if "duties" in kind.model_fields]
+    rows = []
+    for duty in view.knowledge.of(Duty):
+        related = view.knowledge.related(duty.id)
+        cells = ("<br>".join(view.link(r.id) for r in related if isinstance(r, kind)) for kind in kinds)
+        rows.append((view.link(duty.id), *(cell or "none" for cell in cells)))
+    return table(("Paragraph or bullet", *(kind.plural.capitalize() for kind in kinds)), rows)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.fields import AnyRef, Date, Text
+from knowledge.fields import AnyRef, Date, OneOf, Text
 from knowledge.kinds.role import RoleRef
-from knowledge.record import SLUG, CitedRecord, id_field
+from knowledge.markdown import day, facts, join, plain
+from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
+from knowledge.view import View
+
+WORKS = ("2008 exercise", "2009 report", "2009 release")
+"""The earlier works of the inspectorate on Prevent."""
 
 
 class Earlier(CitedRecord):
@@ -17,9 +23,12 @@ class Earlier(CitedRecord):
     kind: ClassVar[str] = "earlier"
     plural: ClassVar[str] = "earlier"
     file: ClassVar[str] = "earlier.yml"
+    name: ClassVar[str] = "Earlier work, 2008 and 2009"
+    card: ClassVar[str] = "Earlier work: 2008 and 2009"
+    prefix: ClassVar[str] = "earlier-"
 
     id: Annotated[str, id_field(rf"^earlier-(2008|2009)-{SLUG}$", "earlier-2008-174-1")]
-    work: Literal["2008 exercise", "2009 report", "2009 release"] = Field(description="The work in which it stands")
+    work: Annotated[str, OneOf(WORKS)] = Field(description="The work in which it stands")
     summary: Text = Field(description="What it proposes, suggests or recommends, of whom and by when")
     applies_to: list[RoleRef] = Field(default=[], description="Those whom it names")
     due: Date | None = Field(default=None, description="By when, where it says so")
@@ -27,4 +36,39 @@ class Earlier(CitedRecord):
         default=[], description="This site's reading: records of 2020 that take up the same concern"
     )
     reading: Text | None = Field(default=None, description="This site's reading: in what way it came back, or did not")
-    status: Literal["historical"] = Field(default="historical", description="It is of 2008 or 2009")
+    status: Annotated[str, OneOf(["historical"])] = Field(default="historical", description="It is of 2008 or 2009")
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield a demand that came back in one of its own time."""
+        own = {record.id for record in records}
+        for record in records:
+            if old := next((id_ for id_ in record.came_back if id_ in own), None):
+                message = f"'{old}' is of 2008 or 2009 too; name what came later, or make it related"
+                yield Violation(record.id, "came_back", message)
+
+    @property
+    def badge(self) -> str:
+        """The word says that it is from before the report."""
+        return "Earlier work"
+
+    def shown(self) -> set[str]:
+        """What took it up again and those whom it names stand in its body."""
+        return {*self.came_back, *self.applies_to}
+
+    def body(self, view: View) -> str:
+        """Return what was proposed, of whom and by when, and whether it came back in 2020."""
+        return join(
+            view.text(self.summary),
+            facts(
+                ("Stands in", f"The {self.work}"),
+                ("On", view.links(self.applies_to)),
+                ("By", day(self.due) if self.due else ""),
+                ("In 2020: this site’s reading", plain(self.reading or "")),
+                ("Taken up again by", view.links(self.came_back)),
+            ),
+        )
+
+    def quoted(self, view: View) -> list[tuple[str, str]]:
+        """Return in which work it stands, and whom it names."""
+        return [("Stands in", f"The {self.work}"), ("On", view.links(self.applies_to))]

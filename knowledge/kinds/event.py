@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.fields import Date, Text
+from knowledge.charts import timeline
+from knowledge.fields import Date, OneOf, Text, is_before
+from knowledge.graph import Knowledge
 from knowledge.kinds.role import RoleRef
-from knowledge.record import SLUG, CitedRecord, id_field
+from knowledge.markdown import day, join
+from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
+from knowledge.view import View
 
 
 class Event(CitedRecord):
@@ -17,10 +22,53 @@ class Event(CitedRecord):
     kind: ClassVar[str] = "event"
     plural: ClassVar[str] = "events"
     file: ClassVar[str] = "timeline.yml"
+    name: ClassVar[str] = "Events"
+    card: ClassVar[str] = "What happened when"
+    prefix: ClassVar[str] = "event-"
 
     id: Annotated[str, id_field(rf"^event-{SLUG}$", "event-report-published-2020")]
     date: Date = Field(description="When it was, as far as known; the beginning where it lasted")
     until: Date | None = Field(default=None, description="When it ended, where it lasted")
     summary: Text = Field(description="What happened")
     roles: list[RoleRef] = Field(default=[], description="Roles that had a part in it")
-    status: Literal["dated"] = Field(default="dated", description="An event is of its time")
+    status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="An event is of its time")
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield an event that ended before it began."""
+        for event in records:
+            if event.until and is_before(event.until, event.date):
+                yield Violation(event.id, "until", "is earlier than date; exchange or mend the dates")
+
+    def _when(self) -> str:
+        return f"{day(self.date)} to {day(self.until)}" if self.until else day(self.date)
+
+    def body(self, view: View) -> str:
+        """Return when it was, and what happened."""
+        return join(f"**{self._when()}**", view.text(self.summary))
+
+    def quoted(self, view: View) -> list[tuple[str, str]]:
+        """Return when it was."""
+        return [("When", self._when())]
+
+    @classmethod
+    def overview(cls, view: View) -> str:
+        """Return all events, the oldest first."""
+        return view.sections(_in_order(view.knowledge))
+
+    @classmethod
+    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+        """Return the line down the years."""
+        return {
+            "timeline": lambda view: timeline(
+                "Timeline of Prevent in the sources", ((e._when(), e.title) for e in _in_order(view.knowledge))
+            )
+        }
+
+    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+        """Return it as an event with its dates."""
+        return {"@type": "Event", "startDate": self.date, "endDate": self.until}
+
+
+def _in_order(knowledge: Knowledge) -> list[Event]:
+    return sorted(knowledge.of(Event), key=lambda event: event.date)

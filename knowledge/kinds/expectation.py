@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.fields import Label, Text
+from knowledge.fields import Label, OneOf, Text
 from knowledge.kinds.duty import DutyRef
-from knowledge.kinds.finding import FindingRef
-from knowledge.kinds.recommendation import RecommendationRef
-from knowledge.kinds.role import RoleRef
+from knowledge.kinds.finding import Finding, FindingRef
+from knowledge.kinds.recommendation import Recommendation, RecommendationRef
+from knowledge.kinds.role import Role, RoleRef
 from knowledge.kinds.term import TermRef
-from knowledge.record import SLUG, CitedRecord, id_field
-from knowledge.vocabulary import Area
+from knowledge.markdown import bullets, facts, inline, join, number_of, plain
+from knowledge.record import SLUG, CitedRecord, grouped, id_field
+from knowledge.view import View
+from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
+
+STRENGTHS = {
+    "recommendation": "Inspectors’ recommendation",
+    "expectation": "Inspectors’ expectation",
+    "implied": "Implied by a finding",
+}
+"""How strongly the report puts an expectation, the strongest first, as pages show it."""
 
 
 class Expectation(CitedRecord):
@@ -22,11 +32,19 @@ class Expectation(CitedRecord):
     kind: ClassVar[str] = "expectation"
     plural: ClassVar[str] = "expectations"
     file: ClassVar[str] = "expectations.yml"
+    name: ClassVar[str] = "Expectations"
+    card: ClassVar[str] = "What is expected"
+    prefix: ClassVar[str] = "expectation-"
+    folder: ClassVar[str | None] = REGISTER
+    asks: ClassVar[tuple[str, ...]] = (
+        "Expectations on it, in the report",
+        "Expectations on forces that face this post (this site’s view)",
+    )
 
     id: Annotated[str, id_field(rf"^expectation-{SLUG}$", "expectation-feedback-on-referrals")]
     summary: Text = Field(description="What is expected, of whom, as strongly as the report puts it")
-    area: Area = Field(description="The part of Prevent work that it concerns")
-    strength: Literal["recommendation", "expectation", "implied"] = Field(
+    area: Annotated[str, OneOf(AREAS)] = Field(description="The part of Prevent work that it concerns")
+    strength: Annotated[str, OneOf(STRENGTHS)] = Field(
         description="`recommendation`: the inspectors recommend it; `expectation`: they say that it should be, or that "
         "they believe it; `implied`: they name a weakness and leave the remedy to the reader"
     )
@@ -48,4 +66,128 @@ class Expectation(CitedRecord):
     duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
     terms: list[TermRef] = Field(default=[], description="Terms that help to read it")
     roles: list[RoleRef] = Field(default=[], description="Roles that it concerns beside those on whom it is")
-    status: Literal["active"] = Field(default="active", description="Whether the record is kept up")
+    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the record is kept up")
+
+    @property
+    def badge(self) -> str:
+        """The word says where the demand is this site's conclusion."""
+        return "Expectation · implied by a finding" if self.strength == "implied" else super().badge
+
+    @property
+    def search_text(self) -> list[str]:
+        """What good and poor look like."""
+        return [*self.good, *self.poor]
+
+    def shown(self) -> set[str]:
+        """Its findings and those on whom it is stand in its body."""
+        return {*self.findings, *self.applies_to}
+
+    def asked_of(self, role: str) -> tuple[str, ...]:
+        """It is asked of those on whom it is; forces' part of it faces their Prevent lead, in this site's view."""
+        on_it, facing = self.asks
+        return (
+            *([on_it] if role in self.applies_to else []),
+            *([facing] if role == FORCE_LEAD and self.faces_force_lead else []),
+        )
+
+    @classmethod
+    def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:
+        """Those of an area stand together, the strongest first."""
+        strengths = list(STRENGTHS)
+        ordered = sorted(records, key=lambda record: strengths.index(record.strength))
+        return grouped(REGISTER, ordered, lambda record: record.area, AREAS)
+
+    def body(self, view: View) -> str:
+        """Return what is expected, how strongly and of whom, with what good and poor look like."""
+        return join(
+            view.text(self.summary),
+            facts(
+                ("Strength", self._strength()),
+                ("On", view.links(self.applies_to)),
+                ("How many", plain(self.quantity) if self.quantity != "not stated" else ""),
+                ("Faces the force’s Prevent lead", "Yes (this site’s view)" if self.faces_force_lead else ""),
+                ("Findings behind it", view.links(self.findings)),
+            ),
+            _points("What good looks like, in the report", self.good, view),
+            _points("What poor looks like, in the report", self.poor, view),
+            _points("Evidence to look for: this site’s suggestion, not the report’s", self.evidence, view),
+        )
+
+    def _strength(self) -> str:
+        return f"{STRENGTHS[self.strength]}: “{plain(self.wording)}”"
+
+    def quoted(self, view: View) -> list[tuple[str, str]]:
+        """Return how firmly it is put, and on whom it is."""
+        return [("How firmly", self._strength()), ("On", view.links(self.applies_to))]
+
+    @classmethod
+    def group(cls, view: View, page: str) -> str:
+        """Return the page of an area: its expectations, and below them its findings."""
+        expected = [record for record in view.knowledge.pages[page] if isinstance(record, cls)]
+        area = expected[0].area
+        anchor = page.removeprefix(f"{REGISTER}/").removesuffix(".md")
+        kept_up = [record for record in expected if record.retired is None]
+        recommended = [r for r in view.knowledge.of(Recommendation) if r.area == area]
+        found = [f for f in view.knowledge.of(Finding) if f.area == area]
+        return join(
+            f"# {AREAS[area]}: what is expected {{ #expectations-{anchor} }}",
+            f"The report of March 2020 on {AREAS[area]}: what is expected of forces and others, the strongest"
+            f" first, with what good and poor look like. {number_of(kept_up, cls.kind, cls.plural)}.",
+            f"Numbered recommendations in this area: {inline(view.link(r.id) for r in recommended)}."
+            if recommended
+            else "",
+            view.sections(kept_up),
+            f"## All findings in this area {{ #{anchor}-findings }}" if found else "",
+            bullets(f"{view.link(f.id)} ({f.verdict})" for f in found),
+        )
+
+    @classmethod
+    def overview(cls, view: View) -> str:
+        """Return the register: every expectation and recommendation, area by area, each with what a filter asks."""
+        expected = [e for page in view.knowledge.pages.values() for e in page if isinstance(e, cls) and not e.retired]
+        recommended = view.knowledge.of(Recommendation)
+        parts = []
+        for area, name in AREAS.items():
+            lines = [_entry(r, "recommendation", r.owners, view) for r in recommended if r.area == area]
+            lines += [_entry(e, e.strength, e.applies_to, view) for e in expected if e.area == area]
+            if lines:
+                parts += [f"## {name} {{ #area-{area} }}", bullets(lines)]
+        return join(_filter(expected, view), '<div id="register" markdown>', *parts, "</div>")
+
+
+def _points(name: str, texts: Sequence[str], view: View) -> str:
+    return join(f"**{name}**", bullets(view.text(text) for text in texts)) if texts else ""
+
+
+def _filter(expected: Sequence[Expectation], view: View) -> str:
+    """Return the form of the register's filter, which its script shows; the options are what the records have."""
+    roles = {role for r in view.knowledge.of(Recommendation) for role in r.owners}
+    roles |= {role for e in expected for role in e.applies_to}
+    choices = {
+        "lead": ("Faces the force’s Prevent lead", {"yes": "Yes", "no": "No"}),
+        "area": ("Area", AREAS),
+        "strength": ("Strength", STRENGTHS),
+        "roles": ("On", {r.id: r.title for r in view.knowledge.of(Role) if r.id in roles}),
+    }
+    fields = [
+        f'<label>{name} <select name="{field}"><option value="">Any</option>'
+        + "".join(f'<option value="{value}">{plain(text)}</option>' for value, text in options.items())
+        + "</select></label>"
+        for field, (name, options) in choices.items()
+    ]
+    return (
+        f'<form id="register-filter" hidden>{"".join(fields)}'
+        '<button type="reset">Show all</button></form>\n\n'
+        '<p id="register-status" role="status"></p>'
+    )
+
+
+def _entry(record: Recommendation | Expectation, strength: str, roles: Sequence[str], view: View) -> str:
+    """Return a line of the register: the title, which leads to the record, and in words what a filter asks."""
+    on = "; ".join(plain(view.knowledge[role].title) for role in roles)
+    facing = " Faces the force’s Prevent lead." if record.faces_force_lead else ""
+    return (
+        f'**{view.link(record.id)}** <span class="marks">{STRENGTHS[strength]}. On: {on}.{facing}</span>\n'
+        f'  {{ .entry .{record.kind} data-area="{record.area}" data-strength="{strength}" '
+        f'data-lead="{"yes" if record.faces_force_lead else "no"}" data-roles="{" ".join(roles)}" }}'
+    )

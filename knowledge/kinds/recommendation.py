@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from pydantic import Field, computed_field, field_validator
+from pydantic import Field, ValidationInfo, computed_field, field_validator
 
-from knowledge.fields import Date, Part, Reference, Text
+from knowledge.fields import Label, OneOf, Part, PastDate, Reference, Text, validation_error
 from knowledge.kinds.discipline import DisciplineRef
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.role import RoleRef
-from knowledge.record import CitedRecord, cited_chapter, id_field
-from knowledge.vocabulary import Area
+from knowledge.markdown import bullets, day, facts, join, plain, table
+from knowledge.record import CitedRecord, SourceRef, cited_chapter, id_field
+from knowledge.view import View
+from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
 
 RecommendationRef = Annotated[str, Reference("recommendation")]
+
+
+DEADLINES = {"immediate": "With immediate effect (March 2020)", "2020-06": "By June 2020"}
+"""When a recommendation fell due, as pages show it."""
+
+CHAPTERS_OF_RECOMMENDATIONS = ("Capability", "Consistency", "Communication")
+
+OUTCOMES = {
+    "unknown": "Not publicly known: no published closure was found",
+    "reported done": "Reported as done",
+    "reported done in part": "Reported as done in part",
+    "superseded": "Superseded",
+}
+"""What is publicly known of the outcome of a recommendation, as pages show it."""
+
+
+class Outcome(Part):
+    """What somebody has published about the outcome of a recommendation."""
+
+    says: Text = Field(description="What is reported, and no more")
+    by: Label = Field(description="Who reports it")
+    day: PastDate = Field(description="When it was reported, as far as known")
+    source: SourceRef = Field(description="The source that reports it")
 
 
 class Difference(Part):
@@ -30,29 +55,134 @@ class Recommendation(CitedRecord):
     kind: ClassVar[str] = "recommendation"
     plural: ClassVar[str] = "recommendations"
     file: ClassVar[str] = "recommendations.yml"
+    name: ClassVar[str] = "Recommendations of March 2020"
+    card: ClassVar[str] = "Recommendation"
+    prefix: ClassVar[str] = "rec-"
+    folder: ClassVar[str | None] = "recommendations"
+    has_own_pages: ClassVar[bool] = True
+    asks: ClassVar[tuple[str, ...]] = ("Recommendations it was asked to carry out",)
 
     id: Annotated[str, id_field(r"^rec-[1-9]\d*$", "rec-3")]
     summary: Text = Field(description="What is asked, of whom and by when, in one sentence")
     owners: Annotated[list[RoleRef], Field(min_length=1)] = Field(
         description="Those asked to do it; all are joint owners"
     )
-    deadline: Literal["immediate", "2020-06"] = Field(
+    deadline: Annotated[str, OneOf(DEADLINES)] = Field(
         description="When it falls due: `immediate` (with immediate effect) or `2020-06` (by June 2020)"
     )
-    chapter: Literal["Capability", "Consistency", "Communication"] = Field(description="The chapter that makes it")
-    area: Area = Field(description="The part of Prevent work that it concerns")
+    chapter: Annotated[str, OneOf(CHAPTERS_OF_RECOMMENDATIONS)] = Field(description="The chapter that makes it")
+    area: Annotated[str, OneOf(AREAS)] = Field(description="The part of Prevent work that it concerns")
     contents: Annotated[list[Text], Field(min_length=1)] = Field(description="Of what the result should consist")
     reasons: Annotated[list[Text], Field(min_length=1)] = Field(description="The findings that led to it")
     difference: Difference | None = Field(default=None, description="Where summary and body word it differently")
     disciplines: list[DisciplineRef] = Field(default=[], description="Disciplines of public protection that it touches")
     duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
     roles: list[RoleRef] = Field(default=[], description="Roles beside the owners whom it concerns")
-    status: Literal["unknown"] = Field(description="What is publicly known of its outcome")
-    status_checked: Date = Field(description="The day on which its outcome was last looked for")
+    status: Annotated[str, OneOf(OUTCOMES)] = Field(description="What is publicly known of its outcome")
+    outcome: Outcome | None = Field(
+        default=None, validate_default=True, description="Who reports the outcome, where and when; with `unknown`, none"
+    )
+    status_checked: PastDate = Field(description="The day on which its outcome was last looked for")
 
     _chapter = field_validator("chapter")(cited_chapter)
 
     @computed_field(description="Its number in the report, from the id")  # type: ignore[prop-decorator]
     @property
     def number(self) -> int:
+        """Its number in the report."""
         return int(self.id.removeprefix("rec-"))
+
+    @field_validator("outcome")
+    @classmethod
+    def _outcome_is_told(cls, outcome: Outcome | None, info: ValidationInfo) -> Outcome | None:
+        status = info.data.get("status")
+        if status == "unknown" and outcome:
+            raise validation_error("outcome", "tells an outcome that status calls unknown; change one of the two")
+        if status not in (None, "unknown") and not outcome:
+            raise validation_error("outcome", f"is missing; status is '{status}': say who reports it, where and when")
+        return outcome
+
+    @property
+    def display_title(self) -> str:
+        """Its number and its title."""
+        return f"Recommendation {self.number}: {self.title}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """It is looked up by its number too."""
+        return (self.display_title,)
+
+    @property
+    def search_text(self) -> list[str]:
+        """What it should consist of, and why."""
+        return [*self.contents, *self.reasons]
+
+    def asked_of(self, role: str) -> tuple[str, ...]:
+        """It is asked of its owners."""
+        return self.asks if role in self.owners else ()
+
+    @property
+    def faces_force_lead(self) -> bool:
+        """Whether the force's Prevent lead is an owner."""
+        return FORCE_LEAD in self.owners
+
+    def body(self, view: View) -> str:
+        """Return what is asked, of whom and by when, and why."""
+        difference = ""
+        if self.difference:
+            difference = join(
+                f"## Two wordings in the report {{ #{self.id}-wordings }}",
+                facts(
+                    ("In the Summary", plain(self.difference.summary_says)),
+                    (f"In the chapter {self.chapter}", plain(self.difference.body_says)),
+                    ("This site’s view", plain(self.difference.meaning)),
+                ),
+            )
+        return join(
+            view.lead(self.summary),
+            facts(
+                (self._owner_label(), view.links(self.owners)),
+                ("Deadline", DEADLINES[self.deadline]),
+                ("Chapter of the report", self.chapter),
+                ("Area", area_link(self.area, view)),
+                ("Outcome", self._outcome(view)),
+            ),
+            f"## What it should consist of {{ #{self.id}-contents }}",
+            bullets(view.text(text) for text in self.contents),
+            f"## Why: what inspectors found {{ #{self.id}-why }}",
+            bullets(view.text(text) for text in self.reasons),
+            difference,
+        )
+
+    def _owner_label(self) -> str:
+        return "Joint owners" if len(self.owners) > 1 else "Owner"
+
+    def _outcome(self, view: View) -> str:
+        words = OUTCOMES[self.status]
+        checked = f"checked {day(self.status_checked)}"
+        if self.outcome is None:
+            return f"{words} ({checked})"
+        told = f"{words} by {plain(self.outcome.by)}, {day(self.outcome.day)}: {plain(self.outcome.says)}"
+        return f"{told} {view.link(self.outcome.source)} ({checked})"
+
+    @classmethod
+    def overview(cls, view: View) -> str:
+        """Return a table of all recommendations."""
+        rows = [
+            (str(r.number), view.link(r.id, r.title), view.links(r.owners), DEADLINES[r.deadline], r.chapter)
+            for r in view.knowledge.of(cls)
+        ]
+        return table(("No.", "What it is about", "Owners", "Due", "Chapter"), rows)
+
+    def quoted(self, view: View) -> list[tuple[str, str]]:
+        """Return that it is a recommendation, of whom it is asked, and by when."""
+        return [
+            ("How firmly", "Inspectors’ recommendation"),
+            (self._owner_label(), view.links(self.owners)),
+            ("Deadline", DEADLINES[self.deadline]),
+        ]
+
+
+def area_link(area: str, view: View) -> str:
+    """Return a link to an area in the register."""
+    return f"[{AREAS[area]}]({view.path_to(f'{REGISTER}/index.md')}#area-{area})"

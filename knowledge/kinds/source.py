@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.fields import Address, Date, Label, Text
-from knowledge.record import SLUG, Citation, Heading, Record, SourceRef, id_field
+from knowledge.fields import Address, Date, Label, OneOf, PastDate, Text, is_before
+from knowledge.graph import Knowledge
+from knowledge.markdown import day, facts, join, number_of, plain
+from knowledge.record import SLUG, Citation, Heading, Record, SourceRef, Violation, id_field
+from knowledge.view import View
 
 
 class Source(Record):
@@ -16,13 +20,18 @@ class Source(Record):
     kind: ClassVar[str] = "source"
     plural: ClassVar[str] = "sources"
     file: ClassVar[str] = "sources.yml"
+    name: ClassVar[str] = "Sources"
+    card: ClassVar[str] = "Source"
+    prefix: ClassVar[str] = "source-"
+    must_be_named: ClassVar[bool] = True
+    is_counted_last: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^source-{SLUG}$", "source-hmicfrs-2020")]
     summary: Text = Field(description="What it is and what it is used for here")
     publisher: Label = Field(description="Who published it")
     published: Date | None = Field(description="When it was published, as far as known; null when it is not")
     address: Address = Field(description="Where a reader can open it")
-    checked: Date = Field(description="The day on which what is stated of it was last checked")
+    checked: PastDate = Field(description="The day on which what is stated of it was last checked")
     seen: Text = Field(description="What of it was read: the whole, a part, a reprint")
     in_force_from: Date | None = Field(default=None, description="For guidance: since when it applied")
     in_force_until: Date | None = Field(default=None, description="For guidance: the last day on which it applied")
@@ -31,9 +40,64 @@ class Source(Record):
         default=None, description="The file name of the stored text from which its records were made"
     )
     headings: Annotated[list[Heading], Field(min_length=1)] = Field(description="Its headings, in order")
-    status: Literal["active"] = Field(default="active", description="Whether the record is kept up")
+    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the record is kept up")
 
     @property
     def sources(self) -> list[Citation]:
         """A source rests on itself: on its own first heading."""
         return [Citation(document=self.id, heading=self.headings[0].text)]
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield a source that was replaced before it came into force, or published after it was checked."""
+        for source in records:
+            if source.published and is_before(source.checked, source.published):
+                yield Violation(source.id, "checked", "is earlier than published; mend the dates")
+            if (
+                source.in_force_from
+                and source.in_force_until
+                and is_before(source.in_force_until, source.in_force_from)
+            ):
+                yield Violation(
+                    source.id, "in_force_until", "is earlier than in_force_from; exchange or mend the dates"
+                )
+
+    def body(self, view: View) -> str:
+        """Return what the source is, where it can be opened, and what rests on it."""
+        force = ""
+        if self.in_force_from and self.in_force_until:
+            force = f"{day(self.in_force_from)} to {day(self.in_force_until)}"
+        return join(
+            plain(self.summary),
+            facts(
+                ("Publisher", plain(self.publisher)),
+                ("Published", self._published()),
+                ("Address", f"[{plain(self.address)}]({self.address})"),
+                ("In force", force),
+                ("Replaced by", view.link(self.replaced_by) if self.replaced_by else ""),
+                ("What was read", f"{plain(self.seen)} ({day(self.checked)})"),
+                ("Cited here by", ", ".join(self._cited(view))),
+            ),
+        )
+
+    def _published(self) -> str:
+        return day(self.published) if self.published else "The date is not given"
+
+    def _cited(self, view: View) -> Iterator[str]:
+        """Yield how many records of each kind rest on the source, with a link to all of that kind."""
+        for kind in view.knowledge.kinds:
+            if citing := [record for record in view.knowledge.citing(self.id) if isinstance(record, kind)]:
+                yield f"[{number_of(citing, kind.kind, kind.plural)}]({view.path_to(kind.overview_page())})"
+
+    def quoted(self, view: View) -> list[tuple[str, str]]:
+        """Return who published it, and when."""
+        return [("Publisher", plain(self.publisher)), ("Published", self._published())]
+
+    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+        """Return it as a work of its publisher."""
+        return {
+            "@type": "CreativeWork",
+            "publisher": {"@type": "Organization", "name": self.publisher},
+            "datePublished": self.published,
+            "sameAs": self.address,
+        }

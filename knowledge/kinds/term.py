@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.fields import Label, Reference, Text
+from knowledge.fields import Label, OneOf, Reference, Text
+from knowledge.graph import Knowledge
+from knowledge.layout import page_url
+from knowledge.markdown import ALPHABET, join, letter_of, plain, sort_key
 from knowledge.record import SLUG, CitedRecord, id_field
+from knowledge.view import View
+
+MOST_ON_A_PAGE = 124
+"""How many terms stand on one page, as a rule."""
 
 TermRef = Annotated[str, Reference("term")]
 
@@ -18,13 +26,115 @@ class Term(CitedRecord):
     kind: ClassVar[str] = "term"
     plural: ClassVar[str] = "terms"
     file: ClassVar[str] = "glossary.yml"
+    name: ClassVar[str] = "Terms"
+    card: ClassVar[str] = "What words mean"
+    prefix: ClassVar[str] = "term-"
+    must_be_named: ClassVar[bool] = True
+    folder: ClassVar[str | None] = "glossary"
+    is_brief: ClassVar[bool] = True
+    set_type: ClassVar[str] = "DefinedTermSet"
 
     id: Annotated[str, id_field(rf"^term-{SLUG}$", "term-ctlp")]
     acronym: Label | None = Field(default=None, description="Its short form")
     summary: Text = Field(description="What it means, in plain words")
     other_names: list[Label] = Field(default=[], description="Other names that people use for it, older or newer")
     spelt_out: bool = Field(default=True, description="Whether the sources that use the short form ever spell it out")
-    name_since: Literal["changed", "not established"] = Field(
+    name_since: Annotated[str, OneOf(["changed", "not established"])] = Field(
         default="not established", description="Whether the name is known to have changed since 2020"
     )
-    status: Literal["active"] = Field(default="active", description="Whether the record is kept up")
+    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the record is kept up")
+
+    @property
+    def display_title(self) -> str:
+        """Its short form, where it has one, and its title."""
+        return f"{self.acronym}: {self.title}" if self.acronym else self.title
+
+    @property
+    def search_names(self) -> list[str]:
+        """The acronym and the other names."""
+        return [*([self.acronym] if self.acronym else []), *self.other_names]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """It is looked up by its short form and its other names too."""
+        return (self.display_title, *self.other_names)
+
+    def explains(self) -> str | None:
+        """Its short form opens what it means."""
+        return self.acronym
+
+    def body(self, view: View) -> str:
+        """Return what it means, and its other names."""
+        names = "; ".join(plain(name) for name in self.other_names)
+        return join(
+            plain(self.summary),
+            f"Also known as: {names}." if names else "",
+            "The sources use the short form without spelling it out." if not self.spelt_out else "",
+            "The name has changed since 2020." if self.name_since == "changed" else "",
+        )
+
+    @classmethod
+    def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:
+        """They stand on one page; of very many, whole letters go on to further pages."""
+        page = cls.overview_page()
+        found: dict[str, list[Self]] = {page: []}
+        for letter in ALPHABET:
+            own = [record for record in records if letter_of(record.display_title) == letter]
+            if found[page] and len(found[page]) + len(own) > MOST_ON_A_PAGE:
+                page = f"{cls.folder}/{_slug(letter)}.md"
+                found[page] = []
+            found[page] += sorted(own, key=lambda record: sort_key(record.display_title))
+        return found
+
+    @classmethod
+    def overview(cls, view: View) -> str:
+        """Return the terms in the order of the alphabet, letter by letter."""
+        return _letters(view, cls.overview_page())
+
+    @classmethod
+    def group(cls, view: View, page: str) -> str:
+        """Return a further page of the glossary."""
+        slug = page.removeprefix(f"{cls.folder}/").removesuffix(".md")
+        return join(f"# Glossary from {slug.upper()} {{ #glossary-from-{slug} }}", _letters(view, page))
+
+    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+        """Return it as a term of the glossary."""
+        return {
+            "@type": "DefinedTerm",
+            "termCode": self.acronym,
+            "alternateName": self.search_names,
+            "inDefinedTermSet": f"{address}{page_url(self.overview_page())}",
+        }
+
+
+def _letters(view: View, page: str) -> str:
+    """Return links to all letters of the glossary, and the terms of those that stand on this page."""
+    pages = _letter_pages(view.knowledge)
+    parts = [" ".join(f"[{letter}]({view.path_to(at)}#{_anchor(letter)})" for letter, at in pages.items())]
+    for letter, at in pages.items():
+        if at == page:
+            found = [term for term in view.knowledge.pages[page] if letter_of(term.display_title) == letter]
+            kept_up = [term for term in found if term.retired is None]
+            terms = view.sections(kept_up, 3) or "No term begins with this letter."
+            parts += [f"## {letter} {{ #{_anchor(letter)} }}", terms]
+    return join(*parts)
+
+
+def _letter_pages(knowledge: Knowledge) -> dict[str, str]:
+    """Return the page of each letter; one with which no term begins stands with the letter before it."""
+    at = {letter_of(term.display_title): knowledge.place(term.id).page for term in knowledge.every(Term)}
+    page = Term.overview_page()
+    found = {}
+    for letter in ALPHABET:
+        page = at.get(letter, page)
+        found[letter] = page
+    return found
+
+
+def _slug(letter: str) -> str:
+    return letter.lower() if letter.isalpha() else "digits"
+
+
+def _anchor(letter: str) -> str:
+    """Return the anchor of a letter of the glossary."""
+    return f"glossary-letter-{_slug(letter)}"

@@ -15,8 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-SITE = "site:"
-"""What a link begins with whose address is relative to the root of the site."""
+from knowledge.layout import ROOT, permalink
 
 UNNAMED = "unnamed-"
 """What the id of a heading begins with to which its author gave no anchor; a check of the built site refuses it."""
@@ -65,7 +64,7 @@ class LinkPermanently(Treeprocessor):
             id_ = heading.get("id", UNNAMED)
             if heading.tag in HEADINGS and not id_.startswith(UNNAMED):
                 for link in heading.iterfind("a[@class='headerlink']"):
-                    link.set("href", f"{SITE}id/{id_}/")
+                    link.set("href", f"{ROOT}{permalink(id_)}")
 
 
 class NameTables(Treeprocessor):

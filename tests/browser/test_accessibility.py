@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
-import lxml.html
 import pytest
 from playwright.async_api import Page as AsyncPage
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
-from tests.helpers.crawler import LOST, OF_COLOURS, PAINTED, axe, each, faults
+from tests.helpers.crawler import LOST, OF_COLOURS, PAINTED, axe_script, axe_violations, visit_each
 from tests.helpers.pages_server import Host
 
 TEMPLATES = (
@@ -76,14 +75,14 @@ async def at_every_size(page: AsyncPage, url: str, *, unfold: bool = True) -> li
     for width in WIDTHS:
         await page.set_viewport_size({"width": width, "height": 800})
         await page.emulate_media(color_scheme="light")
-        found += await faults(page, f"{url} ({width} px, light)")
+        found += await axe_violations(page, f"{url} ({width} px, light)")
         await page.emulate_media(color_scheme="dark")
-        found += await faults(page, f"{url} ({width} px, dark)", OF_COLOURS)
+        found += await axe_violations(page, f"{url} ({width} px, dark)", OF_COLOURS)
     return found
 
 
 def test_every_kind_of_page_keeps_the_rules_unfolded_at_every_width_in_both_schemes(hosted: Host) -> None:
-    found = each([hosted.address + name for name in TEMPLATES], at_every_size, script=axe())
+    found = visit_each([hosted.address + name for name in TEMPLATES], at_every_size, script=axe_script())
     faulty = [fault for of_page in found.values() for fault in of_page]
     assert faulty == [], "\n".join(faulty)
 
@@ -107,25 +106,16 @@ async def with_something_over_it(page: AsyncPage, url: str) -> list[str]:
 
 def test_search_and_explanations_keep_the_rules_while_open(hosted: Host) -> None:
     open_over = ("recommendations/rec-3/#explanation", "#results", "#nothing found")
-    found = each([hosted.address + name for name in open_over], with_something_over_it, script=axe())
+    found = visit_each([hosted.address + name for name in open_over], with_something_over_it, script=axe_script())
     faulty = [fault for of_page in found.values() for fault in of_page]
     assert faulty == [], "\n".join(faulty)
-
-
-def test_schemes_differ_in_colours_alone(site: Path) -> None:
-    style = (site / "assets/site.css").read_text(encoding="utf-8")
-    assert sorted(re.findall(r'\[data-scheme="?(\w+)"?\] *\{ *([^}]*?);? *\}', style)) == [
-        ("dark", "color-scheme:dark"),
-        ("light", "color-scheme:light"),
-    ]
-    assert "prefers-color-scheme" not in style
 
 
 def test_colour_that_is_too_pale_in_one_scheme_alone_is_seen(tmp_path: Path) -> None:
     page = FAULTY.format('<p id="pale">Too pale to read</p>').replace("#bbb", "light-dark(#000, #ddd)")
     (tmp_path / "page.html").write_text(page.replace("body {", ":root { color-scheme: light dark } body {"))
     url = (tmp_path / "page.html").as_uri()
-    found = each([url], at_every_size, script=axe())[url]
+    found = visit_each([url], at_every_size, script=axe_script())[url]
     assert [fault.split(": ")[:3] for fault in found] == [
         [f"{url} ({width} px, dark)", "color-contrast", "#pale"] for width in WIDTHS
     ]
@@ -159,9 +149,9 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 
     async def look(page: AsyncPage, url: str) -> list[str]:
         await page.goto(url)
-        return await faults(page, Path(url).stem)
+        return await axe_violations(page, Path(url).stem)
 
-    found = each([(folder / f"{rule}.html").as_uri() for rule in FAULTS], look, script=axe())
+    found = visit_each([(folder / f"{rule}.html").as_uri() for rule in FAULTS], look, script=axe_script())
     return {Path(url).stem: of_page for url, of_page in found.items()}
 
 
@@ -237,14 +227,13 @@ def keyboard_faults(page: Page, where: str, most: int = 900) -> list[str]:
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", KEYBOARD)
 def test_keyboard_reaches_all_in_order_and_shows_where_it_is(
-    name: str, width: int, hosted: Host, browser: Browser
+    name: str, width: int, hosted: Host, new_context: CreateContextCallback
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
     page.goto(hosted.address + name)
     page.evaluate(PAINTED)
     found = keyboard_faults(page, name or "home")
     assert found == [], "\n".join(found)
-    page.close()
 
 
 @pytest.mark.parametrize(
@@ -257,17 +246,16 @@ def test_keyboard_reaches_all_in_order_and_shows_where_it_is(
         ("not reached", '<button>a</button><button onfocus="this.blur()" id="shy">b</button><button>c</button>'),
     ],
 )
-def test_planted_fault_of_the_keyboard_is_seen(rule: str, fault: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_planted_fault_of_the_keyboard_is_seen(rule: str, fault: str, page: Page) -> None:
     page.set_content(f"<style>:focus-visible {{ outline: 3px solid }}</style>{fault}")
     assert f"planted: {rule}: button" in "\n".join(keyboard_faults(page, "planted", most=20))
-    page.close()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_skip_link_comes_first_and_leads_past_the_menus(javascript: bool, hosted: Host, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=javascript)
-    page = context.new_page()
+def test_skip_link_comes_first_and_leads_past_the_menus(
+    javascript: bool, hosted: Host, new_context: CreateContextCallback
+) -> None:
+    page = new_context(java_script_enabled=javascript).new_page()
     page.goto(f"{hosted.address}recommendations/rec-3/")
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to content")
@@ -276,11 +264,12 @@ def test_skip_link_comes_first_and_leads_past_the_menus(javascript: bool, hosted
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.locator("article :focus").count() == 1
-    context.close()
 
 
-def test_escape_closes_each_thing_that_opens_and_gives_the_focus_back(hosted: Host, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 800})
+def test_escape_closes_each_thing_that_opens_and_gives_the_focus_back(
+    hosted: Host, new_context: CreateContextCallback
+) -> None:
+    page = new_context(viewport={"width": 320, "height": 800}).new_page()
     page.goto(f"{hosted.address}recommendations/rec-3/")
     for opener in (".menu > summary", ".section > summary", ".toc > summary", "button.term", "a.search-open"):
         place = page.locator(opener).first
@@ -296,11 +285,9 @@ def test_escape_closes_each_thing_that_opens_and_gives_the_focus_back(hosted: Ho
         page.keyboard.press("Escape")
         expect(opened).to_have_count(0)
         expect(place, opener).to_be_focused()
-    page.close()
 
 
-def test_dialog_of_the_search_keeps_the_focus_and_is_used_by_keyboard_alone(hosted: Host, browser: Browser) -> None:
-    page = browser.new_page()
+def test_dialog_of_the_search_keeps_the_focus_and_is_used_by_keyboard_alone(hosted: Host, page: Page) -> None:
     page.goto(hosted.address)
     page.keyboard.press("/")
     page.locator(".search-kinds button").first.wait_for()
@@ -314,7 +301,6 @@ def test_dialog_of_the_search_keeps_the_focus_and_is_used_by_keyboard_alone(host
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/*/#term-ctlp")
-    page.close()
 
 
 # ------------------------------------------------------------------------------------------------
@@ -330,11 +316,9 @@ def test_dialog_of_the_search_keeps_the_focus_and_is_used_by_keyboard_alone(host
         ("cut off", '<p style="height: 10px; overflow: hidden">a<br>b<br>c</p>'),
     ],
 )
-def test_planted_loss_is_seen(rule: str, fault: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_planted_loss_is_seen(rule: str, fault: str, page: Page) -> None:
     page.set_content(fault)
     assert any(found.startswith(f"{rule}: ") for found in page.evaluate(LOST))
-    page.close()
 
 
 SMALL = """
@@ -348,8 +332,10 @@ SMALL = """
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/?q=channel"])
-def test_controls_are_large_enough_to_touch(name: str, width: int, hosted: Host, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_controls_are_large_enough_to_touch(
+    name: str, width: int, hosted: Host, new_context: CreateContextCallback
+) -> None:
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
     page.goto(hosted.address + name)
     page.evaluate(PAINTED)
     page.evaluate(UNFOLD)
@@ -357,7 +343,6 @@ def test_controls_are_large_enough_to_touch(name: str, width: int, hosted: Host,
         page.locator(".search-results li").first.wait_for()
     assert page.evaluate(SMALL, 24) == []
     assert page.evaluate(SMALL, 100) != [], "the check itself sees nothing"
-    page.close()
 
 
 # ------------------------------------------------------------------------------------------------
@@ -379,14 +364,12 @@ MOVING = """
 
 @pytest.mark.parametrize(("wish", "moving"), [("no-preference", [1, "smooth"]), ("reduce", [0, "auto"])])
 def test_nothing_moves_for_readers_who_want_no_motion(
-    wish: Any, moving: list[Any], hosted: Host, browser: Browser
+    wish: Any, moving: list[Any], hosted: Host, new_context: CreateContextCallback
 ) -> None:
-    context = browser.new_context(reduced_motion=wish)
-    page = context.new_page()
+    page = new_context(reduced_motion=wish).new_page()
     page.goto(hosted.address)
     assert page.evaluate("document.getAnimations().length") == 0
     assert page.evaluate(MOVING) == moving
-    context.close()
 
 
 def colour(page: Page, selector: str, name: str, pseudo: str = "") -> str:
@@ -395,9 +378,10 @@ def colour(page: Page, selector: str, name: str, pseudo: str = "") -> str:
     return str(page.evaluate(script, [selector, name, pseudo]))
 
 
-def test_forced_colours_keep_shapes_current_page_choice_and_focus(hosted: Host, browser: Browser) -> None:
-    context = browser.new_context(forced_colors="active", viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+def test_forced_colours_keep_shapes_current_page_choice_and_focus(
+    hosted: Host, new_context: CreateContextCallback
+) -> None:
+    page = new_context(forced_colors="active", viewport={"width": 1280, "height": 800}).new_page()
     page.goto(f"{hosted.address}recommendations/rec-3/")
     paper = colour(page, "body", "backgroundColor")
     assert colour(page, "h1[data-kind]", "backgroundColor", "::after") != paper
@@ -416,77 +400,11 @@ def test_forced_colours_keep_shapes_current_page_choice_and_focus(hosted: Host, 
     page.goto(f"{hosted.address}expectations/")
     for lead in ("yes", "no"):
         assert colour(page, f".entry[data-lead={lead}]", "backgroundColor", "::after") != paper
-    context.close()
 
 
 # ------------------------------------------------------------------------------------------------
 # Structure
 # ------------------------------------------------------------------------------------------------
-
-
-def structure_faults(page: lxml.html.HtmlElement, where: str) -> list[str]:
-    """Return what is wrong with language, title, landmarks, headings, tables and pictures of a page."""
-    found = []
-
-    def must(kept: object, rule: str, element: str, remedy: str) -> None:
-        if not kept:
-            found.append(f"{where}: {rule}: {element}: {remedy}")
-
-    must(page.get("lang", "").startswith("en"), "language", "html", "say the language of the page")
-    must(page.findtext(".//title"), "title", "head", "give the page a title")
-    for landmark in ("main", "header", "footer"):
-        count = len(page.xpath(f"//{landmark}"))
-        must(count == 1, "landmark", f"{count} of {landmark}", "let there be one")
-    names = [nav.get("aria-label") for nav in page.iter("nav")]
-    must(None not in names and len(set(names)) == len(names), "landmark", f"nav {names}", "name each, and differently")
-    last = 0
-    for heading in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6"):
-        level = int(heading.tag[1])
-        must(level <= last + 1, "headings", f"{heading.tag} “{heading.text_content()}”", "leave out no level")
-        last = level
-    for table in page.iter("table"):
-        text = table.text_content().strip()[:30]
-        must(table.xpath(".//th[@scope or parent::tr/parent::thead]"), "table", f"“{text}”", "give it headers")
-        must("".join(table.xpath("./caption//text()")).strip(), "table", f"“{text}”", "give it a caption")
-    for picture in page.xpath("//img | //svg[not(ancestor::svg)]"):
-        words = picture.get("alt") or picture.get("aria-label") or picture.get("aria-labelledby")
-        hidden = picture.get("aria-hidden") == "true"
-        must(words or hidden or picture.xpath("./title"), "picture", picture.tag, "say in words what it shows")
-    return found
-
-
-def test_every_page_is_in_order(site: Path) -> None:
-    found = []
-    for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix()
-        if not name.startswith("id/"):
-            found += structure_faults(lxml.html.parse(path).getroot(), name)
-    assert found == [], "\n".join(found)
-
-
-@pytest.mark.parametrize(
-    ("rule", "old", "new"),
-    [
-        ("language", ' lang="en"', ""),
-        ("title", "<title>t</title>", "<title></title>"),
-        ("landmark", "<main>", "<main></main><main>"),
-        ("landmark", "<nav aria-label=a>", "<nav>"),
-        ("landmark", "<nav aria-label=a>", "<nav aria-label=b>"),
-        ("headings", "h2", "h3"),
-        ("table", "<caption>c</caption>", ""),
-        ("table", "<thead><tr><th>h</th></tr></thead>", ""),
-        ("picture", 'alt="p"', ""),
-    ],
-)
-def test_planted_fault_of_structure_is_seen(rule: str, old: str, new: str) -> None:
-    good = (
-        '<html lang="en"><head><title>t</title></head><body><header><nav aria-label=a></nav><nav aria-label=b></nav>'
-        '</header><main><h1>1</h1><h2>2</h2><img alt="p"><table><caption>c</caption><thead><tr><th>h</th></tr></thead>'
-        "<tr><td>d</td></tr></table></main><footer></footer></body></html>"
-    )
-    assert structure_faults(lxml.html.fromstring(good), "x") == []
-    found = structure_faults(lxml.html.fromstring(good.replace(old, new)), "x")
-    assert [fault.split(": ")[:2] for fault in found] == [["x", rule]], found
 
 
 # ------------------------------------------------------------------------------------------------
@@ -508,10 +426,8 @@ HEARD = """
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Any:
-    context: BrowserContext = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+def reader(new_context: CreateContextCallback) -> Page:
+    return new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
 
 
 def test_filter_search_and_copying_say_what_happened(hosted: Host, reader: Page) -> None:
@@ -543,10 +459,8 @@ def test_filter_search_and_copying_say_what_happened(hosted: Host, reader: Page)
 
 
 @pytest.fixture
-def plain(browser: Browser) -> Any:
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def plain(new_context: CreateContextCallback) -> Page:
+    return new_context(java_script_enabled=False).new_page()
 
 
 def test_search_leads_to_the_a_to_z_without_javascript(hosted: Host, plain: Page) -> None:
@@ -581,8 +495,8 @@ def test_all_that_is_read_is_the_same_without_javascript(hosted: Host) -> None:
         return [await page.evaluate(words), await page.evaluate(dead)]
 
     urls = [hosted.address + name for name in TEMPLATES]
-    with_scripts = each(urls, read)
-    without = each(urls, read, java_script_enabled=False)
+    with_scripts = visit_each(urls, read)
+    without = visit_each(urls, read, java_script_enabled=False)
     for url in urls:
         assert without[url][0] == with_scripts[url][0], url
         assert without[url][1] == [], f"{url}: a control that does nothing without JavaScript: hide it"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+from pytest_playwright import CreateContextCallback
 
 from tests.helpers.pages_server import Host
 
@@ -48,11 +48,9 @@ WIDE = """
 
 
 @pytest.fixture
-def paper(browser: Browser) -> Iterator[Page]:
+def paper(new_context: CreateContextCallback) -> Page:
     """A page as wide as the text of an A4 sheet, read in dark colours on the screen."""
-    context = browser.new_context(viewport={"width": 658, "height": 970}, color_scheme="dark")
-    yield context.new_page()
-    context.close()
+    return new_context(viewport={"width": 658, "height": 970}, color_scheme="dark").new_page()
 
 
 def printed(page: Page, url: str) -> None:
@@ -88,15 +86,15 @@ def test_record_on_paper_names_its_permanent_address(hosted: Host, paper: Page) 
     assert f"{hosted.address}id/rec-3/" in paper.locator("a[data-permanent]").evaluate(content)
 
 
-def test_addresses_of_other_sites_stand_on_paper_without_javascript(hosted: Host, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_addresses_of_other_sites_stand_on_paper_without_javascript(
+    hosted: Host, new_context: CreateContextCallback
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{hosted.address}duties/duty-141/")
     page.emulate_media(media="print")
     link = page.locator("article a[href^='https://']").first
     href = link.get_attribute("href")
     assert href in link.evaluate("link => getComputedStyle(link, '::after').content")
-    context.close()
 
 
 @pytest.mark.parametrize(

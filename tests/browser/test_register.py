@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from knowledge.graph import Knowledge
 from knowledge.kinds.expectation import Expectation
 from knowledge.kinds.recommendation import Recommendation
+from tests.helpers.pages_server import Host
 
 LEAD = "role-force-prevent-lead"
 
 
 @pytest.fixture
-def register(site: Path, browser: Browser, serve: Callable[[Path], str]) -> Iterator[tuple[Page, str]]:
-    page = browser.new_page()
-    address = f"{serve(site)}expectations/"
+def register(page: Page, hosted: Host) -> tuple[Page, str]:
+    address = f"{hosted.address}expectations/"
     page.goto(address)
-    yield page, address
-    page.close()
+    return page, address
 
 
 def shown(page: Page) -> set[str]:
@@ -35,14 +32,12 @@ def everything(knowledge: Knowledge) -> set[str]:
 
 
 def test_whole_register_is_there_without_javascript(
-    site: Path, browser: Browser, serve: Callable[[Path], str], knowledge: Knowledge
+    new_context: CreateContextCallback, hosted: Host, knowledge: Knowledge
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{serve(site)}expectations/")
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(f"{hosted.address}expectations/")
     assert shown(page) == everything(knowledge)
     expect(page.locator("#register-filter")).to_be_hidden()
-    context.close()
 
 
 def test_entry_says_in_words_what_a_filter_asks(register: tuple[Page, str]) -> None:
@@ -101,9 +96,8 @@ def test_filter_works_with_a_keyboard(register: tuple[Page, str]) -> None:
     assert page.evaluate("document.activeElement.name") == "roles"
 
 
-def test_acronym_explains_itself(site: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
-    page = browser.new_page()
-    page.goto(f"{serve(site)}recommendations/rec-3/")
+def test_acronym_explains_itself(page: Page, hosted: Host) -> None:
+    page.goto(f"{hosted.address}recommendations/rec-3/")
     button = page.get_by_role("button", name="FIMU", exact=True).first
     button.focus()
     page.keyboard.press("Enter")
@@ -112,4 +106,3 @@ def test_acronym_explains_itself(site: Path, browser: Browser, serve: Callable[[
     expect(explanation).to_contain_text("Fixed intelligence management unit")
     page.keyboard.press("Escape")
     expect(explanation).to_be_hidden()
-    page.close()

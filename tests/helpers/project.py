@@ -12,7 +12,7 @@ from pathlib import Path
 import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("data", "docs", "includes", "knowledge", "theme", "search", "macros.py", "mkdocs.yml")
+PARTS = ("data", "docs", "includes", "knowledge", "theme", "web", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
 DAY = "1795305600"
@@ -23,8 +23,7 @@ ADDRESS = "http://127.0.0.1:8000/guide/"
 
 
 def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
-    script = Path(sys.executable).with_name("mkdocs")
+    """Run a bare `mkdocs build` in a folder, with the package that is there, and return what it said."""
     target = ["--site-dir", str(site)] if site else []
     environment = {
         "SOURCE_DATE_EPOCH": DAY,
@@ -35,11 +34,12 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return subprocess.run(
-        [sys.executable, str(script), "build", *target],
+        [sys.executable, "-m", "mkdocs", "build", *target],
         cwd=root,
         env=environment | variables,
         capture_output=True,
         text=True,
+        check=False,
     )
 
 
@@ -62,7 +62,9 @@ def copied(folder: Path) -> Path:
 
 def with_history(root: Path) -> Path:
     """Give a copy the project's history, where there is one, so that it is of the same commit and tag; return it."""
-    done = subprocess.run(["git", "rev-parse", "--absolute-git-dir"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        ["git", "rev-parse", "--absolute-git-dir"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if (ROOT / ".git").exists() and done.returncode == 0:
         (root / ".git").write_text(f"gitdir: {done.stdout}")
     return root

@@ -1,0 +1,49 @@
+"""The edition of the site: the day of the tag or commit that it is built from, never the day of the build."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from knowledge.repository import GitError, git
+
+UNKNOWN = "unknown"
+
+
+class EpochError(SystemExit):
+    """Ends the command with one line: SOURCE_DATE_EPOCH is set, and is no time. The engine would fail on it later."""
+
+
+def edition(root: Path) -> str:
+    """Return the day of the tag `edition-YYYY-MM-DD` on the commit, or else the day of the commit, YYYY-MM-DD.
+
+    SOURCE_DATE_EPOCH stands for the time of the commit where it is set. The edition is `unknown` where there is
+    neither; then a line on stderr says why. Raises EpochError when SOURCE_DATE_EPOCH is no time.
+    """
+    reason = ""
+    try:
+        if tags := git(root, "tag", "--points-at", "HEAD", "--list", "edition-????-??-??").split():
+            return max(tags).removeprefix("edition-")
+    except GitError as error:
+        reason = str(error)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch and not reason:
+        epoch = git(root, "log", "-1", "--format=%ct").strip()
+    if not epoch:
+        _say_unknown(reason)
+        return UNKNOWN
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        raise EpochError(f"SOURCE_DATE_EPOCH is '{epoch}', which is no time; set it to seconds since 1970") from None
+
+
+@cache  # once, however often a build asks
+def _say_unknown(reason: str) -> None:
+    print(
+        f"The edition is unknown, since {reason}; build in a clone of the project, or set SOURCE_DATE_EPOCH.",
+        file=sys.stderr,
+    )

@@ -1,0 +1,53 @@
+"""A build is made beside the last good site, completed, checked as it will be served, and then put in its place."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from knowledge import outputs
+from knowledge.build import assets, site_check
+from knowledge.graph import Knowledge
+from knowledge.layout import Site
+from knowledge.outputs import search
+from knowledge.outputs.file import Surroundings
+from knowledge.problems import DataError
+
+
+def stage(site: Path) -> Path:
+    """Return the folder beside `site` in which a build is made: the last good site stays until it is checked."""
+    return site.with_name(f".{site.name}.new")
+
+
+def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None:
+    """Write what stands beside the pages into the folder of built pages, and check it.
+
+    Raises DataError when the pages are wrong, AssetError when a script or style is.
+    """
+    pages = site_check.read(folder)
+    offered = site_check.sections(pages, knowledge)
+    for file in outputs.files(knowledge, Surroundings(site, offered)):
+        _write(folder, file.path, file.content)
+    assets.write(folder, search.data(knowledge), [(kind.kind, kind.prefix) for kind in knowledge.kinds])
+    found = list(site_check.problems(root, knowledge, pages, folder))
+    if found:
+        raise DataError(found)
+
+
+def swap(staged: Path, site: Path) -> None:
+    """Put a staged site in the place of the last one."""
+    old = site.with_name(f".{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    staged.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(folder: Path, name: str, content: bytes) -> None:
+    """Write a file below the folder; an id could name a path that leads out of it, so that is refused."""
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"'{name}' leads out of the site; mend the id in data/ledger.csv")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,127 @@
+"""What only built pages can show: their sections, anchors and links."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+
+from knowledge.graph import Knowledge
+from knowledge.layout import Site, page_url, permalink
+from knowledge.outputs.file import Section
+from knowledge.pages.extension import UNNAMED
+from knowledge.problems import NOTHING, Problem
+from knowledge.promise import ledger
+
+HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
+"""The condition of an element that is a heading, in XPath."""
+
+
+@dataclass
+class BuiltPage:
+    """A page as the engine built it: its address below the root, its anchors in order, its sections, its links."""
+
+    url: str
+    anchors: list[str] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """The page file in `docs/` that it was built from, as far as the address tells."""
+        return f"docs/{self.url.rstrip('/') or 'index'}.md"
+
+
+def read(site: Path) -> list[BuiltPage]:
+    """Return the pages of a built site; those at permanent addresses, which only lead on, are left out."""
+    pages = []
+    for path in sorted(site.rglob("index.html")):
+        url = path.relative_to(site).as_posix().removesuffix("index.html")
+        if not url.startswith("id/"):
+            pages.append(_page(url, path.read_text(encoding="utf-8")))
+    return pages
+
+
+def site_of(site: Path, edition: str) -> Site:
+    """Return what a built site says of itself on its home page."""
+    home = lxml.html.document_fromstring((site / "index.html").read_bytes())
+    address = next(iter(home.xpath('//link[@rel="canonical"]/@href')), "/")
+    title = next(iter(home.xpath('//meta[@name="site-name"]/@content')), "")
+    return Site(str(address), str(title), edition)
+
+
+def sections(pages: Iterable[BuiltPage], knowledge: Knowledge) -> dict[str, Section]:
+    """Return the sections of the pages that are no records, by anchor."""
+    return {s.anchor: s for page in pages for s in page.sections if s.anchor not in knowledge.records}
+
+
+def problems(root: Path, knowledge: Knowledge, pages: list[BuiltPage], site: Path) -> Iterator[Problem]:
+    """Yield headings without an anchor, anchors that stand twice, links that lead nowhere, sections that are lost.
+
+    `site` is the folder of the built pages, in which everything beside them stands already.
+    """
+    offered = sections(pages, knowledge)
+    yield from _anchors(pages, knowledge)
+    yield from ledger.lost_sections(root, knowledge, offered)
+    yield from _links(pages, knowledge, offered, site)
+
+
+def _page(url: str, text: str) -> BuiltPage:
+    tree = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    page = BuiltPage(url, _values(tree, "//@id"), links=_values(tree, "//a/@href"))
+    for heading in tree.xpath(f"//article//*[@id][{HEADINGS}]"):
+        sign = "".join(link.text_content() for link in heading.xpath(".//a[@class='headerlink']"))
+        page.sections.append(_section(heading, url, heading.text_content().removesuffix(sign)))
+    for moved in tree.xpath("//article//p[@class='formerly']/descendant-or-self::*[@id]"):
+        page.sections.append(_section(moved, url, moved.text_content()))
+    return page
+
+
+def _section(element: lxml.html.HtmlElement, url: str, title: str) -> Section:
+    return Section(element.get("id"), f"{url}#{element.get('id')}", " ".join(title.split()))
+
+
+def _values(tree: lxml.html.HtmlElement, path: str) -> list[str]:
+    return [str(value) for value in tree.xpath(path)]
+
+
+def _anchors(pages: Iterable[BuiltPage], knowledge: Knowledge) -> Iterator[Problem]:
+    first: dict[str, str] = {id_: page_url(knowledge.place(id_).page) for id_ in knowledge.records}
+    for page in pages:
+        for section in page.sections:
+            if section.anchor.startswith(UNNAMED):
+                message = f"the heading '{section.title}' has no anchor; write {{ #a-name }} behind it"
+                yield Problem(page.file, 1, NOTHING, NOTHING, message)
+            elif first.setdefault(section.anchor, page.url) != page.url:
+                message = f"stands on the page /{first[section.anchor]} too; give one of the two another anchor"
+                yield Problem(page.file, 1, section.anchor, NOTHING, message)
+        for anchor, count in Counter(page.anchors).items():
+            if count > 1:
+                message = f"stands {count} times on the page; an anchor may stand once"
+                yield Problem(page.file, 1, anchor, NOTHING, message)
+
+
+def _links(pages: Iterable[BuiltPage], knowledge: Knowledge, offered: Iterable[str], site: Path) -> Iterator[Problem]:
+    """Yield the links within the site that lead nowhere: raw HTML is not checked by the engine."""
+    anchors = {page.url: set(page.anchors) for page in pages}
+    leads = {permalink(id_) for id_ in (*offered, *knowledge.records, *knowledge.published)}
+    for page in pages:
+        for link in dict.fromkeys(page.links):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+                continue
+            target = posixpath.normpath(posixpath.join("/", page.url, unquote(parts.path))).lstrip("/")
+            url = f"{target}/" if target and parts.path.endswith(("/", ".")) else target
+            url = page.url if not parts.path else url
+            if url in leads:
+                continue
+            if url not in anchors and not (site / target).is_file():
+                yield Problem(page.file, 1, NOTHING, NOTHING, f"the link '{link}' leads to no page; mend its address")
+            elif parts.fragment and url in anchors and parts.fragment not in anchors[url]:
+                message = f"the link '{link}' leads to no place on its page; mend what stands behind '#'"
+                yield Problem(page.file, 1, NOTHING, NOTHING, message)

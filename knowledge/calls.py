@@ -1,0 +1,166 @@
+"""What pages may call, and what is wrong with their calls."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import meta, nodes
+from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.filters import FILTERS
+
+from knowledge import outputs
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
+from knowledge.layout import Site
+from knowledge.markdown import join, plain, table
+from knowledge.pages import changes
+from knowledge.pages.page import Page, pictures
+from knowledge.pages.source import BrokenPageError, Call, parsed
+from knowledge.pages.structured import graph
+from knowledge.pages.stubs import DOCS, NAVIGATION
+from knowledge.problems import NOTHING, Problem, suggest
+
+Macro = Callable[..., str]
+
+ENGINE_NAMES = {
+    *DEFAULT_NAMESPACE,
+    *("page", "config", "files", "navigation", "environment", "plugin", "git", "extra", "context", "macros_info"),
+    *("now", "fix_url", "loop", "caller", "varargs", "kwargs", "self", "super", "macros", "filters", "filters_builtin"),
+}
+"""What the engine gives to every page beside the macros of this site."""
+
+ENGINE_FILTERS = {*FILTERS, "pretty", "relative_url"}
+
+
+def macros(page: Page) -> dict[str, Macro]:
+    """Return what a page may call, by name."""
+
+    def downloads() -> str:
+        page.meta["structured"] = graph([outputs.data_set(page.knowledge, page.site)])
+        return outputs.downloads(page.knowledge, page.site)
+
+    return {
+        "link": page.link,
+        "quote": page.quote,
+        "record": page.record,
+        "overview": page.overview,
+        "group_page": page.group_page,
+        "counts": page.counts,
+        "picture": page.picture,
+        "permalink": page.permalink,
+        "moved_anchor": page.formerly,
+        "a_to_z": page.a_to_z,
+        "downloads": downloads,
+        "fields": fields,
+        "edition_day": lambda: page.site.edition,
+        "changes": lambda: changes.changes(page),
+    }
+
+
+def fields() -> str:
+    """Return, as Markdown, the fields of the records of each kind."""
+    parts = []
+    for kind in KINDS:
+        rows = [
+            (f"`{name}`", plain(field.description or ""), "yes" if field.is_required() else "no")
+            for name, field in kind.model_fields.items()
+        ]
+        parts += [
+            f"## {kind.name} {{ #fields-{kind.plural} }}",
+            plain(str(kind.__doc__)),
+            table(("Field", "What it is", "Required"), rows),
+        ]
+    return join(*parts)
+
+
+# ------------------------------------------------------------------------------------------------
+# What is wrong with the calls
+# ------------------------------------------------------------------------------------------------
+
+
+def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield what is wrong with the macro calls of the pages, as far as it can be seen without running them."""
+    known = macros(Page(knowledge, "index.md", Site("", "", "")))
+    names = _names(root) | ENGINE_NAMES
+    valid = {
+        "id_": list(knowledge.records),
+        "kind": [kind.kind for kind in KINDS],
+        "picture": list(pictures(knowledge)),
+    }
+    for path in sorted((root / DOCS).rglob("*.md")):
+        if path.is_file():
+            yield from _problems_of(path, path.relative_to(root).as_posix(), known, names, valid)
+
+
+def _problems_of(
+    path: Path, name: str, known: Mapping[str, Macro], names: set[str], valid: Mapping[str, list[str]]
+) -> Iterator[Problem]:
+    try:
+        tree, calls = parsed(path)
+    except BrokenPageError as error:
+        yield Problem(name, error.line, NOTHING, NOTHING, str(error))
+        return
+    front_matter = _front_matter(path)
+    if front_matter.get("render_macros") is False:
+        return
+    for unknown in sorted(meta.find_undeclared_variables(tree) - set(known) - names - set(front_matter)):
+        hint = suggest(unknown, names | set(known)) or f"; pages may call: {', '.join(known)}"
+        yield Problem(name, _line_of(unknown, tree), NOTHING, NOTHING, f"unknown name '{unknown}'{hint}")
+    for used in tree.find_all(nodes.Filter):
+        if used.name not in ENGINE_FILTERS:
+            hint = suggest(used.name, ENGINE_FILTERS) or "; take it out"
+            yield Problem(name, used.lineno, NOTHING, NOTHING, f"unknown filter '{used.name}'{hint}")
+    for call in calls:
+        if call.macro in known and not call.is_computed:
+            for message in _wrong_arguments(call, known[call.macro], valid):
+                yield Problem(name, call.line, NOTHING, call.macro, message)
+
+
+def _wrong_arguments(call: Call, macro: Macro, valid: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield what is wrong with the arguments of a call; those that the page computes are left to the build."""
+    parameters = inspect.signature(macro)
+    try:
+        bound = parameters.bind(*call.arguments, **call.names)
+    except TypeError as error:
+        yield f"{error}; write {call.macro}({', '.join(parameters.parameters)})"
+        return
+    for parameter, argument in bound.arguments.items():
+        what = "picture" if call.macro == "picture" else parameter
+        if argument is not None and argument not in valid.get(what, [argument]):
+            hint = suggest(str(argument), valid[what]) or "; use one that exists"
+            yield f"unknown {'record' if what == 'id_' else what} '{argument}'{hint}"
+
+
+def _line_of(name: str, tree: nodes.Template) -> int:
+    return next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 1)
+
+
+def _names(root: Path) -> set[str]:
+    """Return the names under `extra` of the engine's settings, which every page can use."""
+    try:
+        return set(yaml.load((root / NAVIGATION).read_text(encoding="utf-8"), _Lenient).get("extra", {}))
+    except (OSError, yaml.YAMLError, AttributeError, UnicodeDecodeError):
+        return set()  # the engine says what is wrong with its settings
+
+
+def _front_matter(path: Path) -> Mapping[str, Any]:
+    """Return the front matter of a page; nothing where it has none, or none that can be read."""
+    text = path.read_text(encoding="utf-8-sig")
+    if not text.startswith("---"):
+        return {}
+    try:
+        found = next(yaml.load_all(text.split("\n---", 1)[0], _Lenient), None)
+    except yaml.YAMLError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+class _Lenient(yaml.SafeLoader):
+    """Reads settings whose tags only the engine understands."""
+
+
+_Lenient.add_multi_constructor("", lambda _loader, _tag, _node: None)

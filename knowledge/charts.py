@@ -1,0 +1,128 @@
+"""Pictures as inline SVG, drawn in the colour of the text around them, so that both colour schemes and print show them.
+
+No chart library: a picture here takes the colour of the text and holds no style attribute, which a strict content
+policy would refuse, and boxes, bars and a line need little code. Each is narrow enough for 320 pixels and stands
+beside its content in words.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+
+WIDTH = 340
+LINE = 18
+GAP = 22
+CHARACTERS = 40
+
+
+def flow(title: str, boxes: Sequence[tuple[str, bool]], ends: Sequence[str] = ()) -> str:
+    """Return boxes one below the other, joined by arrows; the ends stand side by side under the last.
+
+    Each box is its text, and whether it bears its number as a mark.
+    """
+    parts = []
+    y = 2
+    for number, (text, is_marked) in enumerate(boxes, 1):
+        lines = textwrap.wrap(text, CHARACTERS)
+        height = LINE * len(lines) + 12
+        parts.append(_box(2, y, WIDTH - 4, height, lines))
+        if is_marked:
+            parts.append(_mark(WIDTH - 16, y, str(number)))
+        y += height
+        if number < len(boxes) or ends:
+            parts.append(_arrow(WIDTH / 2, y))
+            y += GAP
+    if ends:
+        width = WIDTH / len(ends)
+        wrapped = [textwrap.wrap(end, int(CHARACTERS / len(ends))) for end in ends]
+        height = LINE * max(len(lines) for lines in wrapped) + 12
+        parts += [_box(index * width + 2, y, width - 4, height, lines) for index, lines in enumerate(wrapped)]
+        y += height
+    return _figure(title, "".join(parts), y + 2)
+
+
+def timeline(title: str, events: Iterable[tuple[str, str]]) -> str:
+    """Return a line down the years with a dot for each event, given as its date in words and its title."""
+    parts = []
+    y = 16
+    for date, name in events:
+        lines = textwrap.wrap(name, CHARACTERS - 2)
+        parts.append(f'<circle cx="8" cy="{y - 5:g}" r="4" fill="currentColor"/>')
+        parts.append(_words(24, y, date, bold=True))
+        parts += [_words(24, y + LINE * index, line) for index, line in enumerate(lines, 1)]
+        y += LINE * (len(lines) + 1) + 10
+    line = f'<path d="M8 4V{y - 16:g}" stroke="currentColor"/>'
+    return _figure(title, line + "".join(parts), y)
+
+
+def bars(title: str, counts: Mapping[str, Mapping[str, int]]) -> str:
+    """Return a bar for each row of counts, divided by the inner names; the caller shows the figures in words."""
+    most = max(sum(inner.values()) for inner in counts.values())
+    names = list(next(iter(counts.values())))
+    parts = [_PATTERNS]
+    y = 16
+    for row, inner in counts.items():
+        parts.append(_words(0, y, f"{row}: {sum(inner.values())}"))
+        x = 0.0
+        for index, count in enumerate(inner.values()):
+            width = count * WIDTH / most
+            if count:
+                parts.append(_rectangle(x, y + 6, width, 16, _FILLS[index]))
+            x += width
+        y += 48
+    for index, name in enumerate(names):
+        parts.append(_rectangle(0, y - 10, 24, 12, _FILLS[index]))
+        parts.append(_words(32, y, name))
+        y += LINE
+    return _figure(title, "".join(parts), y)
+
+
+_FILLS = ("currentColor", "url(#dots)", "url(#stripes)", "none")
+_PATTERNS = (
+    '<defs><pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
+    '<circle cx="3" cy="3" r="1.6" fill="currentColor"/></pattern>'
+    '<pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<path d="M0 0V5" stroke="currentColor" stroke-width="2"/></pattern></defs>'
+)
+
+
+def _figure(title: str, content: str, height: float) -> str:
+    name = html.escape(title)
+    return (
+        f'<figure class="picture"><svg viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label="{name}">{content}</svg>'
+        f"<figcaption>{name}. The same stands below in words.</figcaption></figure>"
+    )
+
+
+def _box(x: float, y: float, width: float, height: float, lines: Iterable[str]) -> str:
+    texts = (_words(x + 8, y + 20 + LINE * index, line) for index, line in enumerate(lines))
+    return (
+        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="4" fill="none" stroke="currentColor"/>'
+        + "".join(texts)
+    )
+
+
+def _rectangle(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f'<rect x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}" fill="{fill}" stroke="currentColor"/>'
+
+
+def _words(x: float, y: float, text: str, bold: bool = False) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    return f'<text x="{x:g}" y="{y:g}" font-size="14"{weight} fill="currentColor">{html.escape(text)}</text>'
+
+
+def _mark(x: float, y: float, text: str) -> str:
+    return (
+        f'<circle cx="{x:g}" cy="{y + 14:g}" r="10" fill="currentColor"/>'
+        f'<text x="{x:g}" y="{y + 19:g}" font-size="13" text-anchor="middle" class="on-mark">{html.escape(text)}</text>'
+    )
+
+
+def _arrow(x: float, y: float) -> str:
+    end = y + GAP
+    return (
+        f'<path d="M{x:g} {y:g}V{end - 6:g}" stroke="currentColor"/>'
+        f'<path d="M{x - 4:g} {end - 7:g}L{x:g} {end - 1:g}L{x + 4:g} {end - 7:g}Z" fill="currentColor"/>'
+    )

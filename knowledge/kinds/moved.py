@@ -1,0 +1,27 @@
+"""Pages that had another address once."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from knowledge.record import SLUG, Entry, id_field
+
+
+class Moved(Entry):
+    """A page whose text stands elsewhere now; its old address leads there."""
+
+    kind: ClassVar[str] = "moved"
+    plural: ClassVar[str] = "moved pages"
+    file: ClassVar[str] = "moved.yml"
+    prefix: ClassVar[str] = "moved-"
+    is_optional: ClassVar[bool] = True
+
+    id: Annotated[str, id_field(rf"^moved-{SLUG}$", "moved-glossary-a-b")]
+    was: Annotated[str, Field(pattern=rf"^({SLUG}/)+$", examples=["glossary/a-b/"])] = Field(
+        description="Its old address, from the root of the site"
+    )
+    page: Annotated[str, Field(pattern=rf"^({SLUG}/)*{SLUG}\.md$", examples=["glossary/index.md"])] = Field(
+        description="The page file in docs/ that holds its text now"
+    )

@@ -1,0 +1,72 @@
+"""Processes and structures that the site draws: their steps, and what the records say of each."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from knowledge.charts import flow
+from knowledge.fields import AnyRef, Label, OneOf, Part, Text
+from knowledge.graph import Knowledge
+from knowledge.markdown import bullets, join, plain
+from knowledge.record import SLUG, Entry, id_field
+from knowledge.view import View
+
+
+class Note(Part):
+    """What records say of a step."""
+
+    text: Text = Field(description="What they say, in a few words")
+    records: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records that say it")
+
+
+class Step(Part):
+    """A box of the picture."""
+
+    name: Label | None = Field(default=None, description="What it is called, where it has a name")
+    text: Text = Field(description="What happens there, or what it is")
+    notes: list[Note] = Field(default=[], description="What records say of it")
+
+
+class Process(Entry):
+    """A way with steps, or a structure with tiers, that the page of the same name shows as a picture and in words."""
+
+    kind: ClassVar[str] = "process"
+    plural: ClassVar[str] = "processes"
+    file: ClassVar[str] = "processes.yml"
+    prefix: ClassVar[str] = "process-"
+    is_optional: ClassVar[bool] = True
+
+    id: Annotated[str, id_field(rf"^process-{SLUG}$", "process-referral")]
+    title: Label = Field(description="What the picture shows; its name for those who do not see it")
+    form: Annotated[str, OneOf(["steps", "tiers"])] = Field(
+        description="`steps` are numbered, those with notes in the picture too; `tiers` stand one above the other"
+    )
+    steps: Annotated[list[Step], Field(min_length=1)] = Field(description="Its steps or tiers, in order")
+    ends: list[Label] = Field(default=[], description="How it can end, where there are several ways")
+
+    @classmethod
+    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+        """Return a picture for each process, by its id without the kind."""
+        return {process.id.removeprefix("process-"): process.draw for process in knowledge.of(cls)}
+
+    def draw(self, view: View) -> str:
+        """Return the picture, and the same in words."""
+        numbered = self.form == "steps"
+        boxes = [
+            (f"{step.name}: {step.text}" if step.name else step.text, numbered and bool(step.notes))
+            for step in self.steps
+        ]
+        words = [self._in_words(number, step, view) for number, step in enumerate(self.steps, 1)]
+        ends = f"The outcomes: {plain('; '.join(self.ends))}." if self.ends else ""
+        return join(flow(self.title, boxes, self.ends), *words, ends)
+
+    def _in_words(self, number: int, step: Step, view: View) -> str:
+        notes = bullets(f"{plain(note.text)} ({view.links(note.records)})" for note in step.notes)
+        name = f"**{step.name}**: " if step.name else ""
+        sign = f"{number}." if self.form == "steps" else "-"
+        text = f"{sign} {name}{plain(step.text)}."
+        return f"{text}\n\n{textwrap.indent(notes, '    ')}" if notes else text

@@ -1,0 +1,68 @@
+"""Everything that is published beside the pages: one file a format, and one list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from knowledge.graph import Knowledge
+from knowledge.layout import API, Site, beside
+from knowledge.markdown import table
+from knowledge.outputs import api, cards, feed, redirects, tables
+from knowledge.outputs.file import File, Surroundings
+from knowledge.pages.structured import download
+from knowledge.record import LICENCE
+
+Format = Callable[[Knowledge, Surroundings], Iterator[File]]
+
+DATA: tuple[Format, ...] = (api.files, tables.files)
+"""The formats of the open data: what a reader can download, and what its ZIP holds."""
+
+FORMATS: tuple[Format, ...] = (*DATA, redirects.files, cards.files, feed.files)
+
+COLUMNS = ("File", "For spreadsheets", "Schema")
+"""The columns of the list of downloads."""
+
+
+def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
+    """Yield every file beside the pages."""
+    yield from open_data(knowledge, surroundings.site)
+    for make in FORMATS:
+        if make not in DATA:
+            yield from make(knowledge, surroundings)
+    robots = f"User-agent: *\nAllow: /\nSitemap: {surroundings.site.address}sitemap.xml\n"
+    yield File("robots.txt", robots.encode())
+
+
+@lru_cache(maxsize=1)  # the page that lists them and what is written after the pages are of one build
+def open_data(knowledge: Knowledge, site: Site) -> tuple[File, ...]:
+    """Return the files of the open data."""
+    return tuple(file for make in DATA for file in make(knowledge, Surroundings(site, {})))
+
+
+def downloads(knowledge: Knowledge, site: Site) -> str:
+    """Return, as Markdown, the table of the open data with the size of each file."""
+    rows: dict[str, dict[str, str]] = {}
+    for file in open_data(knowledge, site):
+        shown = file.name or file.path.removeprefix(f"{API}/")
+        size = "" if file.name else f" ({len(file.content) / 1000:.0f} kB)"
+        rows.setdefault(file.row, {})[file.column] = f"{beside(file.path, shown)}{size}"
+    return table(("What", *COLUMNS), ((row, *(cells.get(name, "") for name in COLUMNS)) for row, cells in rows.items()))
+
+
+def data_set(knowledge: Knowledge, site: Site) -> dict[str, object]:
+    """Return the open data as schema.org describes it."""
+    return {
+        "@type": "Dataset",
+        "@id": f"{site.address}{API}/",
+        "name": f"{site.title}: open data",
+        "description": "Every record of the site, kind by kind, with the place in the source on which it rests.",
+        "url": f"{site.address}about/open-data/",
+        "license": LICENCE,
+        "version": site.edition,
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": site.title, "url": site.address},
+        "distribution": [
+            download(f"{site.address}{file.path}", file.media) for file in open_data(knowledge, site) if file.media
+        ],
+    }

@@ -1,0 +1,180 @@
+"""The open data as JSON: an index of all records, a file for each kind, what changed, and a schema beside each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
+from knowledge.layout import API, permalink
+from knowledge.outputs.file import File, Surroundings
+from knowledge.promise.history import chapters
+from knowledge.record import Record
+
+Version = Literal["1.1"]
+SCHEMA_VERSION: Version = "1.1"
+"""The version of the form of the API's files; its first number changes with their folder."""
+
+JSON = "application/json"
+
+
+class IndexCitation(BaseModel):
+    """The place in a source on which a record rests."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: str = Field(description="The id of the source")
+    heading: str = Field(description="The heading in it, word for word")
+    paragraph: int | None = Field(default=None, description="The number of the paragraph; left out where it has none")
+    bullet: int | None = Field(default=None, description="Which bullet of it; left out where it is none")
+
+
+class IndexRecord(BaseModel):
+    """What every record has, whatever its kind."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(description="Permanent: never reused, never renamed")
+    kind: Literal[tuple(kind.kind for kind in KINDS)] = Field(description="What sort of record it is")  # type: ignore[valid-type]
+    title: str = Field(description="The heading under which it stands on its page")
+    summary: str = Field(description="Its gist")
+    url: str = Field(description="Where it stands now, with its anchor, relative to the site's root")
+    permalink: str = Field(description="The address that stays, relative to the site's root")
+    sources: list[IndexCitation] = Field(description="The places on which it rests")
+    status: str = Field(description="Its standing; the words depend on the kind")
+    related: list[str] = Field(description="The ids of the records that it names or that name it")
+    first_published: str = Field(description="The day on which it was first published here")
+    last_changed: str = Field(description="The day on which it last changed in substance")
+
+
+class Index(BaseModel):
+    """All records in short."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    schema_version: Version = Field(description="The version of this form")
+    total: int = Field(description="How many records there are")
+    records: list[IndexRecord] = Field(description="The records, kind by kind")
+
+
+class IndexChange(BaseModel):
+    """What happened to a record or a section of a page on a day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    day: str = Field(description="The day")
+    id: str = Field(description="The id")
+    sort: Literal["added", "changed", "retired"] = Field(description="What happened to it")
+    reason: str = Field(description="Why")
+    edition: str | None = Field(description="The edition in which it was first to be seen; null after the last one")
+
+
+class Changes(BaseModel):
+    """Everything that was added, changed or retired."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    schema_version: Version = Field(description="The version of this form")
+    total: int = Field(description="How many changes there are")
+    changes: list[IndexChange] = Field(description="The changes, those of the newest edition first")
+
+
+def files(knowledge: Knowledge, _surroundings: Surroundings) -> Iterator[File]:
+    """Yield the JSON files and their schemas."""
+    yield from _with_schema("index", "All records in short", _index(knowledge), Index)
+    yield from _with_schema("changes", "What changed", _changes(knowledge), Changes)
+    for kind in KINDS:
+        records = published_records(knowledge, kind)
+        content = {"schema_version": SCHEMA_VERSION, "kind": kind.kind, "total": len(records), "records": records}
+        yield from _with_schema(kind.plural, row_of(kind, knowledge), content, _file_model(kind))
+
+
+def row_of(kind: type[Record], knowledge: Knowledge) -> str:
+    """Return what the list of downloads calls the records of a kind."""
+    return f"{kind.name}: {len(knowledge.every(kind))}"
+
+
+@lru_cache(maxsize=2 * len(KINDS))  # JSON, CSV and workbook tell the same
+def published_records(knowledge: Knowledge, kind: type[Record]) -> list[dict[str, Any]]:
+    """Return the records of a kind, the retired ones too, with what is computed for publication."""
+    return [
+        {
+            **record.model_dump(),
+            **record.published_values(knowledge),
+            "related": [other.id for other in knowledge.related(record.id)],
+            "url": knowledge.place(record.id).url,
+            "permalink": permalink(record.id),
+            "first_published": knowledge.first_published(record.id),
+            "last_changed": knowledge.last_changed(record),
+        }
+        for record in knowledge.every(kind)
+    ]
+
+
+def _index(knowledge: Knowledge) -> dict[str, Any]:
+    records = [
+        IndexRecord(
+            id=record.id,
+            kind=record.kind,
+            title=record.display_title,
+            summary=record.summary,
+            url=knowledge.place(record.id).url,
+            permalink=permalink(record.id),
+            sources=[
+                IndexCitation(document=c.document, heading=c.heading, paragraph=c.paragraph, bullet=c.bullet)
+                for c in record.sources
+            ],
+            status="retired" if record.retired else record.status,
+            related=[other.id for other in knowledge.related(record.id)],
+            first_published=knowledge.first_published(record.id),
+            last_changed=knowledge.last_changed(record),
+        )
+        for record in knowledge.records.values()
+    ]
+    index = Index(schema_version=SCHEMA_VERSION, total=len(records), records=records)
+    return index.model_dump(exclude_none=True)
+
+
+def _changes(knowledge: Knowledge) -> dict[str, Any]:
+    listed = [
+        IndexChange(day=change.day, id=change.id, sort=change.sort, reason=change.reason, edition=chapter.day)
+        for chapter in chapters(knowledge)
+        for change in chapter.changes
+    ]
+    return Changes(schema_version=SCHEMA_VERSION, total=len(listed), changes=listed).model_dump()
+
+
+@cache
+def _file_model(kind: type[Record]) -> type[BaseModel]:
+    """Return the model of a kind's file: its records, with what is computed for publication."""
+    names = ("url", "permalink", "first_published", "last_changed")
+    computed: dict[str, Any] = {name: (str, IndexRecord.model_fields[name]) for name in names}
+    computed["related"] = (list[str], IndexRecord.model_fields["related"])
+    computed |= kind.published_fields
+    published = create_model(f"Published{kind.__name__}", __base__=kind, __doc__=kind.__doc__, **computed)
+    fields: dict[str, Any] = {
+        "schema_version": (Version, Index.model_fields["schema_version"]),
+        "kind": (Literal[kind.kind], Field(description="What sort of record the file holds")),
+        "total": (int, Index.model_fields["total"]),
+        "records": (list[published], Field(description="The whole records, in order")),
+    }
+    return create_model(f"{kind.__name__}File", __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _with_schema(name: str, row: str, content: dict[str, Any], model: type[BaseModel]) -> Iterator[File]:
+    yield File(f"{API}/{name}.json", _json(content), row, media=JSON)
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{API}/{name}.json",
+        **{key: value for key, value in model.model_json_schema(mode="serialization").items() if key != "title"},
+    }
+    yield File(f"{API}/{name}.schema.json", _json(schema), row, column="Schema", name="Schema")
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

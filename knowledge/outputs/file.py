@@ -1,0 +1,42 @@
+"""A file that is published beside the pages, and what the list of downloads says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from knowledge.layout import Site
+
+
+class Section(NamedTuple):
+    """A heading of a built page that is no record's own: its anchor, its address from the root, and its title."""
+
+    anchor: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a format may know beside the records: the site, and the sections of its built pages by anchor."""
+
+    site: Site
+    sections: Mapping[str, Section]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file by its path from the site's root.
+
+    The page of downloads lists what has a `row`, in the column `column`; the data set in JSON-LD names what has a
+    `media` type, so a schema, which describes a file, has none.
+    """
+
+    path: str
+    content: bytes
+    row: str = ""
+    column: str = "File"
+    media: str = ""
+    name: str = ""
+    """What the link shows in place of the path and the size."""

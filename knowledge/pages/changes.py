@@ -1,0 +1,89 @@
+"""What changed from edition to edition, as a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
+from knowledge.layout import API, beside, permalink
+from knowledge.markdown import bullets, day, join, plain
+from knowledge.pages.page import Page
+from knowledge.promise.history import FIRST, Change, Chapter, chapters
+
+FEED = "feed.xml"
+"""The feed in the built site."""
+
+SECTIONS = "sections"
+"""What the page calls the published ids that are no record's."""
+
+
+def changes(page: Page) -> str:
+    """Return what changed from edition to edition, the newest first."""
+    feed_link = beside(FEED, "A feed")
+    data_link = beside(f"{API}/changes.json", "a file")
+    newer, *editions = chapters(page.knowledge)
+    return join(
+        f"{feed_link} for feed readers and {data_link} for programs say the same, id by id.",
+        # It has its place whether anything changed or not, since its address is permanent.
+        "## After the last edition { #changes-since }",
+        _changed(page, newer, is_first=not editions) or "Nothing has changed since.",
+        *(_edition(page, chapter, is_first=chapter is editions[-1]) for chapter in editions),
+    )
+
+
+def _edition(page: Page, chapter: Chapter, is_first: bool) -> str:
+    title = f"## Edition of {day(chapter.day or '')} {{ #edition-{chapter.day} }}"
+    return join(title, plain(chapter.reason), _changed(page, chapter, is_first))
+
+
+def _changed(page: Page, chapter: Chapter, is_first: bool) -> str:
+    parts = []
+    for sort, name in (("added", "Added"), ("changed", "Changed in substance"), ("retired", "Retired")):
+        found = [change for change in chapter.changes if change.sort == sort]
+        if found and is_first and sort == "added":
+            parts.append(_counted(page, found))
+        else:
+            parts.append(_listed(page, name, found))
+    return join(*parts)
+
+
+def _counted(page: Page, found: list[Change]) -> str:
+    """Return how much there was at first: all of it was new, so that a list would be the whole site once more."""
+    kinds = Counter(_kind(page.knowledge, change) for change in found)
+    lines = [
+        f"{kinds[kind.plural]} [{kind.plural}]({page.path_to(kind.overview_page())})"
+        for kind in KINDS
+        if kinds[kind.plural]
+    ]
+    return join("All of it was new:", bullets([*lines, f"{kinds[SECTIONS]} other {SECTIONS} of pages"]))
+
+
+def _listed(page: Page, name: str, found: list[Change]) -> str:
+    """Return the changes of one sort, kind by kind, folded away where there are many of a kind."""
+    parts = []
+    for kind, group in groupby(_by_kind(page.knowledge, found), key=lambda change: _kind(page.knowledge, change)):
+        listed = list(group)
+        title = f"{name}: {len(listed)} {kind if len(listed) > 1 else kind.removesuffix('s')}"
+        lines = bullets(_line(page, change) for change in listed)
+        parts.append(join(f"<details markdown><summary>{title}</summary>", lines, "</details>"))
+    return join(*parts)
+
+
+def _line(page: Page, change: Change) -> str:
+    if change.id in page.knowledge.records:
+        named = page.permalink(change.id, titled=True)
+    else:
+        named = beside(permalink(change.id), change.id)
+    return f"{named}: {plain(change.reason)}" if change.reason != FIRST else named
+
+
+def _kind(knowledge: Knowledge, change: Change) -> str:
+    return knowledge[change.id].plural if change.id in knowledge.records else SECTIONS
+
+
+def _by_kind(knowledge: Knowledge, found: Iterable[Change]) -> list[Change]:
+    order = [*(kind.plural for kind in KINDS), SECTIONS]
+    return sorted(found, key=lambda change: order.index(_kind(knowledge, change)))

@@ -1,0 +1,368 @@
+"""A page under way: the Markdown of records, with links that are relative to the page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from urllib.parse import quote
+
+from knowledge.graph import UNKNOWN, Knowledge
+from knowledge.kinds import ENTRIES, KINDS
+from knowledge.layout import Site, beside, page_url, permalink
+from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, plain, sort_key
+from knowledge.pages import structured
+from knowledge.record import Citation, Record
+from knowledge.view import View
+
+FEW = 8
+"""Up to how many related records stand open at the foot of a record that shares its page."""
+
+FEW_OF_A_BRIEF_ONE = 2
+"""The same of a record in a long list; the search finds the others."""
+
+ANSWERS = 2
+"""How many of the questions that a record answers stand under it where it shares its page; the search knows all."""
+
+
+class Page:
+    """One page file and what was shown on it so far, so that nothing is explained twice and no id stands twice."""
+
+    def __init__(self, knowledge: Knowledge, file: str, site: Site) -> None:
+        """Take the records, the page file relative to `docs/`, and what the site says of itself."""
+        self.knowledge = knowledge
+        self.file = file
+        self.site = site
+        self.meta: dict[str, str] = {}
+        """What the frame is to know of the page: its description, the kind of its picture, its structured data."""
+        self._explained: dict[str, Record] = {}
+        self._to_explain: list[Record] = []
+
+    # -- whole pages -----------------------------------------------------------------------------------
+
+    def record(self, id_: str) -> str:
+        """Return the whole text of the record with this id; raises KeyError when there is none."""
+        record = self.knowledge[id_]
+        self.meta["description"] = record.summary
+        self.meta["picture"] = record.kind
+        self.meta["structured"] = structured.graph([structured.thing(record, self.knowledge, self.site.address)])
+        if record.retired:
+            return join(self.heading(record), self._tombstone(record), self.foot(record))
+        return join(
+            self.heading(record),
+            record.body(self),
+            self._since(record),
+            self._answers(record),
+            self._related(record),
+            self.foot(record),
+            self._explanations(),
+        )
+
+    def overview(self, kind: str) -> str:
+        """Return the overview of the records of a kind, named as in `Record.kind`."""
+        cls = next(cls for cls in KINDS if cls.kind == kind)
+        self._show_kind(cls)
+        return join(cls.overview(self), self._tombstones(), self._explanations())
+
+    def group_page(self, kind: str, name: str) -> str:
+        """Return the text of a page that a group of records of a kind shares, such as the findings of an area."""
+        cls = next(cls for cls in KINDS if cls.kind == kind)
+        self._show_kind(cls)
+        return join(cls.group(self, f"{cls.folder}/{name}.md"), self._tombstones(), self._explanations())
+
+    def _show_kind(self, kind: type[Record]) -> None:
+        self.meta["picture"] = kind.kind
+        self.meta["structured"] = structured.graph(
+            [structured.collection(kind, page_url(self.file), self.site.address)]
+        )
+
+    # -- parts of pages --------------------------------------------------------------------------------
+
+    def quote(self, id_: str) -> str:
+        """Return a record in short, to stand in prose: title, gist, how firmly, of whom, source, permanent address.
+
+        It has no anchor, so it can stand any number of times on any page. Raises KeyError when there is no such record.
+        """
+        record = self.knowledge[id_]
+        retired = f"Retired on {day(record.retired.since)}: no longer kept up" if record.retired else ""
+        cited = [] if self._is_source(record) else self._citations(record.sources)
+        return join(
+            f'<div class="quote {record.kind}" markdown>',
+            f"**{self.link(id_)}**",
+            plain(record.summary),
+            facts(
+                ("Standing", retired),
+                *record.quoted(self),
+                ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
+                ("Permanent address", self.permalink(id_)),
+            ),
+            "</div>",
+        )
+
+    def picture(self, name: str) -> str:
+        """Return the picture with this name, and in words what it shows; raises KeyError when there is none."""
+        return pictures(self.knowledge)[name](self)
+
+    def counts(self) -> str:
+        """Return how many records of each kind there are, each kind with its shape and a link to its overview."""
+        kinds = sorted(self.knowledge.kinds, key=lambda kind: kind.is_counted_last)
+        return bullets(
+            f"[**{len(self.knowledge.of(kind))}** {kind.name}]({self.path_to(kind.overview_page())}){{ .{kind.kind} }}"
+            for kind in kinds
+        )
+
+    def a_to_z(self) -> str:
+        """Return all titles and other names in the order of the alphabet, letter by letter."""
+        # Every letter has its heading, whether a name begins with it or not: its address is permanent.
+        by_letter: dict[str, list[str]] = {letter: [] for letter in ALPHABET}
+        for name, record in self._names():
+            by_letter[letter_of(name)].append(f"{self.link(record.id, name)} {record.kind}")
+        return join(
+            " ".join(f"[{letter}](#{_letter_anchor(letter)})" for letter in ALPHABET),
+            *(
+                join(
+                    f"## {letter} {{ #{_letter_anchor(letter)} }}", bullets(found) or "Nothing begins with this letter."
+                )
+                for letter, found in by_letter.items()
+            ),
+        )
+
+    def _names(self) -> list[tuple[str, Record]]:
+        """Return every title and other name with its record, in the order of the alphabet."""
+        found = [
+            (name, record)
+            for record in self.knowledge.records.values()
+            if record.is_in_a_to_z
+            for name in {record.title, *record.names}
+        ]
+        return sorted(found, key=lambda item: (sort_key(item[0]), item[1].id))
+
+    # -- links -----------------------------------------------------------------------------------------
+
+    def link(self, id_: str, text: str | None = None) -> str:
+        """Return a link to the record with this id; raises KeyError when there is none."""
+        record = self.knowledge[id_]
+        where = self.knowledge.place(id_)
+        return f"[{plain(text or record.display_title)}]({self.path_to(where.page)}#{where.anchor})"
+
+    def links(self, ids: Iterable[str]) -> str:
+        """Return links to these records in one line."""
+        return inline(self.link(id_) for id_ in ids)
+
+    def path_to(self, page: str) -> str:
+        """Return how a link on this page names another page file, which is relative to `docs/`."""
+        return _relative(page, self.file)
+
+    def permalink(self, id_: str, titled: bool = False) -> str:
+        """Return a link to the permanent address of the record, which shows the address, or the title.
+
+        Raises KeyError when there is no such record.
+        """
+        record = self.knowledge[id_]
+        text = plain(record.display_title) if titled else None
+        return beside(permalink(id_), text).replace("<a ", "<a data-permanent ", 1)
+
+    def formerly(self, anchors: str, reason: str) -> str:
+        """Return what stands where sections went that are gone: their anchors, divided by spaces, and why."""
+        first, *others = anchors.split()
+        marks = "".join(f'<span id="{anchor}"></span>' for anchor in others)
+        return f'<p class="formerly" id="{first}">{marks}{plain(reason)}</p>'
+
+    # -- what the views of kinds ask for ---------------------------------------------------------------
+
+    def heading(self, record: Record, level: int = 1) -> str:
+        """Return the heading of a record, with its anchor and, as word and as shape, its kind."""
+        word = f"{record.badge} · retired" if record.retired else record.badge
+        classes = " ".join(f".{name}" for name in (record.kind, *record.badge_classes))
+        return f'{"#" * level} {plain(record.display_title)} {{ #{record.id} {classes} data-kind="{word}" }}'
+
+    def lead(self, text: str) -> str:
+        """Return the first paragraph of a page."""
+        return f"{self.text(text)}\n{{ .lead }}"
+
+    def sections(self, records: Iterable[Record], level: int = 2) -> str:
+        """Return records one below the other, each with its heading of this level, its body and its foot."""
+        return join(
+            *(
+                join(
+                    self.heading(record, level),
+                    record.body(self),
+                    self._since(record),
+                    "" if record.is_brief else self._some_answers(record),
+                    self.foot(record, self.beside(record)),
+                )
+                for record in records
+            )
+        )
+
+    def beside(self, record: Record) -> list[Record]:
+        """Return what is related to a record and stands neither in its body nor in a note."""
+        shown = record.shown()
+        return [other for other in self.knowledge.related(record.id) if other.id not in shown and not other.is_note]
+
+    def elsewhere(self, record: Record) -> list[Record]:
+        """Return what is related to a record, is not shown in its body, and stands on another page."""
+        page = self.knowledge.place(record.id).page
+        return [other for other in self.beside(record) if self.knowledge.place(other.id).page != page]
+
+    def foot(self, record: Record, related: Iterable[Record] = ()) -> str:
+        """Return what is related to a record, its sources and its permanent address."""
+        cited = [] if self._is_source(record) else self._citations(record.sources)
+        listed = list(related)
+        few = len(listed) <= FEW or record.is_brief
+        changed = self.knowledge.last_changed(record)
+        is_new = record.is_brief and changed == self.knowledge.first_published(record.id)
+        return join(
+            f'<div class="record-foot" data-id="{record.id}"{self._summary(record)} markdown>',
+            facts(
+                ("See also", self._see_also(record, listed) if few else ""),
+                ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
+                ("Permanent address", self.permalink(record.id)),
+                ("Last changed in substance", day(changed) if changed != UNKNOWN and not is_new else ""),
+            ),
+            "" if few else self._folded(listed),
+            "</div>",
+        )
+
+    # -- parts of a record -----------------------------------------------------------------------------
+
+    def _is_source(self, record: Record) -> bool:
+        """Say whether a record rests on itself, so that to cite it would say nothing."""
+        return record.id in {citation.document for citation in record.sources}
+
+    def _summary(self, record: Record) -> str:
+        """Return the summary as an attribute, for what quotes a record and finds no such text on the page."""
+        as_one_text = record.retired is None and "summary" in type(record).model_fields
+        return "" if as_one_text else f' data-summary="{plain(record.summary)}"'
+
+    def _since(self, record: Record) -> str:
+        """Return the note on what has happened since, for a record on which developments bear."""
+        notes = [
+            f"    - {plain(note)} {self.link(other.id, 'Source and day')}."
+            for other in self.knowledge.naming(record.id)
+            if other.retired is None and (note := other.note_on(record.id))
+        ]
+        return '!!! info "Since then"\n\n' + "\n".join(notes) if notes else ""
+
+    def _some_answers(self, record: Record) -> str:
+        if not record.answers:
+            return ""
+        return f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers[:ANSWERS])}.\n{{ .marks }}"
+
+    def _answers(self, record: Record) -> str:
+        if not record.answers:
+            return ""
+        return join(f"## This answers {{ #{record.id}-answers }}", bullets(plain(text) for text in record.answers))
+
+    def _related(self, record: Record) -> str:
+        related = record.related_on_page(self)
+        return join(f"## Related {{ #{record.id}-related }}", self._by_kind(related)) if related else ""
+
+    def _see_also(self, record: Record, related: Sequence[Record]) -> str:
+        """Return the related records in one line; of a brief record with many, a link to a search for them."""
+        if record.is_brief and len(related) > FEW_OF_A_BRIEF_ONE:
+            return f"[{len(related)} records]({self.path_to('search.md')}?q={quote(record.title)})"
+        return inline(self.link(other.id) for other in related)
+
+    def _folded(self, records: Sequence[Record]) -> str:
+        """Return many related records kind by kind, folded away until a reader wants them."""
+        return join(
+            f"<details markdown><summary>See also: {len(records)} records</summary>",
+            self._by_kind(records),
+            "</details>",
+        )
+
+    def _by_kind(self, records: Sequence[Record]) -> str:
+        parts = []
+        for kind in self.knowledge.kinds:
+            links = dict.fromkeys(self.link(record.id) for record in records if isinstance(record, kind))
+            if links:
+                parts.append(f"**{kind.name}**\n\n{bullets(links)}")
+        return join(*parts)
+
+    def _citations(self, citations: Iterable[Citation]) -> list[str]:
+        """Return a text for each cited document, with the places in it."""
+        places: dict[str, list[str]] = {}
+        for citation in citations:
+            places.setdefault(citation.document, []).append(_place(citation))
+        return [f"{self.link(document)}: {'; '.join(cited)}" for document, cited in places.items()]
+
+    def _tombstones(self) -> str:
+        """Return the retired records of a page that several records share."""
+        retired = [record for record in self.knowledge.pages.get(self.file, []) if record.retired]
+        return join(*(join(self.heading(r, 2), self._tombstone(r), self.foot(r)) for r in retired))
+
+    def _tombstone(self, record: Record) -> str:
+        """Return what stands in the place of a retired record: since when, why, and what took its place."""
+        assert record.retired
+        successor = record.retired.successor
+        follows = f" Its place was taken by {self.link(successor)}." if successor else " Nothing has taken its place."
+        title = f"Retired on {day(record.retired.since)}"
+        return f'!!! warning "{title}: no longer kept up"\n\n    {plain(record.retired.reason)}{follows}'
+
+    # -- acronyms that explain themselves --------------------------------------------------------------
+
+    def text(self, text: str) -> str:
+        """Return a text of the data as Markdown, in which the first mention of an acronym opens its explanation."""
+        pieces = _acronym_pattern(self.knowledge).split(text)
+        return "".join(self._explain(piece) if index % 2 else plain(piece) for index, piece in enumerate(pieces))
+
+    def _explain(self, acronym: str) -> str:
+        term = _acronyms(self.knowledge)[acronym]
+        if term.id in self._explained:
+            return plain(acronym)
+        self._explained[term.id] = term
+        self._to_explain.append(term)
+        return f'<button type="button" class="term" popovertarget="explain-{term.id}">{plain(acronym)}</button>'
+
+    def _explanations(self) -> str:
+        """Return the explanations that the buttons so far open; the browser closes them on Escape."""
+        if not self._to_explain:
+            return ""
+        parts = [
+            f'<div class="explanation" id="explain-{term.id}" popover="auto" markdown>\n\n'
+            f"**{plain(term.display_title)}**\n\n{plain(term.summary)}\n\n"
+            f"{self.link(term.id, 'In the glossary')}\n\n</div>"
+            for term in self._to_explain
+        ]
+        self._to_explain = []
+        return join('<div class="explanations" markdown>', *parts, "</div>")
+
+
+def pictures(knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+    """Return what draws each picture, by name."""
+    return {name: draw for kind in ENTRIES for name, draw in kind.pictures(knowledge).items()}
+
+
+@lru_cache(maxsize=1)
+def _acronyms(knowledge: Knowledge) -> dict[str, Record]:
+    return {name: r for r in knowledge.records.values() if r.retired is None and (name := r.explains())}
+
+
+@lru_cache(maxsize=1)
+def _acronym_pattern(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return what finds an acronym that stands alone, and splits a text into what is none and what is one, in turns."""
+    names = "|".join(re.escape(name) for name in sorted(_acronyms(knowledge), key=len, reverse=True))
+    return re.compile(rf"(?<![\w(])({names or '(?!)'})(?![\w(])(?=s?\b)")
+
+
+@cache  # a build asks some twenty thousand times
+def _relative(page: str, here: str) -> str:
+    """Return how one page file names another; both are relative to `docs/`."""
+    return posixpath.relpath(page, posixpath.dirname(here) or ".")
+
+
+def _letter_anchor(letter: str) -> str:
+    """Return the anchor of a letter of the A–Z."""
+    return f"a-z-{letter.lower() if letter.isalpha() else 'digits'}"
+
+
+def _place(citation: Citation) -> str:
+    parts = [f"“{plain(citation.heading)}”"]
+    if citation.under:
+        parts.append(f"under “{plain(citation.under)}”")
+    for name in ("paragraph", "bullet", "footnote"):
+        if number := getattr(citation, name):
+            parts.append(f"{name} {number}")
+    return ", ".join(parts)

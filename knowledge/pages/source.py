@@ -1,0 +1,101 @@
+"""The source of pages: the macro calls in it. It is read and not run, so that a check needs no engine."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import jinja2
+from jinja2 import nodes
+
+
+class Call(NamedTuple):
+    """A macro call in a page: its line, its name, and its arguments as far as they are written out."""
+
+    line: int
+    macro: str
+    arguments: tuple[object, ...]
+    names: dict[str, object]
+    is_computed: bool
+    """Whether further arguments are unpacked from what only the engine knows."""
+
+    @property
+    def argument(self) -> object:
+        """The first argument; None where it is computed, or not given."""
+        return self.arguments[0] if self.arguments else next(iter(self.names.values()), None)
+
+    @property
+    def text(self) -> str:
+        """The call as the page files of records write it."""
+        values = ", ".join(f'"{value}"' for value in (*self.arguments, *self.names.values()))
+        return f"{self.macro}({values})"
+
+
+class BrokenPageError(Exception):
+    """The macro calls of a page cannot be read; `line` and the message say where and why."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def calls(path: Path) -> list[Call]:
+    """Return the calls of named macros in a page, in order; none in a page that cannot be read."""
+    try:
+        return list(parsed(path)[1])
+    except BrokenPageError:
+        return []
+
+
+def parsed(path: Path) -> tuple[nodes.Template, list[Call]]:
+    """Return the template of a page and the calls in it; raises BrokenPageError where its calls are broken."""
+    try:
+        return _parsed(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        raise BrokenPageError(1, f"cannot be read ({error.strerror}); restore it") from None
+
+
+@lru_cache(maxsize=10_000)
+def _parsed(path: Path, _changed: int) -> tuple[nodes.Template, list[Call]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BrokenPageError(1, "is not UTF-8; save the file in the encoding UTF-8") from None
+    try:
+        tree = _environment().parse(text)
+    except jinja2.TemplateSyntaxError as error:
+        raise BrokenPageError(error.lineno, f"a macro call is broken ({error.message}); mend it") from None
+    found = [_call(node) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
+    return tree, sorted(found, key=lambda call: call.line)
+
+
+class _AnyName(dict[str, object]):
+    """Holds a filter or test of any name: which there are, only the engine knows."""
+
+    def get(self, _name: str, _default: object = None) -> object:
+        return str
+
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(autoescape=True)
+    environment.filters = environment.tests = _AnyName()  # type: ignore[assignment]
+    return environment
+
+
+def _call(node: nodes.Call) -> Call:
+    assert isinstance(node.node, nodes.Name)
+    return Call(
+        node.lineno,
+        node.node.name,
+        tuple(_value(argument) for argument in node.args),
+        {argument.key: _value(argument.value) for argument in node.kwargs},
+        bool(node.dyn_args or node.dyn_kwargs),
+    )
+
+
+def _value(node: nodes.Node) -> object:
+    return node.value if isinstance(node, nodes.Const) else None

@@ -1,0 +1,163 @@
+"""The page files in `docs/` that the records need, and their lines in the navigation.
+
+A record's page is at least one line, the call that shows it; its author may put prose around that call. What is missing
+is written. Nothing is ever overwritten or deleted: what should go is named, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge.graph import Knowledge
+from knowledge.kinds import KINDS
+from knowledge.kinds.moved import Moved
+from knowledge.pages.source import Call, calls
+from knowledge.problems import DATA, NOTHING, Problem
+
+DOCS = Path("docs")
+NAVIGATION = Path("mkdocs.yml")
+REMEDY = "run 'make stubs'"
+
+
+def wanted(knowledge: Knowledge) -> dict[str, str]:
+    """Return the page files that the records need, relative to `docs/`, each with the call that it has to make."""
+    pages = {}
+    for kind in KINDS:
+        pages[kind.overview_page()] = f'overview("{kind.kind}")'
+        for page, records in kind.pages(knowledge.every(kind)).items():
+            pages.setdefault(page, kind.stub(page, records))
+    return pages
+
+
+def write(root: Path, knowledge: Knowledge) -> list[str]:
+    """Write the page files and the lines of the navigation that are missing; return the names of the changed files."""
+    changed = []
+    needed = wanted(knowledge)
+    titles = {kind.overview_page(): (kind.name, kind.plural) for kind in KINDS}
+    for page, call in needed.items():
+        path = root / DOCS / page
+        if path.exists():
+            continue
+        heading = "# {} {{ #{} }}\n\n".format(*titles[page]) if page in titles else ""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{heading}{{{{ {call} }}}}\n", encoding="utf-8")
+        changed.append((DOCS / page).as_posix())
+    config = root / NAVIGATION
+    old = config.read_text(encoding="utf-8")
+    if (new := navigation(old, knowledge)) != old:
+        config.write_text(new, encoding="utf-8")
+        changed.append(NAVIGATION.as_posix())
+    return changed
+
+
+def navigation(text: str, knowledge: Knowledge) -> str:
+    """Return the text of `mkdocs.yml` with each page of the records in it: below the overview of its kind, in order."""
+    lines = text.splitlines(keepends=True)
+    for kind in KINDS:
+        overview = kind.overview_page()
+        pages = list(kind.pages(knowledge.every(kind)))
+        if _line_of(lines, overview) is None:
+            lines = _with_section(lines, kind.name, [overview, *(page for page in pages if page != overview)])
+            continue
+        above = overview
+        for page in pages:
+            if _line_of(lines, page) is None:
+                at = _line_of(lines, above)
+                assert at is not None
+                indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+                lines.insert(at + 1, f"{indent}- {page}\n")
+            above = page
+    return "".join(lines)
+
+
+def _line_of(lines: list[str], page: str) -> int | None:
+    """Return which line of the navigation names a page file, with a title or without."""
+    pattern = re.compile(rf"^ +- (?:[^#\n]*: )?{re.escape(page)} *(?:#.*)?$")
+    return next((number for number, line in enumerate(lines) if pattern.match(line.rstrip("\n"))), None)
+
+
+def _with_section(lines: list[str], title: str, pages: list[str]) -> list[str]:
+    """Return the lines with a section at the end of the navigation, before its last entry, which is about the site."""
+    start = next((number for number, line in enumerate(lines) if line.startswith("nav:")), None)
+    if start is None:
+        return lines
+    entries = [start]
+    for number in range(start + 1, len(lines)):
+        if lines[number].strip() and not lines[number].startswith((" ", "#")):
+            break
+        if lines[number].startswith("  - "):
+            entries.append(number)
+    section = [f"  - {title}:\n", *(f"      - {page}\n" for page in pages)]
+    return [*lines[: entries[-1]], *section, *lines[entries[-1] :]]
+
+
+# ------------------------------------------------------------------------------------------------
+# What is wrong with the pages
+# ------------------------------------------------------------------------------------------------
+
+
+def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield what is wrong with the page files of the records, with what they show, and with the navigation."""
+    needed = wanted(knowledge)
+    for page, call in needed.items():
+        path = root / DOCS / page
+        name = (DOCS / page).as_posix()
+        if not path.is_file():
+            yield Problem(name, 1, Path(page).stem, NOTHING, f"the record has no page; {REMEDY}")
+        elif call not in {found.text for found in calls(path)}:
+            message = (
+                f"does not call {{{{ {call} }}}}, so that what stands there is not shown; write the call into the page"
+            )
+            yield Problem(name, 1, Path(page).stem, NOTHING, message)
+    at = {call: page for page, call in needed.items()}
+    for path in sorted((root / DOCS).rglob("*.md")):
+        if path.is_file():
+            yield from _misplaced(path, root, at)
+    try:
+        text = (root / NAVIGATION).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        yield Problem(NAVIGATION.as_posix(), 1, NOTHING, NOTHING, "cannot be read; restore it")
+        return
+    yield from _moved(root, knowledge)
+    if navigation(text, knowledge) != text:
+        yield Problem(NAVIGATION.as_posix(), 1, NOTHING, "nav", f"does not list all pages of the records; {REMEDY}")
+
+
+def _moved(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield the pages that are said to have moved and are still there, and those whose new page is not."""
+    name = (DATA / Moved.file).as_posix()
+    for moved in knowledge.of(Moved):
+        for page in (f"{moved.was.rstrip('/')}.md", f"{moved.was}index.md"):
+            if (root / DOCS / page).exists():
+                message = f"'{moved.was}' is the address of {DOCS / page}; remove the entry, or the page"
+                yield Problem(name, 1, moved.id, "was", message)
+        if not (root / DOCS / moved.page).is_file():
+            yield Problem(name, 1, moved.id, "page", f"there is no page {DOCS / moved.page}; name one that exists")
+
+
+def _misplaced(path: Path, root: Path, at: dict[str, str]) -> Iterator[Problem]:
+    """Yield the calls of a page that show what stands elsewhere, so that its anchors would stand twice."""
+    page = path.relative_to(root / DOCS).as_posix()
+    seen: set[str] = set()
+    for call in calls(path):
+        if call.macro not in ("record", "overview", "group_page") or call.argument is None:
+            continue
+        where = at.get(call.text)
+        name = path.relative_to(root).as_posix()
+        if where is None and call.macro == "group_page":
+            message = f"no records stand on {call.text}; take the call out, and the page where nothing else is on it"
+            yield Problem(name, call.line, NOTHING, call.macro, message)
+        elif where not in (None, page):
+            yield Problem(name, call.line, NOTHING, call.macro, _elsewhere(call, f"{DOCS}/{where}"))
+        elif call.text in seen:
+            yield Problem(name, call.line, NOTHING, call.macro, _elsewhere(call, "this page"))
+        seen.add(call.text)
+
+
+def _elsewhere(call: Call, where: str) -> str:
+    instead = (
+        f'write quote("{call.argument}") or link("{call.argument}") here' if call.macro == "record" else "link to it"
+    )
+    return f"{call.text} stands on {where} already, and an anchor may stand once; {instead}"

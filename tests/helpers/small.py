@@ -1,0 +1,65 @@
+"""A site of the few made-up records in tests/small, built by the real engine from the real package, frame and pages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.helpers.project import ADDRESS, build, copied
+
+RECORDS = Path(__file__).resolve().parent.parent / "small"
+PUBLISHED = "2026-11-22"
+"""The day on which every id in the small project was published."""
+
+NOT_SMALL = ("governance.md", "referral.md")
+"""Pages whose pictures name real records."""
+
+
+def small(folder: Path, project: Path | None = None) -> Path:
+    """Write the small project into a new folder, and return it; raise AssertionError where the package refuses it.
+
+    `project` is the copy of the project whose records and prose are replaced; without it, a new one is made.
+    """
+    root = project or copied(folder)
+    for path in (root / "data").iterdir():
+        path.unlink() if path.is_file() else shutil.rmtree(path)
+    for path in RECORDS.glob("*.yml"):
+        shutil.copy(path, root / "data")
+    folders = {page.parent for page in (root / "docs").rglob("index.md")} - {root / "docs", root / "docs/about"}
+    for page in sorted((root / "docs").rglob("*.md")):
+        own = page.parent in folders and page.name != "index.md" and page.parent.name != "a-z"
+        if own or page.name in NOT_SMALL:
+            page.unlink()
+        else:
+            page.write_text(reduced(page.read_text(encoding="utf-8")), encoding="utf-8")
+    config = root / "mkdocs.yml"
+    kept = [
+        line
+        for line in config.read_text(encoding="utf-8").splitlines(keepends=True)
+        if not (found := re.search(r"- (?:[^:]*: )?([\w/-]+\.md)$", line.rstrip()))
+        or (root / "docs" / found[1]).exists()
+    ]
+    config.write_text("".join(kept), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "knowledge", "stubs"], cwd=root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    ledger = root / "data/ledger.csv"
+    ledger.write_text(re.sub(r"[\d-]+$", PUBLISHED, ledger.read_text(), flags=re.MULTILINE))
+    return root
+
+
+def reduced(page: str) -> str:
+    """Return a page without its prose: its front matter, its first heading, and the macro calls that name no record."""
+    matter = re.match(r"---\n.*?\n---\n", page, flags=re.DOTALL)
+    heading = re.search(r"^# .*$", page, flags=re.MULTILINE)
+    calls = re.findall(r"^\{\{ \w+\([^)]*\) \}\}$", page, flags=re.MULTILINE)
+    return "\n\n".join([matter[0] if matter else "", heading[0] if heading else "", *calls]).lstrip() + "\n"
+
+
+def built(root: Path, **variables: str) -> Path:
+    """Build the site of a small project, and return its folder; raise AssertionError where that fails."""
+    done = build(root, **{"SITE_URL": ADDRESS, **variables})
+    assert done.returncode == 0, done.stderr
+    return root / "site"

@@ -1,0 +1,83 @@
+/* Writes what readers' browsers load into a built site: `node web/build.mjs < request.json`. The request holds
+
+   site     the folder of the built site
+   modules  the folder of the npm packages
+   engine   the engine of the search, one of search/<engine>.js
+   data     the data of the search, as knowledge/outputs/search.py describes it
+   kinds    the kinds of record, each [kind, beginning of its ids]
+
+   Where that fails it prints one line that says why, and ends with 1. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const WEB = dirname(fileURLToPath(import.meta.url));
+
+/* What stands in assets/, and the file here that it is made of. */
+const ENTRIES = {
+  site: "site.js",
+  register: "register.js",
+  missing: "missing.js",
+  copy: "copy.js",
+  search: "search/main.js",
+  "site.css": "styles/site.css",
+};
+
+try {
+  await build(JSON.parse(readFileSync(0, "utf8")));
+} catch (error) {
+  console.error(reason(error));
+  process.exitCode = 1;
+}
+
+async function build({ site, modules, engine, data, kinds }) {
+  bundle({ site, modules, engine, kinds }); // first, since it says best what is wrong in a script
+  if (engine === "pagefind") {
+    const { writePagefind } = await import("./search/pagefind-index.mjs");
+    await writePagefind(data, modules, join(site, "pagefind"));
+    write(site, "search/kinds.js", `knowledge.kinds=${literal(data.kinds)}`);
+  } else {
+    const { pack } = await import("./search/pack.js");
+    write(site, "search/data.js", `knowledge.data=${literal(pack(data))}`);
+  }
+  for (const { id, summary, answers } of data.records) {
+    write(site, `search/records/${id}.js`, `knowledge.texts[${literal(id)}]=${literal({ summary, answers })}`);
+  }
+}
+
+/* Write scripts and styles, each with what it imports, and as small as they can be. */
+function bundle({ site, modules, engine, kinds }) {
+  const { buildSync } = createRequire(join(modules, "x.js"))("esbuild");
+  buildSync({
+    absWorkingDir: dirname(WEB),
+    entryPoints: Object.entries(ENTRIES).map(([out, path]) => ({ in: join(WEB, path), out: out.replace(".css", "") })),
+    outdir: join(site, "assets"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2020",
+    charset: "utf8",
+    logLevel: "silent",
+    alias: { ENGINE: join(WEB, `search/${engine}.js`) },
+    define: { ID_PREFIXES: JSON.stringify(kinds.map(([, prefix]) => prefix)) },
+    nodePaths: [modules],
+  });
+}
+
+function write(site, name, text) {
+  mkdirSync(dirname(join(site, name)), { recursive: true });
+  writeFileSync(join(site, name), text);
+}
+
+/* A script may hold any JSON, once no text in it can end a line of it. */
+function literal(value) {
+  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
+}
+
+/* esbuild says of each fault where it is; of others the first line tells most. */
+function reason(error) {
+  const [fault] = error.errors ?? [];
+  if (fault?.location) return `${fault.location.file}:${fault.location.line}: ${fault.text}`;
+  return String(error.message).split("\n")[0];
+}

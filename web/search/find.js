@@ -1,0 +1,315 @@
+/* Finds records: the reader's words in the words of the field, ranked by MiniSearch and by the evidence around each
+   record. */
+import MiniSearch from "minisearch";
+import { editDistance } from "./distance.js";
+import { referencesIn } from "./references.js";
+import { queryWords, stem } from "./words.js";
+
+/* How much each sort of evidence weighs: factors without a unit. Learnt by `python -m tests.helpers.search_report learn`;
+   docs/about/search.md says what each part brings. */
+export const WEIGHTS = {
+  // The fields.
+  title: 0.6,
+  names: 0.5,
+  answers: 2.5,
+  body: 0.9,
+  place: 2,
+  // A word that is not the reader's own.
+  synonym: 0.45,
+  fuzzy: 0.8,
+  prefix: 0.2,
+  // What is around the words.
+  coverage: 0.4, // how much of the query is found
+  answer: 2.4, // how well one question that the record answers fits
+  phrase: 2.25, // words that stand side by side
+  exact: 1.2, // the whole query is a title or name
+  section: 0.125, // other good records of the same heading
+  repeat: 0.75, // each further record of a heading that is shown already
+};
+
+const CANDIDATES = 80;
+
+export class Finder {
+  /* Take what `unpack` promises. Records can be found after `ready`; `yieldToMain` is called now and then, and promises
+     leave to go on. */
+  constructor(known, weights = WEIGHTS, yieldToMain = async () => {}) {
+    Object.assign(this, known);
+    this.memo = new Map();
+    this.weigh(weights);
+    this.numbers = new Map(this.records.map((record, number) => [record.id, number]));
+    this.index = new MiniSearch({
+      idField: "number",
+      fields: ["title", "names", "answers", "body", "place"],
+      tokenize: (text) => text.split(" "),
+      processTerm: (term) => term || null,
+      searchOptions: { processTerm: (term) => term },
+    });
+    this.places = this.headings.map((heading) => heading.flat().join(" "));
+    this.meaning = synonymsByForm(this.synonyms);
+    this.prepared = new Map();
+    this.paired = new Map();
+    this.counts = new Map();
+    this.references = referencesIn(this.kinds, [...this.numbers.keys()]);
+    this.ready = this.addAll(yieldToMain);
+  }
+
+  /* Index the records. */
+  async addAll(yieldToMain) {
+    for (const [number, record] of this.records.entries()) {
+      await yieldToMain();
+      const doc = {
+        number,
+        title: record.titleStems.join(" "),
+        names: record.names.flat().join(" "),
+        answers: record.answers.flat().join(" "),
+        body: record.body.join(" "),
+        place: record.headings.map((heading) => this.places[heading]).join(" "),
+      };
+      const all = new Set(`${doc.title} ${doc.names} ${doc.answers} ${doc.body} ${doc.place}`.split(" "));
+      for (const text of all) this.counts.set(text, (this.counts.get(text) || 0) + 1);
+      this.index.add(doc);
+    }
+    this.stemNumbers = new Map([...this.counts.keys()].map((text, number) => [text, number]));
+  }
+
+  /* Take other weights. */
+  weigh(weights) {
+    this.weights = weights;
+    this.memo.clear();
+  }
+
+  /* Return how much a stem tells: the fewer records have it, the more. */
+  rarity(text, count = this.counts.get(text) || 0) {
+    return Math.log(1 + this.records.length / (1 + count));
+  }
+
+  /* Return what a query finds, the best first: { results, highlights, corrected }. `highlights` are the stems that a
+     result is found by, and `corrected` pairs of a word and the stem that it was taken for. */
+  find(query, { limit = 10, kind = "" } = {}) {
+    const terms = this.terms(query);
+    const { scores, covered, corrected } = this.matched(terms);
+    const total = terms.reduce((sum, term) => sum + term.rarity, 0) || 1;
+    const found = scores.map((score, number) => {
+      if (!score || (kind && this.records[number].kind !== kind)) return 0;
+      return score * (covered[number] / total) ** this.weights.coverage;
+    });
+    const ranked = highest(found, CANDIDATES);
+    this.weighEvidence(ranked, terms, total);
+    this.weighSections(ranked);
+    const named = this.references(query)
+      .map((id) => this.numbers.get(id))
+      .filter((number) => !kind || this.records[number].kind === kind);
+    const rest = ranked.filter((entry) => !named.includes(entry.number)).sort((a, b) => b.score - a.score);
+    const results = this.diversify([...named.map((number) => ({ number, score: Infinity })), ...rest], limit);
+    const highlights = new Set(terms.flatMap((term) => term.forms.map((form) => form.text)));
+    return { results, highlights, corrected: named.length ? [] : corrected };
+  }
+
+  /* Return the stems of a query, each with what may stand for it and how much that counts. */
+  terms(query) {
+    const typed = queryWords(query);
+    const own = typed.map(stem);
+    const terms = own.map((text, at) => ({ word: typed[at], forms: [{ text, weight: 1 }] }));
+    for (let size = 1; size <= 4; size += 1) {
+      for (let at = 0; at + size <= own.length; at += 1) {
+        for (const other of this.meaning.get(own.slice(at, at + size).join(" ")) || []) {
+          const weight = this.weights.synonym / Math.sqrt(other.length);
+          for (const term of terms.slice(at, at + size)) {
+            for (const text of other) {
+              if (!term.forms.some((form) => form.text === text)) term.forms.push({ text, weight });
+            }
+          }
+        }
+      }
+    }
+    return terms;
+  }
+
+  /* Return, by the number of each record, the sum of its scores and how much of the query it has, and the words that
+     were corrected. */
+  matched(terms) {
+    const scores = new Float64Array(this.records.length);
+    const covered = new Float64Array(this.records.length);
+    const best = new Float64Array(this.records.length);
+    const corrected = [];
+    terms.forEach((term, position) => {
+      const own = term.forms[0].text;
+      const known = this.counts.has(own);
+      const last = position === terms.length - 1 && own.length > 2; // it may not be typed to its end
+      if (!known && !(last && this.hits(own, true).length)) {
+        const taken = this.correct(own);
+        for (const { text, weight } of taken) term.forms.push({ text, weight: weight * this.weights.fuzzy });
+        if (taken.length) corrected.push([term.word, taken[0].text]);
+      }
+      best.fill(0);
+      for (const form of term.forms) {
+        for (const { id, score } of this.hits(form.text, last && form.text === own)) {
+          best[id] = Math.max(best[id], score * form.weight);
+        }
+      }
+      const top = best.reduce((most, score) => Math.max(most, score));
+      term.rarity = known || !top ? this.rarity(own) : this.rarity(own, best.filter(Boolean).length);
+      if (!known && !top) term.rarity /= 2; // a word that stands nowhere tells little
+      best.forEach((score, number) => {
+        if (!score) return;
+        scores[number] += score;
+        covered[number] += term.rarity * (0.5 + (0.5 * score) / top);
+      });
+    });
+    return { scores, covered, corrected };
+  }
+
+  /* Return what is found for a key. While a query is typed, its earlier words are asked for again and again. */
+  memoise(key, find) {
+    if (this.memo.size > 500) this.memo.clear();
+    if (!this.memo.has(key)) this.memo.set(key, find());
+    return this.memo.get(key);
+  }
+
+  /* Return what the engine finds for a stem. */
+  hits(text, prefix) {
+    const { title, names, answers, body, place, prefix: begun } = this.weights;
+    return this.memoise(`${prefix ? "^" : ""}${text}`, () => {
+      const found = this.index.search(text, {
+        boost: { title, names, answers, body, place },
+        weights: { prefix: begun },
+        prefix,
+      });
+      return found.map(({ id, score }) => ({ id, score }));
+    });
+  }
+
+  /* Return the known stems that are few slips away from an unknown one, the likeliest first. */
+  correct(text) {
+    return text.length < 4 || /\d/.test(text) ? [] : this.memoise(`~${text}`, () => this.nearestStems(text));
+  }
+
+  nearestStems(text) {
+    const hits = this.index.search(text, { fuzzy: text.length > 6 ? 3 : 2, maxFuzzy: 3 });
+    const found = [...new Set(hits.flatMap((hit) => hit.terms))].map((other) => [other, editDistance(text, other)]);
+    const least = Math.min(...found.map(([, count]) => count));
+    if (least > (text.length > 7 ? 3 : text.length > 4 ? 2 : 1)) return [];
+    return found
+      .filter(([, count]) => count <= least + 1)
+      .map(([other, count]) => ({ text: other, weight: 0.6 ** (count - least) }))
+      .sort((a, b) => b.weight - a.weight || this.counts.get(b.text) - this.counts.get(a.text))
+      .slice(0, 4);
+  }
+
+  /* Raise the records of which one question, title or name is like the query, or that have its words side by side. */
+  weighEvidence(ranked, terms, total) {
+    const own = terms.map((term) => term.forms[0].text);
+    const pairs = own.slice(1).map((text, at) => `${own[at]} ${text}`);
+    const whole = own.join(" ");
+    const values = new Float64Array(this.stemNumbers.size);
+    for (const { forms, rarity } of terms) {
+      for (const { text, weight } of forms) {
+        const number = this.stemNumbers.get(text);
+        if (number !== undefined) values[number] = Math.max(values[number], weight * rarity);
+      }
+    }
+    for (const entry of ranked) {
+      const { sayings, labels } = this.prepare(entry.number);
+      let like = 0;
+      for (const { numbers, weight } of sayings) {
+        let sum = 0;
+        for (const number of numbers) sum += values[number];
+        like = Math.max(like, sum / Math.sqrt(total * weight + 1));
+      }
+      entry.score *= 1 + this.weights.answer * like;
+      if (pairs.length) {
+        const said = this.pairs(entry.number);
+        entry.score *= 1 + (this.weights.phrase * pairs.filter((pair) => said.has(pair)).length) / pairs.length;
+      }
+      if (labels.has(whole)) entry.score *= 1 + this.weights.exact;
+    }
+  }
+
+  /* Return what is compared of a record, made when it is first a candidate. */
+  prepare(number) {
+    if (!this.prepared.has(number)) {
+      const { titleStems, names, answers } = this.records[number];
+      const sayings = [titleStems, ...names, ...answers];
+      this.prepared.set(number, {
+        labels: new Set([titleStems, ...names].map((list) => list.join(" "))),
+        sayings: sayings.map((list) => {
+          const said = [...new Set(list)];
+          return {
+            numbers: said.map((text) => this.stemNumbers.get(text)),
+            weight: said.reduce((sum, text) => sum + this.rarity(text), 0),
+          };
+        }),
+      });
+    }
+    return this.prepared.get(number);
+  }
+
+  /* Return what stands side by side in a record's title, names, answers and places; a query of one word does not ask
+     for it. */
+  pairs(number) {
+    if (!this.paired.has(number)) {
+      const { titleStems, names, answers, headings } = this.records[number];
+      const lists = [titleStems, ...names, ...answers, ...headings.flatMap((heading) => this.headings[heading])];
+      this.paired.set(number, new Set(lists.flatMap((list) => list.slice(1).map((text, at) => `${list[at]} ${text}`))));
+    }
+    return this.paired.get(number);
+  }
+
+  /* Raise the records of a heading that other good records rest on too. */
+  weighSections(ranked) {
+    const sums = new Map();
+    const seen = new Map();
+    for (const { number, score } of [...ranked].sort((a, b) => b.score - a.score)) {
+      for (const heading of this.records[number].headings) {
+        const count = (seen.get(heading) || 0) + 1;
+        seen.set(heading, count);
+        if (count <= 4) sums.set(heading, (sums.get(heading) || 0) + score);
+      }
+    }
+    for (const entry of ranked) {
+      const best = Math.max(0, ...this.records[entry.number].headings.map((heading) => sums.get(heading)));
+      entry.score += this.weights.section * best;
+    }
+  }
+
+  /* Return the first `limit`, with each further record of a heading that is shown already put back a little. */
+  diversify(ranked, limit) {
+    const rest = [...ranked];
+    const seen = new Map();
+    const results = [];
+    const worth = ({ number, score }) => {
+      const times = Math.min(9, ...this.records[number].headings.map((heading) => seen.get(heading) || 0));
+      return score * this.weights.repeat ** times;
+    };
+    while (rest.length && results.length < limit) {
+      const worths = rest.slice(0, 40).map(worth);
+      const [{ number }] = rest.splice(worths.indexOf(Math.max(...worths)), 1);
+      for (const heading of this.records[number].headings) seen.set(heading, (seen.get(heading) || 0) + 1);
+      results.push(this.records[number]);
+    }
+    return results;
+  }
+}
+
+/* Return the `count` highest scores with their numbers, the best first; 0 is none. */
+function highest(scores, count) {
+  const least = Float64Array.from(scores).sort()[Math.max(0, scores.length - count)];
+  const found = [];
+  scores.forEach((score, number) => {
+    if (score && score >= least) found.push({ number, score });
+  });
+  return found.sort((a, b) => b.score - a.score).slice(0, count);
+}
+
+/* Return, for each form that a group of synonyms has, the other forms of its groups. */
+function synonymsByForm(groups) {
+  const others = new Map();
+  for (const group of groups) {
+    for (const form of group) {
+      const key = form.join(" ");
+      const rest = group.filter((other) => other.join(" ") !== key);
+      others.set(key, [...(others.get(key) || []), ...rest]);
+    }
+  }
+  return others;
+}

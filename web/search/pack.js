@@ -1,0 +1,92 @@
+/* The data of the search as little text: each stem is a number, frequent ones the shortest. */
+import { decode, encode } from "./numbers.js";
+import { stems } from "./words.js";
+
+const COMMON = 60; // what stands in the text of more records than this tells little
+
+/* Return what the browser loads, from the data that knowledge/search.py gives. */
+export function pack(data) {
+  const headings = data.headings.map(([source, text, found]) => [source, text, found.map(stems)]);
+  const synonyms = data.synonyms.map((group) => group.map(stems));
+  const records = data.records.map((record) => {
+    const title = stems(record.title);
+    const answers = record.answers.map(stems);
+    const names = record.names.map(stems);
+    const body = stems(record.text);
+    const cited = record.headings.flatMap((heading) => [
+      ...stems(headings[heading][1]),
+      ...headings[heading][2].flat(),
+    ]);
+    const said = new Set([...title, ...answers.flat(), ...names.flat(), ...cited]);
+    return { ...record, answers, names, body: [...new Set(body)].filter((text) => !said.has(text)) };
+  });
+  const inBodies = new Map();
+  for (const text of records.flatMap((record) => record.body)) inBodies.set(text, (inBodies.get(text) || 0) + 1);
+  for (const record of records) record.body = record.body.filter((text) => inBodies.get(text) <= COMMON);
+
+  const counts = new Map();
+  const count = (list) => {
+    for (const text of list) counts.set(text, (counts.get(text) || 0) + 1);
+  };
+  for (const [, , found] of headings) found.forEach(count);
+  for (const group of synonyms) group.forEach(count);
+  for (const record of records) [...record.answers, ...record.names, record.body].forEach(count);
+  const byCount = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
+  const number = new Map(byCount.map((text, at) => [text, at]));
+  const list = (texts) => texts.map((text) => encode(number.get(text))).join("");
+  const lists = (many) => many.map(list).join(" ");
+
+  return {
+    kinds: data.kinds,
+    pages: data.pages,
+    sources: data.sources,
+    stems: byCount.join(" "),
+    headings: headings.map(([source, text, found]) => [source, text, lists(found)]),
+    synonyms: synonyms.map(lists).join("!"),
+    ids: records.map((record) => record.id.slice(data.kinds[record.kind][2].length)).join(" "),
+    titles: records.map((record) => record.title),
+    places: records.map((record) => [record.kind, record.page, ...record.headings]),
+    answers: records.map((record) => lists(record.answers)).join("!"),
+    names: records.map((record) => lists(record.names)).join("!"),
+    bodies: records.map((record) => list(record.body.sort((a, b) => number.get(a) - number.get(b)))).join("!"),
+  };
+}
+
+/* Return where in a source a record stands: the heading, and the year of the source. */
+function where({ headings, sources }, number) {
+  const [source, text] = headings[number];
+  return sources[source] ? `“${text}”, ${sources[source]}` : `“${text}”`;
+}
+
+/* Return a promise of the records, headings and groups of synonyms, from what `pack` made. `yieldToMain` is called now
+   and then, and promises leave to go on. */
+export async function unpack(packed, yieldToMain = async () => {}) {
+  const byNumber = packed.stems.split(" ");
+  const list = (text) => decode(text).map((at) => byNumber[at]);
+  const lists = (text) => (text ? text.split(" ").map(list) : []);
+  const [answers, names, bodies] = [packed.answers, packed.names, packed.bodies].map((text) => text.split("!"));
+  const records = [];
+  for (const [at, end] of packed.ids.split(" ").entries()) {
+    await yieldToMain();
+    const [kind, page, ...headings] = packed.places[at];
+    const id = packed.kinds[kind][2] + end;
+    records.push({
+      id,
+      kind: packed.kinds[kind][0],
+      url: `${packed.pages[page]}#${id}`,
+      place: where(packed, headings[0]),
+      title: packed.titles[at],
+      titleStems: stems(packed.titles[at]),
+      answers: lists(answers[at]),
+      names: lists(names[at]),
+      body: list(bodies[at]),
+      headings,
+    });
+  }
+  return {
+    records,
+    kinds: packed.kinds.map(([kind, plural, prefix, one]) => ({ kind, plural, prefix, one })),
+    headings: packed.headings.map(([, text, found]) => [stems(text), ...lists(found)]),
+    synonyms: packed.synonyms.split("!").map(lists),
+  };
+}
