@@ -182,6 +182,8 @@ def _code(source: Source) -> Iterator[tuple[int, str]]:
     for fence in source.fences:
         if not fence.closed:
             yield fence.line, "this block of code does not end; write the same signs below it"
+        if ".annotate" in fence.header.strip("{} ").split():
+            yield fence.line, "'.annotate': annotations need a script that is not sent; write a comment in the code"
         language, options = _header(fence.header)
         if language in refused.NEEDS_SCRIPT:
             yield fence.line, f"'{language}' needs a script that is not sent; put a drawing (SVG) into docs/assets/"
