@@ -8,7 +8,7 @@ from knowledge import calls
 from knowledge.build import assets
 from knowledge.graph import Knowledge
 from knowledge.load import load
-from knowledge.pages import stubs
+from knowledge.pages import authoring, stubs
 from knowledge.problems import DataError
 from knowledge.promise import coverage, ledger
 
@@ -19,6 +19,7 @@ def checked(root: Path) -> Knowledge:
     found = [
         *assets.problems(),
         *stubs.problems(root, knowledge),
+        *authoring.problems(root),
         *calls.problems(root, knowledge),
         *coverage.problems(knowledge),
         *ledger.problems(root, knowledge),

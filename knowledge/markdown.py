@@ -12,11 +12,13 @@ from datetime import date
 # reference it is text to the Markdown parser and to the browser alike.
 _MARKUP = {ord(character): f"&#{ord(character)};" for character in "&<>\\`*_{}[]()#|~^=!\"'"}
 _LINE_START = re.compile(r"^(\d*)([-+:.])")
+_FORMS = re.compile(r":(?=[-+\w]+:)|\+(?=\+)|^\?(?=\?\?)|^/(?=//)")
+"""What begins an icon or sign, keys, a fold, or a caption; a colon elsewhere is left, since most texts have one."""
 
 
 def plain(text: str) -> str:
     """Return Markdown that shows `text` as it is, whatever markup it may hold."""
-    escaped = text.translate(_MARKUP)
+    escaped = _FORMS.sub(lambda found: f"&#{ord(found[0])};", text.translate(_MARKUP))
     return _LINE_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", escaped)
 
 

@@ -1,20 +1,18 @@
 /* A button on each block of code copies it. Without this script the code is selected and copied by hand. */
-for (const block of document.querySelectorAll("div.highlight")) {
-  const code = block.querySelector("code");
-  const name = block.querySelector(".filename");
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy" });
-  button.setAttribute("aria-label", `Copy: ${name ? name.textContent : "the code"}`);
-  const status = Object.assign(document.createElement("span"), { className: "visually-hidden" });
-  status.setAttribute("role", "status");
-  button.addEventListener("click", async () => {
-    let said = "Copied";
+import { button, statusElement } from "./dom.js";
+
+for (const block of document.querySelectorAll("div.highlight:not(.no-copy)")) {
+  const name = block.querySelector(".filename")?.textContent ?? "the code";
+  const status = statusElement("span", { className: "visually-hidden" });
+  const copy = button("Copy", async () => {
     try {
-      await navigator.clipboard.writeText(code.textContent);
+      await navigator.clipboard.writeText(block.querySelector("code").textContent);
+      status.textContent = "Copied";
     } catch {
-      said = "Not allowed: select it";
+      status.textContent = "Not allowed: select it";
     }
-    button.textContent = said;
-    status.textContent = said;
+    copy.textContent = status.textContent;
   });
-  block.append(button, status);
+  copy.setAttribute("aria-label", `Copy: ${name}`);
+  block.append(copy, status);
 }

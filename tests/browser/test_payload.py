@@ -53,6 +53,7 @@ IN_TEXT = (
     f"<div markdown=1>**x** <b onmouseover={HARM}>y</b></div>",
     f"<%= {HARM} %> <?php {HARM} ?>",
     f"]]> ]]]]>< <![CDATA[><script>{HARM}</script>",
+    "--8<-- 'a.md' ??? n === t /// caption <a href=\"site:x\">",
 )
 """Payloads that only a text may hold."""
 
@@ -67,6 +68,7 @@ IN_ALL = (
     f'=HYPERLINK("javascript:{HARM}") +1 -1 @x',
     "a | b || c |- # d *e* _f_ ~~g~~ ^h^ ==i== `j` ++k++",
     "!!! note --8-- [TOC] *[x]: y [^1] :smile: ::: @@",
+    "- [ ] x - [x] y ==m== ^^i^^ H~2~O ++ctrl+k++ :material-school: a:b: (1)! $x$",
     "__proto__ constructor toString hasOwnProperty",
     "שלום مرحبا \u0430dmin ﷽ 𝕏 e\u0301\u0301",
 )

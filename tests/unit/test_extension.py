@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import lxml.html
-import markdown
 import pytest
 
 from knowledge.pages.extension import UNNAMED
+from tests.helpers.site_markdown import converted
 
-WITH = ["attr_list", "tables", "toc", "knowledge.pages.extension"]
 TABLE = "| A | B |\n| --- | --- |\n| 1 | 2 |"
 
 
-def shown(text: str) -> lxml.html.HtmlElement:
-    """Return what a page shows, by the extensions that the steps work with."""
-    made = markdown.markdown(text, extensions=WITH, extension_configs={"toc": {"permalink": True}})
-    return lxml.html.fragment_fromstring(made, create_parent=True)
-
-
 def captions(text: str) -> list[str]:
-    return [caption.text_content() for caption in shown(text).iter("caption")]
+    return [caption.text_content() for caption in converted(text).iter("caption")]
 
 
 def test_sign_behind_a_heading_leads_to_its_permanent_address() -> None:
-    page = shown("# One { #one }\n\n## Two { #one-two .x }")
+    page = converted("# One { #one }\n\n## Two { #one-two .x }")
     assert page.xpath("//a[@class='headerlink']/@href") == ["site:id/one/", "site:id/one-two/"]
 
 
 def test_heading_without_an_anchor_says_so_and_has_no_permanent_address() -> None:
-    page = shown("# One { #one }\n\n## The words\n\n### More words")
+    page = converted("# One { #one }\n\n## The words\n\n### More words")
     assert page.xpath("//h2/@id | //h3/@id") == [f"{UNNAMED}1", f"{UNNAMED}2"]
     assert page.xpath("//h2/a/@href | //h3/a/@href") == [f"#{UNNAMED}1", f"#{UNNAMED}2"]
 
 
 def test_line_in_a_code_block_is_no_heading() -> None:
-    assert shown("# One { #one }\n\n    # a comment").xpath("//h1/@id") == ["one"]
+    assert converted("# One { #one }\n\n    # a comment").xpath("//h1/@id") == ["one"]
 
 
 def test_table_is_named_by_the_heading_above_it() -> None:
@@ -57,5 +49,5 @@ def test_name_of_a_table_is_the_words_of_the_heading(heading: str, name: str) ->
 
 
 def test_name_of_a_table_holds_no_markup() -> None:
-    (caption,) = shown(f"## A <b id=y>bold</b> `<i>` {{ #x }}\n\n{TABLE}").iter("caption")
+    (caption,) = converted(f"## A <b id=y>bold</b> `<i>` {{ #x }}\n\n{TABLE}").iter("caption")
     assert (caption.text, len(caption)) == ("A bold <i>", 0)

@@ -1,11 +1,9 @@
-"""Records to Markdown, without an engine; `shown` is what the real Markdown converter makes of a text."""
+"""Records to Markdown, without an engine."""
 
 from __future__ import annotations
 
 import string
 
-import lxml.html
-import markdown
 import pytest
 
 from knowledge.graph import Knowledge
@@ -22,6 +20,7 @@ from knowledge.layout import Site
 from knowledge.markdown import day, letter_of, plain, sort_key
 from knowledge.pages.page import Page
 from knowledge.record import Record
+from tests.helpers.site_markdown import shown
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -48,13 +47,34 @@ PAYLOADS = [
     "---",
     "~~~",
     "http://example.org",
+    ":smile: :material-school: a:b:c: 10:30:15 :+1: ::x::",
+    ":material-school:",
+    "++ctrl+alt+del++ +++ C++",
+    "++k++",
+    "==marked== ~~gone~~ ^^new^^ H~2~O 2^nd^ {++a++} {>>b<<}",
+    "a footnote[^1]",
+    "[^1]: a note",
+    "[ ] to do",
+    "[x] done",
+    "- [ ] a task",
+    '--8<-- "abbreviations.md"',
+    '-8<- "abbreviations.md"',
+    ";--8<--",
+    "??? note",
+    '???+ tip "Open"',
+    '=== "Tab"',
+    '!!! danger "Title"',
+    "/// caption",
+    "/// details | Title",
+    "annotated (1)! { .annotate }",
+    "$x$ \\(y\\) $$z$$",
+    "`#!python x`",
+    "```mermaid",
+    "[TOC]",
+    "*[CPD]: abbreviation",
+    "![x](y.png#only-dark){ align=left }",
+    'site:id/rec-7/ "site:x"',
 ]
-
-
-def shown(text: str) -> lxml.html.HtmlElement:
-    """Return what the Markdown converter of the site makes of a text."""
-    extensions = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
-    return lxml.html.fromstring(f"<div>{markdown.markdown(text, extensions=extensions)}</div>")
 
 
 def page_of(knowledge: Knowledge, file: str) -> Page:
