@@ -12,7 +12,7 @@ from pathlib import Path
 import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("data", "docs", "knowledge", "overrides", "search", "macros.py", "mkdocs.yml")
+PARTS = ("data", "docs", "knowledge", "theme", "web", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
 DAY = "1795305600"
