@@ -37,8 +37,8 @@ PLANTED = {
     "calls.py": ("from mkdocs_macros import plugin", "knowledge.calls -> mkdocs_macros"),
     "stray.py": ("", "stray"),
 }
-"""What is written into a module, and how the report names it: imports of a layer above, of the same layer, of a kind in a
-circle, of the engine; and a module that stands in no layer."""
+"""What is written into a module, and how the report names it: imports of a layer above, of the same layer, of a kind in
+a circle, of the engine; and a module that stands in no layer."""
 
 
 @pytest.fixture(scope="module")
