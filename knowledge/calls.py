@@ -108,7 +108,7 @@ def _problems_of(
     if front_matter.get("render_macros") is False:
         return
     for unknown in sorted(meta.find_undeclared_variables(tree) - set(known) - names - set(front_matter)):
-        hint = suggest(unknown, known) or f"; pages may call: {', '.join(known)}"
+        hint = suggest(unknown, names | set(known)) or f"; pages may call: {', '.join(known)}"
         yield Problem(name, _line_of(unknown, tree), NOTHING, NOTHING, f"unknown name '{unknown}'{hint}")
     for used in tree.find_all(nodes.Filter):
         if used.name not in ENGINE_FILTERS:

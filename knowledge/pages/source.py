@@ -63,11 +63,27 @@ def _parsed(path: Path, _changed: int) -> tuple[nodes.Template, list[Call]]:
     except UnicodeDecodeError:
         raise BrokenPageError(1, "is not UTF-8; save the file in the encoding UTF-8") from None
     try:
-        tree = jinja2.Environment(autoescape=True).parse(text)
+        tree = _environment().parse(text)
     except jinja2.TemplateSyntaxError as error:
         raise BrokenPageError(error.lineno, f"a macro call is broken ({error.message}); mend it") from None
     found = [_call(node) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
     return tree, sorted(found, key=lambda call: call.line)
+
+
+class _AnyName(dict[str, object]):
+    """Holds a filter or test of any name: which there are, only the engine knows."""
+
+    def get(self, _name: str, _default: object = None) -> object:
+        return str
+
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(autoescape=True)
+    environment.filters = environment.tests = _AnyName()  # type: ignore[assignment]
+    return environment
 
 
 def _call(node: nodes.Call) -> Call:

@@ -12,7 +12,7 @@ from pathlib import Path
 import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("data", "docs", "knowledge", "theme", "web", "macros.py", "mkdocs.yml")
+PARTS = ("data", "docs", "includes", "knowledge", "theme", "web", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
 DAY = "1795305600"
@@ -23,18 +23,18 @@ ADDRESS = "http://127.0.0.1:8000/guide/"
 
 
 def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run a bare `mkdocs build` in a folder, by the engine's own script, and return what it said."""
-    script = Path(sys.executable).with_name("mkdocs")
+    """Run a bare `mkdocs build` in a folder, with the package that is there, and return what it said."""
     target = ["--site-dir", str(site)] if site else []
     environment = {
         "SOURCE_DATE_EPOCH": DAY,
         "SITE_URL": ADDRESS,
         **os.environ,
+        "PYTHONPATH": str(root),  # a copy is built with its own package
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return subprocess.run(
-        [sys.executable, str(script), "build", *target],
+        [sys.executable, "-m", "mkdocs", "build", *target],
         cwd=root,
         env=environment | variables,
         capture_output=True,

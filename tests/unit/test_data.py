@@ -68,7 +68,7 @@ STRENGTHS = {
 
 @pytest.mark.parametrize("id_", RECOMMENDATIONS)
 def test_recommendation(id_: str, knowledge: Knowledge) -> None:
-    record = knowledge.one(Recommendation, id_)
+    record = knowledge.get(Recommendation, id_)
     assert (set(record.owners), record.deadline, record.chapter) == RECOMMENDATIONS[id_]
 
 
@@ -97,7 +97,7 @@ def test_duty(paragraph: int, knowledge: Knowledge) -> None:
 
 
 def test_every_listed_paragraph_of_annex_a_has_its_duties(knowledge: Knowledge) -> None:
-    headings = knowledge.one(Source, REPORT).headings
+    headings = knowledge.get(Source, REPORT).headings
     listed = {p.number: p.bullets for heading in headings for p in heading.paragraphs if p.number < 150}
     assert listed == {number: bullets for number, (_, bullets, _) in STRENGTHS.items()}
     assert {duty.paragraph for duty in knowledge.of(Duty)} == set(listed)
@@ -105,7 +105,7 @@ def test_every_listed_paragraph_of_annex_a_has_its_duties(knowledge: Knowledge) 
 
 def test_duties_are_of_2015_and_replaced(knowledge: Knowledge) -> None:
     for duty in knowledge.of(Duty):
-        guidance = knowledge.one(Source, duty.guidance)
+        guidance = knowledge.get(Source, duty.guidance)
         assert (guidance.in_force_from, guidance.in_force_until) == ("2015", "2023-12-31")
         assert guidance.replaced_by == "source-prevent-duty-guidance-2023"
 
@@ -113,7 +113,7 @@ def test_duties_are_of_2015_and_replaced(knowledge: Knowledge) -> None:
 def test_five_documents_were_read_whole(knowledge: Knowledge) -> None:
     seeds = [source.seed for source in knowledge.of(Source) if source.seed]
     assert sorted(seed[:3] for seed in seeds) == ["000", "001", "002", "003", "004"]
-    assert len(knowledge.one(Source, REPORT).headings) == 81
+    assert len(knowledge.get(Source, REPORT).headings) == 81
 
 
 def test_relations_go_both_ways(knowledge: Knowledge) -> None:
@@ -132,8 +132,8 @@ def test_the_annotated_record_of_the_guide_is_valid(project: Path) -> None:
     text, count = re.subn(r"- id: rec-3\n.*?\n(?=\n- id)", lambda _: annotated[1], data.read_text(), flags=re.DOTALL)
     assert count == 1
     data.write_text(text)
-    record = load(project).one(Recommendation, "rec-3")
-    optional = {"disciplines", "difference", "changes", "retired"}
+    record = load(project).get(Recommendation, "rec-3")
+    optional = {"disciplines", "difference", "changes", "retired", "outcome"}
     assert set(Recommendation.model_fields) - record.model_fields_set == optional
 
 
@@ -167,21 +167,21 @@ def test_earlier_work_is_complete(knowledge: Knowledge) -> None:
 
 def test_two_recommendations_of_2009_are_not_those_of_2020(knowledge: Knowledge) -> None:
     for number in (5, 6):
-        assert knowledge.one(Earlier, f"earlier-2009-rec-{number}").applies_to == ["role-acpo", "role-osct"]
+        assert knowledge.get(Earlier, f"earlier-2009-rec-{number}").applies_to == ["role-acpo", "role-osct"]
 
 
 def test_developments_are_later_than_the_report_and_have_been_checked(knowledge: Knowledge) -> None:
     for record in knowledge.of(Development):
         assert record.date > "2020-03"
         for citation in record.sources:
-            source = knowledge.one(Source, citation.document)
+            source = knowledge.get(Source, citation.document)
             assert source.checked == "2026-11-22"
             assert source.address.startswith("http")
 
 
 def test_outcome_of_no_recommendation_is_claimed(knowledge: Knowledge) -> None:
     assert {record.status for record in knowledge.of(Recommendation)} == {"unknown"}
-    outcome = knowledge.one(Development, "development-recommendations-outcome")
+    outcome = knowledge.get(Development, "development-recommendations-outcome")
     assert set(outcome.touches) == set(RECOMMENDATIONS)
 
 

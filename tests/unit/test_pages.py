@@ -1,4 +1,4 @@
-"""The page files and the navigation that are derived from the records, and the calls of macros in pages."""
+"""The page files and the navigation that the records need, and the macro calls in pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import docs
+from knowledge import calls
 from knowledge.graph import Knowledge
+from knowledge.layout import beside, page_url
 from knowledge.load import load
-from knowledge.pages import page_url, place, problems, stubs, write_stubs
+from knowledge.pages import stubs
 from tests.helpers.project import ROOT
+
+
+def contents(root: Path) -> dict[Path, bytes]:
+    """Return every file of a project with what is in it."""
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def said(root: Path, knowledge: Knowledge) -> list[str]:
+    """Return what is wrong with the pages and their calls, sorted."""
+    return sorted(str(problem) for problem in [*stubs.problems(root, knowledge), *calls.problems(root, knowledge)])
 
 
 @pytest.mark.parametrize(
@@ -22,72 +33,138 @@ def test_page_url(page: str, url: str) -> None:
     assert page_url(page) == url
 
 
-def test_places(knowledge: Knowledge) -> None:
-    places = {id_: place(knowledge[id_]).url for id_ in ("rec-7", "duty-143", "duty-143-1", "term-ctlp")}
-    assert places == {
-        "rec-7": "recommendations/rec-7/#rec-7",
-        "duty-143": "duties/duty-143/#duty-143",
-        "duty-143-1": "duties/duty-143/#duty-143-1",
-        "term-ctlp": "glossary/co-cz/#term-ctlp",
-    }
+def test_link_to_what_stands_beside_the_pages_does_not_know_how_deep_a_page_is() -> None:
+    assert beside("id/rec-7/") == '<a href="site:id/rec-7/">id/rec-7/</a>'
+
+
+@pytest.mark.parametrize(
+    ("id_", "url"),
+    [
+        ("rec-7", "recommendations/rec-7/#rec-7"),
+        ("duty-143", "duties/duty-143/#duty-143"),
+        ("duty-143-1", "duties/duty-143/#duty-143-1"),
+        ("term-ctlp", "glossary/#term-ctlp"),
+        ("source-hmicfrs-2020", "sources/#source-hmicfrs-2020"),
+    ],
+)
+def test_places(id_: str, url: str, knowledge: Knowledge) -> None:
+    assert knowledge.place(id_).url == url
 
 
 def test_real_pages_are_right(knowledge: Knowledge) -> None:
-    assert problems(ROOT, knowledge) == []
-    assert len(stubs(knowledge)) == len(
-        {page for record in knowledge.records.values() if "/" in (page := place(record).page)}
-    )
+    assert said(ROOT, knowledge) == []
 
 
-def test_stubs_mend_what_is_missing_and_what_is_too_much(project: Path) -> None:
-    knowledge = load(project)
-    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+def test_stubs_write_what_is_missing(project: Path, knowledge: Knowledge) -> None:
+    before = contents(project)
     (project / "docs/recommendations/rec-3.md").unlink()
-    (project / "docs/roles/role-nobody.md").write_text("nobody\n")
-    (project / "docs/duties/duty-140.md").write_text("changed\n")
+    (project / "docs/findings/staff.md").unlink()
     config = project / "mkdocs.yml"
     config.write_text(config.read_text().replace("      - recommendations/rec-5.md\n", ""))
-    assert [str(problem) for problem in problems(project, knowledge)] == [
-        "docs/duties/duty-140.md:1: duty-140: -: is not the page that the record needs; run 'make stubs'",
+    assert said(project, knowledge) == [
+        "docs/findings/staff.md:1: staff: -: the record has no page; run 'make stubs'",
         "docs/recommendations/rec-3.md:1: rec-3: -: the record has no page; run 'make stubs'",
-        "docs/roles/role-nobody.md:1: -: -: is the page of no record; run 'make stubs'",
-        "mkdocs.yml:1: -: nav: does not list the pages of the records; run 'make stubs'",
+        "mkdocs.yml:1: -: nav: does not list all pages of the records; run 'make stubs'",
     ]
-    assert sorted(write_stubs(project, knowledge)) == [
-        "docs/duties/duty-140.md",
-        "docs/recommendations/rec-3.md",
-        "docs/roles/role-nobody.md",
-        "mkdocs.yml",
-    ]
-    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
-    assert write_stubs(project, knowledge) == []
+    written = ["docs/findings/staff.md", "docs/recommendations/rec-3.md", "mkdocs.yml"]
+    assert sorted(stubs.write(project, knowledge)) == written
+    assert contents(project) == before
+    assert stubs.write(project, knowledge) == []
 
 
-def test_navigation_without_an_overview(project: Path, knowledge: Knowledge) -> None:
+def test_stubs_leave_prose_and_other_pages_as_they_are(project: Path, knowledge: Knowledge) -> None:
+    page = project / "docs/recommendations/rec-3.md"
+    page.write_text("---\ntitle: Mine\n---\n\nProse before it.\n\n{{ record('rec-3') }}\n\n{{ quote('rec-7') }}\n")
+    (project / "docs/roles/how-to-read.md").write_text("# Prose in the folder of a kind { #roles-how }\n")
     config = project / "mkdocs.yml"
-    config.write_text(re.sub(r" +- roles/.*\n", "", config.read_text()))
-    assert [str(problem) for problem in problems(project, knowledge)] == [
-        "mkdocs.yml:1: -: nav: does not list roles/index.md, below which the records' pages stand; add it"
+    config.write_text(
+        config.read_text().replace("- roles/index.md\n", "- roles/index.md\n      - Mine: roles/how-to-read.md\n")
+    )
+    before = contents(project)
+    assert said(project, knowledge) == []
+    assert stubs.write(project, knowledge) == []
+    assert contents(project) == before
+
+
+def test_page_that_does_not_show_its_record_is_named_and_left(project: Path, knowledge: Knowledge) -> None:
+    page = project / "docs/duties/duty-140.md"
+    page.write_text("changed\n")
+    assert said(project, knowledge) == [
+        'docs/duties/duty-140.md:1: duty-140: -: does not call {{ record("duty-140") }}, so that what stands there '
+        "is not shown; write the call into the page"
     ]
+    assert stubs.write(project, knowledge) == []
+    assert page.read_text() == "changed\n"
+
+
+def test_page_of_a_record_that_is_gone_is_named_and_left(project: Path, knowledge: Knowledge) -> None:
+    page = project / "docs/roles/role-nobody.md"
+    page.write_text('{{ record("role-nobody") }}\n')
+    assert [line.partition("; ")[0] for line in said(project, knowledge)] == [
+        "docs/roles/role-nobody.md:1: -: record: unknown record 'role-nobody'"
+    ]
+    assert stubs.write(project, knowledge) == []
+    assert page.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            '{{ record("rec-7") }}',
+            'record: record("rec-7") stands on docs/recommendations/rec-7.md already, and an anchor may stand once; '
+            'write quote("rec-7") or link("rec-7") here',
+        ),
+        (
+            '{{ overview("role") }}',
+            'overview: overview("role") stands on docs/roles/index.md already, and an anchor may stand once; '
+            "link to it",
+        ),
+        (
+            '{{ group_page("finding", "nothing") }}',
+            'group_page: no records stand on group_page("finding", "nothing"); take the call out, and the page where '
+            "nothing else is on it",
+        ),
+    ],
+)
+def test_what_stands_elsewhere_is_not_shown_twice(text: str, problem: str, project: Path, knowledge: Knowledge) -> None:
+    page = project / "docs/about/index.md"
+    line = page.read_text().count("\n") + 1
+    page.write_text(f"{page.read_text()}{text}\n")
+    assert said(project, knowledge) == [f"docs/about/index.md:{line}: -: {problem}"]
+
+
+def test_navigation_without_an_overview_gets_a_section(project: Path, knowledge: Knowledge) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(re.sub(r" +- (?:Roles:\n|roles/.*\n)", "", config.read_text()))
+    assert stubs.write(project, knowledge) == ["mkdocs.yml"]
+    text = config.read_text()
+    assert "  - Roles:\n      - roles/index.md\n      - roles/role-npcc-national-prevent-lead.md\n" in text
+    assert text.index("roles/index.md") < text.index("  - About:")
+    assert stubs.write(project, knowledge) == []
 
 
 @pytest.mark.parametrize(
     ("accepted", "rejected", "problem"),
     [
         ('{{ link("rec-7") }}', '{{ link("rec-77") }}', "link: unknown record 'rec-77'; did you mean 'rec-7'?"),
+        ('{{ link(id_="rec-7") }}', '{{ link(id_="rec-77") }}', "link: unknown record 'rec-77'; did you mean 'rec-7'?"),
+        ('{{ quote("rec-7") }}', '{{ quote("rec77") }}', "quote: unknown record 'rec77'; did you mean 'rec-7'?"),
         (
             '{{ picture("referral") }}',
-            '{{ overview("roles") }}',
-            "overview: unknown kind 'roles'; did you mean 'role'?",
+            '{{ picture("referal") }}',
+            "picture: unknown picture 'referal'; did you mean 'referral'?",
         ),
-        ('{{ link("rec-7", "x") }}', '{{ links("rec-7") }}', "-: unknown macro 'links'; did you mean 'link'?"),
-        ('{{ permanent("rec-7") }}', "{{ permanent() }}", "permanent: unknown record 'None'; use one that exists"),
-        ("{{ letters() }}", '{{ index("a-d") }}', "index: unknown page of the A–Z 'a-d'; use one that exists"),
+        ('{{ link("rec-7", "x") }}', '{{ links("rec-7") }}', "-: unknown name 'links'; did you mean 'link'?"),
         (
-            "{{ downloads() }}",
-            '{{ link("rec-7" }}',
-            "-: a macro call is broken (unexpected '}', expected ')'); mend it",
+            '{{ permalink("rec-7") }}',
+            "{{ permalink() }}",
+            "permalink: missing a required argument: 'id_'; write permalink(id_, titled)",
         ),
+        ("{{ edition_day() }}", "{{ editon_day() }}", "-: unknown name 'editon_day'; did you mean 'edition_day'?"),
+        ("{{ notice_short }}", "{{ notice_shrt }}", "-: unknown name 'notice_shrt'; did you mean 'notice_short'?"),
+        ("{{ 5 | round }}", "{{ 5 | rond }}", "-: unknown filter 'rond'; did you mean 'round'?"),
+        ("{{ counts() }}", '{{ link("rec-7" }}', "-: a macro call is broken (unexpected '}', expected ')'); mend it"),
     ],
 )
 def test_calls_in_pages(accepted: str, rejected: str, problem: str, project: Path, knowledge: Knowledge) -> None:
@@ -95,32 +172,53 @@ def test_calls_in_pages(accepted: str, rejected: str, problem: str, project: Pat
     text = page.read_text()
     line = text.count("\n") + 1
     page.write_text(f"{text}{accepted}\n")
-    assert docs.problems(project, knowledge) == []
+    assert said(project, knowledge) == []
     page.write_text(f"{text}{rejected}\n")
-    assert [str(found) for found in docs.problems(project, knowledge)] == [f"docs/about/index.md:{line}: -: {problem}"]
+    assert said(project, knowledge) == [f"docs/about/index.md:{line}: -: {problem}"]
 
 
 @pytest.mark.parametrize(
-    ("accepted", "rejected", "problem"),
+    "text",
     [
-        (
-            "## New { #about-new }",
-            "## New",
-            "-: -: the heading 'New' has no anchor; write { #a-name } behind it",
-        ),
-        (
-            "## New { #about-new }",
-            "## New { #rec-7 }",
-            "rec-7: -: stands in docs/recommendations/rec-7.md already; give the heading 'New' another anchor",
-        ),
+        "```\n# a comment in code\n```",
+        "{{ page.title }} {{ config.site_name }} {{ now() }}",
+        "{% for id_ in ['rec-1', 'rec-2'] %}{{ link(id_) }}{% endfor %}",
+        "{% set id_ = 'rec-3' %}{{ link(id_) }} {{ link(*[id_]) }}",
+        "{% macro twice(x) %}{{ x }}{{ x }}{% endmacro %}{{ twice('a') }}",
+        "{% raw %}{{ nothing }}{% endraw %}",
+        "{{ {'a': 1} | pretty }}",
+        '```python title="a"\nx = 1\n\n# y\n```',
     ],
 )
-def test_anchors_of_pages(accepted: str, rejected: str, problem: str, project: Path, knowledge: Knowledge) -> None:
+def test_what_the_engine_takes_is_no_problem(text: str, project: Path, knowledge: Knowledge) -> None:
     page = project / "docs/about/index.md"
-    text = page.read_text()
-    line = text.count("\n") + 1
-    page.write_text(f"{text}{accepted}\n")
-    assert docs.problems(project, knowledge) == []
-    assert docs.sections(project, knowledge)["about-new"].title == "New"
-    page.write_text(f"{text}{rejected}\n")
-    assert [str(found) for found in docs.problems(project, knowledge)] == [f"docs/about/index.md:{line}: {problem}"]
+    page.write_text(f"{page.read_text()}\n{text}\n")
+    assert said(project, knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"# T { #t }\n\xff", "is not UTF-8; save the file in the encoding UTF-8"),
+        (b"---\ntitle: [\n---\n# T { #t }", None),
+        (b"---\n# a note\ntitle: T\n---\n{{ title }}", None),
+        (b"", None),
+    ],
+)
+def test_no_page_gives_a_traceback(content: bytes, problem: str | None, project: Path, knowledge: Knowledge) -> None:
+    (project / "docs/about/new.md").write_bytes(content)
+    (project / "docs/.#index.md").symlink_to("nowhere")
+    assert said(project, knowledge) == ([f"docs/about/new.md:1: -: -: {problem}"] if problem else [])
+
+
+def test_moved_page_leads_to_one_that_is_there(project: Path) -> None:
+    data = project / "data/moved.yml"
+    data.write_text(
+        f"{data.read_text()}- id: moved-one\n  was: timeline/\n  page: earlier.md\n"
+        "- id: moved-two\n  was: gone/\n  page: nowhere.md\n"
+    )
+    lines = said(project, load(project))
+    assert [line.partition(": ")[2] for line in lines] == [
+        "moved-one: was: 'timeline/' is the address of docs/timeline.md; remove the entry, or the page",
+        "moved-two: page: there is no page docs/nowhere.md; name one that exists",
+    ]

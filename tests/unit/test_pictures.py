@@ -5,19 +5,18 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
+from knowledge.charts import bars
 from knowledge.graph import Knowledge
 from knowledge.kinds.duty import Duty
 from knowledge.kinds.finding import Finding
-from knowledge.pages import PICTURES
-from knowledge.pictures import REFERRAL, bars
-from knowledge.render import Renderer
+from knowledge.kinds.process import Process
 from knowledge.vocabulary import CHAPTERS
-from tests.unit.test_render import shown
+from tests.unit.test_render import page_of, shown
 
 
-@pytest.mark.parametrize("name", [name for name in PICTURES if name != "duties"])
+@pytest.mark.parametrize("name", ["referral", "governance", "findings", "timeline"])
 def test_picture_has_a_name_and_takes_the_colour_of_the_text(name: str, knowledge: Knowledge) -> None:
-    drawn = lxml.html.fromstring(f"<div>{Renderer(knowledge, f'{name}.md').picture(name)}</div>").find(".//svg")
+    drawn = lxml.html.fromstring(f"<div>{page_of(knowledge, f'{name}.md').picture(name)}</div>").find(".//svg")
     assert drawn.get("aria-label")
     assert drawn.get("role") == "img"
     for element in drawn.iter():
@@ -27,8 +26,9 @@ def test_picture_has_a_name_and_takes_the_colour_of_the_text(name: str, knowledg
 
 
 def test_referral_in_words_names_every_trouble_with_its_finding(knowledge: Knowledge) -> None:
-    text = Renderer(knowledge, "referral.md").picture("referral")
-    findings = [id_ for step in REFERRAL for _, ids in step.troubles for id_ in ids]
+    text = page_of(knowledge, "referral.md").picture("referral")
+    steps = knowledge.get(Process, "process-referral").steps
+    findings = [id_ for step in steps for note in step.notes for id_ in note.records]
     assert len(findings) > 10
     for id_ in findings:
         assert isinstance(knowledge[id_], Finding)
@@ -36,13 +36,13 @@ def test_referral_in_words_names_every_trouble_with_its_finding(knowledge: Knowl
 
 
 def test_bars_are_as_long_as_their_counts() -> None:
-    drawn = lxml.html.fromstring(bars({"One": {"a": 3, "b": 1}, "Two": {"a": 2, "b": 0}}))
+    drawn = lxml.html.fromstring(bars("Counts", {"One": {"a": 3, "b": 1}, "Two": {"a": 2, "b": 0}}))
     widths = [float(r.get("width")) for r in drawn.iter("rect") if float(r.get("height")) == 16]
     assert widths == [255.0, 85.0, 170.0]
 
 
 def test_findings_by_chapter_are_counted_in_words(knowledge: Knowledge) -> None:
-    rows = shown(Renderer(knowledge, "findings/index.md").picture("findings")).findall(".//tbody/tr")
+    rows = shown(page_of(knowledge, "findings/index.md").picture("findings")).findall(".//tbody/tr")
     findings = knowledge.of(Finding)
     assert {row[0].text_content(): int(row[-1].text_content()) for row in rows} == {
         chapter: count for chapter in CHAPTERS if (count := sum(f.chapter == chapter for f in findings))
@@ -50,5 +50,5 @@ def test_findings_by_chapter_are_counted_in_words(knowledge: Knowledge) -> None:
 
 
 def test_matrix_has_a_row_for_every_duty(knowledge: Knowledge) -> None:
-    rows = shown(Renderer(knowledge, "matrix.md").picture("duties")).findall(".//tbody/tr")
+    rows = shown(page_of(knowledge, "matrix.md").picture("duties")).findall(".//tbody/tr")
     assert len(rows) == len(knowledge.of(Duty)) == 32
