@@ -49,9 +49,11 @@ check: ## check the data and the pages, without building
 	$(call set_up,site)
 	@$(RUN) -m knowledge check
 
-stubs: ## write the page files and the ledger lines that new records need
+stubs: ## write the page files, and the lines of the navigation and the ledger, that new records and headings need
 	$(call set_up,site)
 	@$(RUN) -m knowledge stubs
+	@$(RUN) -m mkdocs build
+	@$(RUN) -m knowledge sections site
 
 new: ## write the skeleton of a new record: make new KIND=finding
 	$(call set_up,site)

@@ -48,7 +48,7 @@ def test_link_to_what_stands_beside_the_pages_does_not_know_how_deep_a_page_is()
     ],
 )
 def test_places(id_: str, url: str, knowledge: Knowledge) -> None:
-    assert knowledge.place(id_.id).url == url
+    assert knowledge.place(id_).url == url
 
 
 def test_real_pages_are_right(knowledge: Knowledge) -> None:

@@ -132,6 +132,7 @@ def test_build_writes_what_pages_fetch_as_small_as_it_can_be(tmp_path: Path) -> 
     assets.build(tmp_path, DATA, KINDS, "minisearch")
     written = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
     assert written == [
+        "assets/copy.js",
         "assets/missing.js",
         "assets/register.js",
         "assets/search.js",
