@@ -24,98 +24,38 @@ import openpyxl
 import pytest
 
 from knowledge.build.node import MODULES, NODE
+from tests.helpers.new_kinds import (
+    KINDS,
+    NAMES,
+    PAGES,
+    PLURALS,
+    PROSE,
+    RECORDS,
+    RETIRED,
+    SHAPES,
+    add_kinds,
+    add_prose,
+    done,
+    files_of,
+)
 from tests.helpers.project import ADDRESS, ROOT, build, copied, package
-
-NEW = ROOT / "tests" / "new_kinds"
-KINDS = {"lesson": "Lesson", "story": "Story"}
-PLURALS = {"lesson": "lessons", "story": "stories"}
-RECORDS = {"lesson": "lesson-first-concern", "story": "story-zebra-crossing"}
-RETIRED = {"lesson": "lesson-retired", "story": "story-retired"}
-PAGES = {"lesson": "lessons/", "story": "stories/story-zebra-crossing/"}
-NAMES = {"lesson": "Lessons", "story": "Stories"}
-SHAPES = {"lesson": "polygon(0 0,100% 0,50% 100%)", "story": "circle(40%)"}
-
-PUBLISHED = "2026-11-23"
-"""The day on which the records were published: after the first edition, which is not listed id by id."""
-
-PROSE = """---
-title: The crossing, with notes for trainers
----
-
-Allow a quarter of an hour. Begin with this: {{ quote("rec-1") }}
-
-{{ record("story-zebra-crossing") }}
-
-## Notes for trainers { #story-zebra-notes }
-
-Some classes want the recommendation once more:
-
-{{ quote("rec-1") }}
-
-{{ quote("story-retired") }}
-
-- and again, in a list:
-
-    {{ quote("rec-1") }}
-"""
-"""What an author makes of the page of a story: prose around it, and quotations."""
-
-QUOTING = """
-
-## An example { #method-example }
-
-{{ quote("lesson-first-concern") }}
-
-{{ quote("lesson-first-concern") }}
-
-{{ quote("story-zebra-crossing") }}
-"""
-
-
-def done(process: subprocess.CompletedProcess[str]) -> str:
-    """Return what a process printed; raise AssertionError, with what it said, where it failed."""
-    assert process.returncode == 0, process.stderr
-    return process.stdout
-
-
-def files_of(root: Path) -> dict[str, bytes]:
-    """Return the content of every file of the copy that is not the package's bytecode."""
-    paths = (path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+from tests.helpers.reading import words
 
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy with the two kinds, each added in its four places and nowhere else."""
+    """A copy with the two kinds, as 'make stubs' leaves it."""
     root = copied(tmp_path_factory.mktemp("kinds") / "project")
-    before = files_of(root)
-    listed = root / "knowledge/kinds/__init__.py"
-    style = root / "web/styles/record.css"
-    for kind, name in KINDS.items():
-        shutil.copy(NEW / f"{PLURALS[kind]}.yml", root / "data")
-        shutil.copy(NEW / f"{kind}.py", root / "knowledge/kinds")
-        text = listed.read_text(encoding="utf-8")
-        text = text.replace("\nKINDS: ", f"from knowledge.kinds.{kind} import {name}\n\nKINDS: ", 1)
-        listed.write_text(text.replace("\n)\n", f"\n    {name},\n)\n", 1), encoding="utf-8")
-        with style.open("a", encoding="utf-8") as file:
-            file.write(f".{kind} {{\n  --shape: {SHAPES[kind]};\n}}\n")
-    changed = {name for name, content in files_of(root).items() if before.get(name) != content}
-    assert len(changed) == 2 * len(KINDS) + 2, changed
-    done(package(root, "stubs"))
-    ledger = root / "data/ledger.csv"
-    text = ledger.read_text(encoding="utf-8")
-    ledger.write_text(re.sub(r"^((?:lesson|story)-.*),[\d-]+$", rf"\1,{PUBLISHED}", text, flags=re.MULTILINE))
+    add_kinds(root)
     return root
 
 
 @pytest.fixture(scope="module")
 def root(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same, with an author's prose on the page of a story, and quotations on another page."""
+    """The same, with an author's prose and quotations."""
     root = tmp_path_factory.mktemp("prose") / "project"
     shutil.copytree(bare, root)
-    (root / "docs/stories/story-zebra-crossing.md").write_text(PROSE, encoding="utf-8")
-    with (root / "docs/about/method.md").open("a", encoding="utf-8") as file:
-        file.write(QUOTING)
+    add_prose(root)
     return root
 
 
@@ -130,11 +70,6 @@ def site(root: Path) -> Path:
 def page(site: Path, url: str) -> lxml.html.HtmlElement:
     """Return a page of the built site."""
     return lxml.html.parse(site / url / "index.html").getroot()
-
-
-def said(element: lxml.html.HtmlElement) -> str:
-    """Return the text of an element in one line."""
-    return " ".join(element.text_content().split())
 
 
 def published(site: Path, name: str) -> Any:
@@ -202,7 +137,7 @@ def test_record_stands_on_its_page_with_badge_sources_and_address(site: Path, ki
     assert kind in heading.get("class").split()
     assert heading.get("data-kind") == {"lesson": "Lesson", "story": "Case (made up)"}[kind]
     foot = page(site, PAGES[kind]).xpath(f"//*[@data-id='{RECORDS[kind]}']")[0]
-    assert "“Summary”" in said(foot)
+    assert "“Summary”" in words(foot)
     assert foot.xpath(f".//a[@data-permanent and text()='id/{RECORDS[kind]}/']")
 
 
@@ -210,8 +145,8 @@ def test_body_explains_acronyms_and_names_what_it_teaches(site: Path) -> None:
     whole = page(site, PAGES["lesson"])
     assert whole.xpath("//button[@popovertarget='explain-term-fimu']")
     assert whole.xpath("//dd//a[contains(@href, 'role-force-prevent-lead')]")
-    assert "Draft, not tried yet" in said(whole)
-    assert "This answers: “How do I teach the way of a concern”." in said(whole)
+    assert "Draft, not tried yet" in words(whole)
+    assert "This answers: “How do I teach the way of a concern”." in words(whole)
 
 
 @each_kind
@@ -224,22 +159,22 @@ def test_retired_record_keeps_its_place_and_says_why(site: Path, kind: str) -> N
         "lesson": "It was taught by heart. Its place was taken by From a first concern to a referral.",
         "story": "The crossing was closed. Nothing has taken its place.",
     }
-    assert said(notice) == f"Retired on 24 November 2026: no longer kept up {reason[kind]}"
+    assert words(notice) == f"Retired on 24 November 2026: no longer kept up {reason[kind]}"
 
 
 @each_kind
 def test_navigation_leads_to_the_kind(site: Path, kind: str) -> None:
     sections = page(site, "").xpath("//nav[@aria-label='Sections']//a")
-    assert [link.get("href") for link in sections if said(link) == NAMES[kind]] == [f"{PLURALS[kind]}/"]
+    assert [link.get("href") for link in sections if words(link) == NAMES[kind]] == [f"{PLURALS[kind]}/"]
     assert f"<loc>{ADDRESS}{PAGES[kind]}</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
     crumbs = page(site, PAGES["story"]).xpath("//nav[@class='breadcrumbs']//a")
-    assert [said(link) for link in crumbs] == ["Home", "Stories"]
+    assert [words(link) for link in crumbs] == ["Home", "Stories"]
 
 
 @each_kind
 def test_home_counts_the_kind_with_its_shape(site: Path, kind: str) -> None:
     link = page(site, "").xpath(f"//div[contains(@class, 'kinds')]//a[contains(@class, '{kind}')]")[0]
-    assert said(link) == f"1 {NAMES[kind]}"
+    assert words(link) == f"1 {NAMES[kind]}"
     assert link.get("href") == f"{PLURALS[kind]}/"
     styles = (site / "assets/site.css").read_text(encoding="utf-8")
     assert f".{kind}{{--shape:{SHAPES[kind]}}}" in re.sub(r"([:,]) ", r"\1", styles)
@@ -247,14 +182,14 @@ def test_home_counts_the_kind_with_its_shape(site: Path, kind: str) -> None:
 
 @each_kind
 def test_a_to_z_names_the_kind(site: Path, kind: str) -> None:
-    entries = [said(entry) for entry in page(site, "a-z/").xpath("//article//li")]
+    entries = [words(entry) for entry in page(site, "a-z/").xpath("//article//li")]
     assert {"lesson": "From a first concern to a referral lesson", "story": "The zebra crossing story"}[kind] in entries
     assert "Quagga crossing story" in entries
 
 
 def related(whole: lxml.html.HtmlElement, kind: str) -> list[str]:
     """Return what a page lists as related of a kind, named as its lists name it."""
-    return [said(link) for link in whole.xpath(f"//p[strong='{kind}']/following-sibling::ul[1]//a")]
+    return [words(link) for link in whole.xpath(f"//p[strong='{kind}']/following-sibling::ul[1]//a")]
 
 
 def test_what_is_named_leads_back(site: Path) -> None:
@@ -264,24 +199,24 @@ def test_what_is_named_leads_back(site: Path) -> None:
     assert related(page(site, PAGES["story"]), "Roles") == ["Force Prevent lead"]
     role = page(site, "roles/role-force-prevent-lead/")
     heading = role.get_element_by_id("role-force-prevent-lead-stories-about-it")
-    assert [said(entry) for entry in heading.getnext()] == ["The zebra crossing"]
+    assert [words(entry) for entry in heading.getnext()] == ["The zebra crossing"]
     assert related(role, "Stories") == []
-    assert "2 lessons" in [said(link) for link in page(site, "sources/").xpath("//dd/a")]
+    assert "2 lessons" in [words(link) for link in page(site, "sources/").xpath("//dd/a")]
 
 
 @each_kind
 def test_fields_and_downloads_are_listed(site: Path, kind: str) -> None:
     heading = page(site, "about/fields/").get_element_by_id(f"fields-{PLURALS[kind]}")
-    assert said(heading).startswith(NAMES[kind])
-    assert {"lesson": "How long it lasts", "story": "What is talked over"}[kind] in said(page(site, "about/fields/"))
+    assert words(heading).startswith(NAMES[kind])
+    assert {"lesson": "How long it lasts", "story": "What is talked over"}[kind] in words(page(site, "about/fields/"))
     links = {link.get("href") for link in page(site, "about/open-data/").xpath("//article//table//a")}
     assert {f"../../api/v1/{PLURALS[kind]}.{ending}" for ending in ("json", "csv", "schema.json")} <= links
-    assert f"{NAMES[kind]}: 2" in said(page(site, "about/open-data/"))
+    assert f"{NAMES[kind]}: 2" in words(page(site, "about/open-data/"))
 
 
 @each_kind
 def test_what_changed_lists_the_new_records(site: Path, kind: str) -> None:
-    text = said(page(site, "changes/"))
+    text = words(page(site, "changes/"))
     assert f"Added: 2 {PLURALS[kind]} " in text
     assert f"Retired: 1 {kind} " in text
     assert f"id/{RECORDS[kind]}/" in (site / "feed.xml").read_text(encoding="utf-8")
@@ -295,15 +230,15 @@ def test_what_changed_lists_the_new_records(site: Path, kind: str) -> None:
 def test_quotation_says_what_the_record_says(site: Path) -> None:
     quotes = page(site, "about/method/").xpath("//div[contains(@class, 'quote')]")
     assert [quote.get("class") for quote in quotes] == ["quote lesson", "quote lesson", "quote story"]
-    assert said(quotes[0]) == said(quotes[1])
+    assert words(quotes[0]) == words(quotes[1])
     for part in ("From a first concern to a referral", "To say whom to tell of a concern", "For", "“Summary”"):
-        assert part in said(quotes[0])
+        assert part in words(quotes[0])
     assert quotes[0].xpath(".//a[@data-permanent and text()='id/lesson-first-concern/']")
 
 
 def test_prose_and_quotations_stand_around_the_record(site: Path) -> None:
-    text = said(page(site, PAGES["story"]).xpath("//article")[0])
-    parts = ("Allow a quarter of an hour", "A warden notices", "Would an okapi", "Notes for trainers", "in a list")
+    text = words(page(site, PAGES["story"]).xpath("//article")[0])
+    parts = ("Allow a quarter of an hour", "A warden notices", "Would an okapi", "Notes for trainers", "below a list")
     places = [text.find(part) for part in parts]
     assert places == sorted(places)
     assert -1 not in places
@@ -314,8 +249,10 @@ def test_prose_and_quotations_stand_around_the_record(site: Path) -> None:
         "story",
         "recommendation",
     ]
-    assert len({said(quote) for quote in quotes}) == 2
+    assert len({words(quote) for quote in quotes}) == 2
     assert "{{" not in text
+    assert "**" not in text
+    assert not page(site, PAGES["story"]).xpath("//*[@markdown]")
 
 
 def test_no_id_stands_twice(site: Path) -> None:
