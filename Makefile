@@ -59,9 +59,9 @@ new: ## write the skeleton of a new record: make new KIND=finding
 	$(call set_up,site)
 	@$(RUN) -m knowledge new $(KIND)
 
-quick: ## run the tests that need no built site, in seconds
+quick: ## run the tests that need no build and no browser, in seconds
 	$(call set_up,test)
-	@$(RUN) -m pytest tests/unit
+	@$(RUN) -m pytest tests/unit --numprocesses auto --quiet
 
 test: ## run every test: style, types, data, pages, browser
 	$(call set_up,test)
@@ -70,7 +70,7 @@ test: ## run every test: style, types, data, pages, browser
 	@$(RUN) -m mypy
 	@.venv/bin/node .venv/npm/node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	@$(RUN) -m knowledge check
-	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile
 
 mutants: ## plant faults in words and meaning, one at a time, and list those that no test sees
 	$(call set_up,test)

@@ -46,6 +46,12 @@ NINTH = """
             "term-ctlp: -: holds a tab; put spaces in its place: YAML indents by spaces only",
         ),
         (
+            "data/ledger.csv",
+            "rec-7,recommendation,2026-11-22\n",
+            "",
+            "rec-7: -: the record is not in the ledger; run 'make stubs'",
+        ),
+        (
             "docs/index.md",
             'link("rec-7"',
             'link("rec-77"',
