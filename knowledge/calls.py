@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ from knowledge.pages.stubs import DOCS, NAVIGATION
 from knowledge.problems import NOTHING, Problem, suggest
 
 Macro = Callable[..., str]
+
+INLINE = ("link", "permalink", "edition_day")
+"""What pages may call within a line; all else shows blocks, which Markdown sees only where a line begins."""
 
 ENGINE_NAMES = {
     *DEFAULT_NAMESPACE,
@@ -114,10 +118,25 @@ def _problems_of(
         if used.name not in ENGINE_FILTERS:
             hint = suggest(used.name, ENGINE_FILTERS) or "; take it out"
             yield Problem(name, used.lineno, NOTHING, NOTHING, f"unknown filter '{used.name}'{hint}")
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     for call in calls:
+        if call.macro in known and call.macro not in INLINE and not _is_alone(call, lines[call.line - 1]):
+            message = (
+                "shows a block, which has to stand alone: write the call into a line of its own, without indentation"
+            )
+            yield Problem(name, call.line, NOTHING, call.macro, message)
         if call.macro in known and not call.is_computed:
             for message in _wrong_arguments(call, known[call.macro], valid):
                 yield Problem(name, call.line, NOTHING, call.macro, message)
+
+
+def _is_alone(call: Call, line: str) -> bool:
+    """Say whether a call is all that its line shows, template tags and comments aside."""
+    shown = re.compile(rf"\{{\{{[-+]?\s*{call.macro}\b")
+    if not shown.search(line):
+        return True  # what the page does with it later is left to the build
+    bare = re.sub(r"\{%.*?%\}|\{#.*?#\}", "", line)
+    return bool(re.fullmatch(rf"{shown.pattern}(?:(?!\}}\}}).)*(?:\}}\}}\s*)?", bare))
 
 
 def _wrong_arguments(call: Call, macro: Macro, valid: Mapping[str, list[str]]) -> Iterator[str]:

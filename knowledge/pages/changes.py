@@ -9,15 +9,15 @@ from itertools import groupby
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.layout import API, beside, permalink
-from knowledge.markdown import bullets, day, join, plain
+from knowledge.markdown import bullets, day, join, number_of, plain
 from knowledge.pages.page import Page
 from knowledge.promise.history import FIRST, Change, Chapter, chapters
 
 FEED = "feed.xml"
 """The feed in the built site."""
 
-SECTIONS = "sections"
-"""What the page calls the published ids that are no record's."""
+SECTIONS = ("section", "sections")
+"""What the page calls one and many of the published ids that are no record's."""
 
 
 def changes(page: Page) -> str:
@@ -54,11 +54,11 @@ def _counted(page: Page, found: list[Change]) -> str:
     """Return how much there was at first: all of it was new, so that a list would be the whole site once more."""
     kinds = Counter(_kind(page.knowledge, change) for change in found)
     lines = [
-        f"{kinds[kind.plural]} [{kind.plural}]({page.path_to(kind.overview_page())})"
+        f"{kinds[kind.kind, kind.plural]} [{kind.plural}]({page.path_to(kind.overview_page())})"
         for kind in KINDS
-        if kinds[kind.plural]
+        if kinds[kind.kind, kind.plural]
     ]
-    return join("All of it was new:", bullets([*lines, f"{kinds[SECTIONS]} other {SECTIONS} of pages"]))
+    return join("All of it was new:", bullets([*lines, f"{kinds[SECTIONS]} other {SECTIONS[1]} of pages"]))
 
 
 def _listed(page: Page, name: str, found: list[Change]) -> str:
@@ -66,7 +66,7 @@ def _listed(page: Page, name: str, found: list[Change]) -> str:
     parts = []
     for kind, group in groupby(_by_kind(page.knowledge, found), key=lambda change: _kind(page.knowledge, change)):
         listed = list(group)
-        title = f"{name}: {len(listed)} {kind if len(listed) > 1 else kind.removesuffix('s')}"
+        title = f"{name}: {number_of(listed, *kind)}"
         lines = bullets(_line(page, change) for change in listed)
         parts.append(join(f"<details markdown><summary>{title}</summary>", lines, "</details>"))
     return join(*parts)
@@ -80,10 +80,12 @@ def _line(page: Page, change: Change) -> str:
     return f"{named}: {plain(change.reason)}" if change.reason != FIRST else named
 
 
-def _kind(knowledge: Knowledge, change: Change) -> str:
-    return knowledge[change.id].plural if change.id in knowledge.records else SECTIONS
+def _kind(knowledge: Knowledge, change: Change) -> tuple[str, str]:
+    """Return what one and many of the kind are called that a change is of."""
+    record = knowledge.records.get(change.id)
+    return (record.kind, record.plural) if record else SECTIONS
 
 
 def _by_kind(knowledge: Knowledge, found: Iterable[Change]) -> list[Change]:
-    order = [*(kind.plural for kind in KINDS), SECTIONS]
+    order = [*((kind.kind, kind.plural) for kind in KINDS), SECTIONS]
     return sorted(found, key=lambda change: order.index(_kind(knowledge, change)))

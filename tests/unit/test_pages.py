@@ -134,6 +134,29 @@ def test_what_stands_elsewhere_is_not_shown_twice(text: str, problem: str, proje
     assert said(project, knowledge) == [f"docs/about/index.md:{line}: -: {problem}"]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "rejected"),
+    [
+        ('{{ quote("rec-7") }}', 'Read this: {{ quote("rec-7") }}'),
+        ('{{ quote("rec-7") }}{# why #}', '{{ quote("rec-7") }}.'),
+        ('{{- quote("rec-7") -}}', '- {{ quote("rec-7") }}'),
+        ('{{ quote(\n"rec-7") }}', '{{ quote("rec-7") }} {{ quote("rec-1") }}'),
+        ('{% if true %}{{ quote("rec-7") }}{% endif %}', '!!! note\n    {{ quote("rec-7") }}'),
+        ('{{ picture("referral") | trim }}', '- item\n\n    {{ picture("referral") }}'),
+    ],
+)
+def test_block_stands_alone(accepted: str, rejected: str, project: Path, knowledge: Knowledge) -> None:
+    page = project / "docs/about/index.md"
+    text = page.read_text()
+    page.write_text(f"{text}{accepted}\n")
+    assert said(project, knowledge) == []
+    page.write_text(f"{text}{rejected}\n")
+    line = page.read_text().count("\n")
+    found = said(project, knowledge)
+    assert {problem.split(": ")[0] for problem in found} == {f"docs/about/index.md:{line}"}
+    assert all("write the call into a line of its own, without indentation" in problem for problem in found)
+
+
 def test_navigation_without_an_overview_gets_a_section(project: Path, knowledge: Knowledge) -> None:
     config = project / "mkdocs.yml"
     config.write_text(re.sub(r" +- (?:Roles:\n|roles/.*\n)", "", config.read_text()))
