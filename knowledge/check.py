@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import calls
+from knowledge import calls, safety
 from knowledge.build import assets
 from knowledge.graph import Knowledge
 from knowledge.load import load
@@ -18,6 +18,7 @@ def checked(root: Path) -> Knowledge:
     knowledge = load(root)
     found = [
         *assets.problems(),
+        *safety.problems(root),
         *stubs.problems(root, knowledge),
         *calls.problems(root, knowledge),
         *coverage.problems(knowledge),
