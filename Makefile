@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check stubs test search-report search-parts search-scale lock
+.PHONY: help serve build offline check stubs edition confirm test search-report search-parts search-scale lock
 
 help: ## list the commands
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
@@ -37,6 +37,15 @@ check: ## check the data and the pages, without building
 stubs: ## write the page files and the ledger lines that new records need
 	@$(PYTHON) tools/prepare.py site
 	@$(RUN) -m knowledge stubs
+
+edition: ## note what each record says, for the newest edition in data/editions.yml, before its tag is set
+	@$(PYTHON) tools/prepare.py site
+	@$(RUN) -m knowledge edition
+
+confirm: ## confirm that only the spelling of records was mended since the last edition: make confirm ID=rec-3
+	@test -n "$(ID)" || { echo "say which record: make confirm ID=rec-3"; exit 1; }
+	@$(PYTHON) tools/prepare.py site
+	@$(RUN) -m knowledge confirm $(ID)
 
 test: ## run every test: style, types, data, pages, browser
 	@$(PYTHON) tools/prepare.py test

@@ -13,8 +13,8 @@ from knowledge.build.edition import edition
 from knowledge.check import checked
 from knowledge.load import load
 from knowledge.pages import stubs
-from knowledge.problems import DataError
-from knowledge.promise import ledger
+from knowledge.problems import CommandError, DataError
+from knowledge.promise import digests, ledger
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     listed = commands.add_parser("sections", help="write the ledger lines that the sections of a built site need")
     after = commands.add_parser("publish", help="write what stands beside the pages into a built site, and check it")
     packed = commands.add_parser("offline", help="pack a built site, and its open data, into ZIPs")
+    commands.add_parser("edition", help="note what each record says in the newest edition of data/editions.yml")
+    confirmed = commands.add_parser("confirm", help="confirm that only the spelling of records was mended")
+    confirmed.add_argument("ids", nargs="+", metavar="ID")
     for command in (listed, after, packed):
         command.add_argument("site", type=Path)
     packed.add_argument("folder", type=Path)
@@ -37,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         count = len(error.problems)
         print(f"{count} problem{'s' if count != 1 else ''}; nothing was written", file=sys.stderr)
         return 1
-    except AssetError as error:
+    except (AssetError, CommandError) as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(said))
@@ -45,7 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(root: Path, _chosen: argparse.Namespace) -> list[str]:
-    return [f"{len(checked(root).records)} records are valid"]
+    knowledge = checked(root)
+    for line in digests.to_read_again(root, knowledge, stubs.DOCS):
+        print(line, file=sys.stderr)
+    return [f"{len(knowledge.records)} records are valid"]
 
 
 def _stubs(root: Path, _chosen: argparse.Namespace) -> list[str]:
@@ -63,6 +69,16 @@ def _sections(root: Path, chosen: argparse.Namespace) -> list[str]:
     return ["nothing to write"]
 
 
+def _edition(root: Path, _chosen: argparse.Namespace) -> list[str]:
+    newest = digests.publish(root, checked(root, before_edition=True))
+    return [f"wrote {digests.DIGESTS.as_posix()}: what each record says in the edition of {newest}"]
+
+
+def _confirm(root: Path, chosen: argparse.Namespace) -> list[str]:
+    changed = digests.confirm(root, load(root), chosen.ids)
+    return [f"confirmed {id_}" for id_ in changed] or ["nothing to confirm: they say the same as in the last edition"]
+
+
 def _publish(root: Path, chosen: argparse.Namespace) -> list[str]:
     knowledge = checked(root)
     publish.complete(root, knowledge, chosen.site, site_check.site_of(chosen.site, edition(root)))
@@ -73,7 +89,15 @@ def _offline(root: Path, chosen: argparse.Namespace) -> list[str]:
     return [f"wrote {path}" for path in offline.write(chosen.site, chosen.folder, edition(root))]
 
 
-COMMANDS = {"check": _check, "stubs": _stubs, "sections": _sections, "publish": _publish, "offline": _offline}
+COMMANDS = {
+    "check": _check,
+    "stubs": _stubs,
+    "sections": _sections,
+    "edition": _edition,
+    "confirm": _confirm,
+    "publish": _publish,
+    "offline": _offline,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,11 +10,14 @@ from knowledge.graph import Knowledge
 from knowledge.load import load
 from knowledge.pages import stubs
 from knowledge.problems import DataError
-from knowledge.promise import coverage, ledger
+from knowledge.promise import coverage, digests, ledger
 
 
-def checked(root: Path) -> Knowledge:
-    """Return the records under `root`; raise DataError when the data, the pages or the ledger are wrong."""
+def checked(root: Path, *, before_edition: bool = False) -> Knowledge:
+    """Return the records under `root`; raise DataError when the data, the pages or the ledger are wrong.
+
+    `before_edition` says that the newest edition is about to be published, so that it need not have its digests yet.
+    """
     knowledge = load(root)
     found = [
         *assets.problems(),
@@ -23,6 +26,8 @@ def checked(root: Path) -> Knowledge:
         *calls.problems(root, knowledge),
         *coverage.problems(knowledge),
         *ledger.problems(root, knowledge),
+        *digests.problems(root, knowledge),
+        *(() if before_edition else digests.unpublished(root, knowledge)),
     ]
     if found:
         raise DataError(found)
