@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from knowledge import skeleton
 from knowledge.build import offline, publish, site_check
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import edition
@@ -23,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check the data and the pages")
     commands.add_parser("stubs", help="write the page files and the ledger lines that new records need")
+    new = commands.add_parser("new", help="write a new record to begin with, with every field that it needs")
+    new.add_argument("kind", metavar="KIND")
     listed = commands.add_parser("sections", help="write the ledger lines that the sections of a built site need")
     after = commands.add_parser("publish", help="write what stands beside the pages into a built site, and check it")
     packed = commands.add_parser("offline", help="pack a built site, and its open data, into ZIPs")
@@ -52,6 +55,10 @@ def _check(root: Path, _chosen: argparse.Namespace) -> list[str]:
     for line in digests.to_read_again(root, knowledge, stubs.DOCS):
         print(line, file=sys.stderr)
     return [f"{len(knowledge.records)} records are valid"]
+
+
+def _new(root: Path, chosen: argparse.Namespace) -> list[str]:
+    return skeleton.add(root, chosen.kind)
 
 
 def _stubs(root: Path, _chosen: argparse.Namespace) -> list[str]:
@@ -91,6 +98,7 @@ def _offline(root: Path, chosen: argparse.Namespace) -> list[str]:
 
 COMMANDS = {
     "check": _check,
+    "new": _new,
     "stubs": _stubs,
     "sections": _sections,
     "edition": _edition,
