@@ -12,7 +12,7 @@ from knowledge.build import offline, publish, site_check
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import edition
 from knowledge.check import checked
-from knowledge.load import load
+from knowledge.load import DIGESTS, load
 from knowledge.pages import stubs
 from knowledge.problems import CommandError, DataError
 from knowledge.promise import digests, ledger
@@ -78,7 +78,7 @@ def _sections(root: Path, chosen: argparse.Namespace) -> list[str]:
 
 def _edition(root: Path, _chosen: argparse.Namespace) -> list[str]:
     newest = digests.publish(root, checked(root, before_edition=True))
-    return [f"wrote {digests.DIGESTS.as_posix()}: what each record says in the edition of {newest}"]
+    return [f"wrote {DIGESTS.as_posix()}: what each record says in the edition of {newest}"]
 
 
 def _confirm(root: Path, chosen: argparse.Namespace) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +15,18 @@ DATA = Path("data")
 
 NOTHING = "-"
 """Stands for the id or the field where a problem has none."""
+
+SHOWN = 80
+"""How many characters of a value a message shows; a longer one is cut, so that a message stays one line."""
+
+FEW = 5
+"""How many problems of one sort are listed for a file before the rest are only counted."""
+
+SIMILAR = 0.65
+"""How alike, from 0 to 1, a name must be to be suggested."""
+
+LONGEST = 200
+"""The longest name for which a similar one is looked for; no id, heading or field is longer."""
 
 
 class Problem(NamedTuple):
@@ -35,23 +49,62 @@ class CommandError(Exception):
 class DataError(Exception):
     """The data cannot be used; `problems` says why, in the order of files and lines."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def shown(value: str) -> str:
+    """Return the value as a message shows it: a long one is cut."""
+    return value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+
+
+def first_few(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the first problems of one sort in a file; where there are more, the last one returned counts them."""
+    if len(problems) <= FEW:
+        return list(problems)
+    rest = problems[FEW]._replace(id=NOTHING, field=NOTHING, message=f"and {len(problems) - FEW} more lines like these")
+    return [*problems[:FEW], rest]
+
+
+def character_name(character: str) -> str:
+    """Return a character by its number and name, for a message: it may be invisible, or look like another."""
+    name = unicodedata.name(character, "").lower()
+    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+
+
 def suggest(name: str, valid: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the valid name most like `name`, or an empty string."""
+    """Return `; did you mean 'x'?` for the valid name most like `name`, or an empty string.
+
+    A character that the eye takes for another, such as a letter of another alphabet, is named.
+    """
+    best = most_like(name, valid)
+    if best is None:
+        return ""
+    mistaken = next((c for c in name if not c.isascii() and c not in best and (c.isalpha() or not c.isprintable())), "")
+    named = f" (what is written holds {character_name(mistaken)})" if mistaken else ""
+    return f"; did you mean '{best}'?{named}"
+
+
+def most_like(name: str, valid: Iterable[str]) -> str | None:
+    """Return the valid name most like `name`, or None where none is much like it."""
+    if len(name) > LONGEST:
+        return None
     score, best = max(((_similarity(name, other), other) for other in sorted(set(valid))), default=(0.0, ""))
-    return f"; did you mean '{best}'?" if score > 0.65 else ""
+    return best if score > SIMILAR else None
 
 
 def _similarity(name: str, other: str) -> float:
     """Return how alike two names are, from 0 to 1; a name with words left out is still like the whole."""
-    words, other_words = re.split(r"[\W_]+", name.lower()), re.split(r"[\W_]+", other.lower())
-    found = [max(_ratio(word, candidate) for candidate in other_words) for word in words]
+    found = [max(_ratio(word, candidate) for candidate in _words(other)) for word in _words(name)]
     return (2 * sum(found) / len(found) + _ratio(name.lower(), other.lower())) / 3
 
 
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> list[str]:
+    return re.split(r"[\W_]+", name.lower())
+
+
+@lru_cache(maxsize=100_000)  # the same few words stand in all ids of a kind
 def _ratio(a: str, b: str) -> float:
     return difflib.SequenceMatcher(None, a, b).ratio()

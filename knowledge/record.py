@@ -10,18 +10,18 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from knowledge.fields import (
     AnyRef,
-    Date,
-    Day,
     Label,
     Number,
     Part,
+    PastDate,
+    PastDay,
     Reference,
     Text,
     ValidationContext,
     validation_error,
 )
 from knowledge.layout import permalink
-from knowledge.problems import suggest
+from knowledge.problems import character_name, shown, suggest
 
 if TYPE_CHECKING:
     from knowledge.graph import Knowledge
@@ -64,13 +64,45 @@ def heading_paths(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
         yield path
 
 
+class HeadingIndex:
+    """The headings of one source, to be found by their text."""
+
+    def __init__(self, headings: Sequence[Heading] = ()) -> None:
+        self.headings = headings
+        self._paths: dict[str, list[list[Heading]]] = {}
+        for path in heading_paths(headings):
+            self._paths.setdefault(path[-1].text, []).append(path)
+
+    def find(self, text: str, under: str | None = None) -> list[list[Heading]]:
+        """Return the paths of the headings with this text; with `under`, of those below a heading of that text."""
+        paths = self._paths.get(text, [])
+        return [path for path in paths if under is None or under in [above.text for above in path[:-1]]]
+
+
 def find_headings(headings: Sequence[Heading], text: str, under: str | None) -> list[list[Heading]]:
     """Return the paths of the headings with this text; with `under`, of those below a heading of that text."""
-    return [
-        path
-        for path in heading_paths(headings)
-        if path[-1].text == text and (under is None or under in [above.text for above in path[:-1]])
-    ]
+    return HeadingIndex(headings).find(text, under)
+
+
+def heading_faults(headings: Sequence[Heading]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield (path from the list of headings, message) for what is wrong between headings each valid on its own."""
+    level = 0
+    first: dict[tuple[str, ...], int] = {}
+    for index, path in enumerate(heading_paths(headings)):
+        heading = path[-1]
+        if heading.level > level + 1:
+            yield (index, "level"), f"is {heading.level} below a heading of level {level}; write {level + 1} at most"
+        level = heading.level
+        place = tuple(above.text for above in path)
+        if first.setdefault(place, index) != index:
+            above = f" under '{path[-2].text}'" if len(path) > 1 else ""
+            yield (index, "text"), f"'{heading.text}' stands{above} already, as heading {first[place] + 1}; remove one"
+        numbers: set[int] = set()
+        for item, paragraph in enumerate(heading.paragraphs):
+            if paragraph.number in numbers:
+                message = f"paragraph {paragraph.number} stands under '{heading.text}' already; remove one"
+                yield (index, "paragraphs", item, "number"), message
+            numbers.add(paragraph.number)
 
 
 class Citation(Part):
@@ -88,9 +120,9 @@ class Citation(Part):
     @field_validator("heading")
     @classmethod
     def _heading_exists(cls, text: str, info: ValidationInfo) -> str:
-        headings = cls._headings(info)
-        if headings and not find_headings(headings, text, None):
-            hint = suggest(text, [heading.text for heading in headings])
+        index = cls._index(info)
+        if index and not index.find(text):
+            hint = suggest(text, [heading.text for heading in index.headings])
             hint = hint or "; copy the heading from data/sources.yml"
             raise validation_error("heading", f"'{text}' is not a heading of {info.data['document']}{hint}")
         return text
@@ -98,11 +130,11 @@ class Citation(Part):
     @field_validator("under")
     @classmethod
     def _one_heading(cls, under: str | None, info: ValidationInfo) -> str | None:
-        headings = cls._headings(info)
+        index = cls._index(info)
         text = info.data.get("heading")
-        if not headings or text is None:
+        if not index or text is None:
             return under
-        found = find_headings(headings, text, under)
+        found = index.find(text, under)
         if not found:
             raise validation_error(
                 "under", f"'{text}' does not stand under '{under}'; name a heading above it, or remove the field"
@@ -140,16 +172,18 @@ class Citation(Part):
         return number
 
     @staticmethod
-    def _headings(info: ValidationInfo) -> Sequence[Heading]:
+    def _index(info: ValidationInfo) -> HeadingIndex | None:
+        """Return the headings of the source that is cited, unless that cannot be asked."""
         if not isinstance(info.context, ValidationContext):
-            return []
-        return info.context.headings.get(info.data.get("document", ""), [])
+            return None
+        return info.context.headings.get(info.data.get("document", ""))
 
     @classmethod
     def _heading(cls, info: ValidationInfo) -> Heading | None:
         if {"heading", "under"} - set(info.data) or ("paragraph" not in info.data and info.field_name == "bullet"):
             return None
-        found = find_headings(cls._headings(info), info.data["heading"], info.data["under"])
+        index = cls._index(info)
+        found = index.find(info.data["heading"], info.data["under"]) if index else []
         return found[0][-1] if found else None
 
 
@@ -177,7 +211,7 @@ class Violation:
 class Retirement(Part):
     """Why a record is no longer kept up; the record stays, and its address answers."""
 
-    since: Date = Field(description="Since when")
+    since: PastDate = Field(description="Since when")
     reason: Text = Field(description="Why")
     successor: AnyRef | None = Field(default=None, description="The record that takes its place, if there is one")
 
@@ -185,7 +219,7 @@ class Retirement(Part):
 class Change(Part):
     """A change of a record in substance: of what it says, not of how it is spelt."""
 
-    day: Day = Field(description="The day of the change")
+    day: PastDay = Field(description="The day of the change")
     reason: Text = Field(description="What changed, and why")
 
 
@@ -195,16 +229,37 @@ class Entry(Part):
     kind: ClassVar[str]
     plural: ClassVar[str]
     file: ClassVar[str]
+    """A file in the folder of the data, or, with a slash at its end, a folder of files there."""
+
+    prefix: ClassVar[str]
+    """How the ids of the kind begin, with the hyphen."""
 
     is_optional: ClassVar[bool] = False
     """Whether the site can do without any entry of the kind, so that its file may be missing."""
 
     id: str
 
+    @field_validator("id", mode="before")
+    @classmethod
+    def _id_is_ascii(cls, value: object) -> object:
+        """Refuse what only looks like an id, and say where: the pattern could not."""
+        if isinstance(value, str) and not value.isascii():
+            name = character_name(next(character for character in value if not character.isascii()))
+            message = f"malformed: '{shown(value)}' holds {name}; an id is made of a to z, 0 to 9 and single hyphens"
+            raise validation_error("id", message)
+        return value
+
     @classmethod
     def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
         """Return the pictures that are drawn from entries of the kind, by name; each with what it shows in words."""
         return {}
+
+    # -- rules ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield what is wrong between entries of the kind; `find` holds the valid records of all kinds by id."""
+        return iter(())
 
 
 class Record(Entry):
@@ -219,9 +274,6 @@ class Record(Entry):
 
     card: ClassVar[str]
     """What the picture beside a shared link says."""
-
-    prefix: ClassVar[str]
-    """How the ids of the kind begin, with the hyphen."""
 
     folder: ClassVar[str | None] = None
     """The folder of their pages; without one they share the page that is named as their file."""
@@ -391,18 +443,19 @@ class Record(Entry):
             "datePublished": knowledge.published.get(self.id),
         }
 
-    # -- rules ---------------------------------------------------------------------------------------
-
-    @classmethod
-    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
-        """Yield what is wrong between records of the kind; `find` holds the valid records of all kinds by id."""
-        return iter(())
-
 
 class CitedRecord(Record):
     """A record that rests on one or more places in the sources."""
 
     sources: Annotated[list[Citation], Field(min_length=1)] = Field(description="The places on which it rests")
+
+    @field_validator("sources")
+    @classmethod
+    def _cites_each_place_once(cls, sources: list[Citation]) -> list[Citation]:
+        for index, citation in enumerate(sources):
+            if (first := sources.index(citation)) != index:
+                raise validation_error("repeat", f"cites the same place as {first + 1} and {index + 1}; remove one")
+        return sources
 
 
 def cited_chapter(chapter: str, info: ValidationInfo) -> str:
@@ -411,8 +464,8 @@ def cited_chapter(chapter: str, info: ValidationInfo) -> str:
         chapters = [
             path[0].text
             for citation in info.data["sources"]
-            for path in find_headings(
-                info.context.headings.get(citation.document, []), citation.heading, citation.under
+            for path in info.context.headings.get(citation.document, HeadingIndex()).find(
+                citation.heading, citation.under
             )
         ]
         if chapters and chapter not in chapters:

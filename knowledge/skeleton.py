@@ -15,8 +15,8 @@ from pydantic.fields import FieldInfo
 
 from knowledge.fields import UNWRITTEN, UNWRITTEN_ID, Address, Date, OneOf, Part, Reference
 from knowledge.kinds import ENTRIES, KINDS
+from knowledge.load import ledger_file
 from knowledge.problems import DATA, CommandError, suggest
-from knowledge.promise import ledger
 from knowledge.record import Entry, Record
 
 WIDTH = 120
@@ -39,7 +39,7 @@ def add(root: Path, name: str) -> list[str]:
     """Append a skeleton of this kind to its data file, and return what was done and what is to be done next.
 
     For a kind whose records stand in a folder, it is a file there. Raises CommandError, and writes nothing, where there
-    is no such kind, or the file cannot be added to.
+    is no such kind, or the file cannot be added to; DataError where the ledger cannot be read.
     """
     kind = next((kind for kind in ENTRIES if kind.kind == name), None)
     if kind is None:
@@ -53,7 +53,7 @@ def add(root: Path, name: str) -> list[str]:
 
 def taken(root: Path) -> set[str]:
     """Return the ids that are in use under `root`, or were once."""
-    found = {entry.id for entry in ledger.read(root)}
+    found = {line.id for line in ledger_file.read(root)}
     for path in (root / DATA).rglob("*.yml"):
         if path.is_file():
             found.update(re.findall(r"\bid: *['\"]?([\w-]+)", path.read_text(encoding="utf-8", errors="replace")))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +11,7 @@ import pytest
 
 from knowledge.graph import Knowledge
 from knowledge.load import load
-from tests.helpers.pages_server import BELOW, Host, hosting
+from tests.helpers.pages_server import Host, pages_server
 from tests.helpers.project import ROOT, build, copied, own_address, with_history
 from tests.helpers.shared_folder import made_once
 
@@ -50,15 +49,8 @@ def project(tmp_path: Path) -> Path:
     return copied(tmp_path / "a project")
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[..., str]]:
-    """A function that serves a folder as GitHub Pages does and returns its address."""
-    with ExitStack() as servers:
-        yield lambda folder, below=BELOW: servers.enter_context(hosting(folder, below)).address
-
-
 @pytest.fixture(scope="session")
 def hosted(site: Path, address: str) -> Iterator[Host]:
     """The built site, served as GitHub Pages serves it, at the path of its own address."""
-    with hosting(site, urlsplit(address).path) as host:
+    with pages_server(site, urlsplit(address).path) as host:
         yield host

@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+from knowledge.repository import GitError, git
+
 UNKNOWN = "unknown"
+
+
+class EpochError(SystemExit):
+    """Ends the command with one line: SOURCE_DATE_EPOCH is set, and is no time. The engine would fail on it later."""
 
 
 def edition(root: Path) -> str:
     """Return the day of the tag `edition-YYYY-MM-DD` on the commit, or else the day of the commit, YYYY-MM-DD.
 
-    It is `unknown` where there is neither a commit nor SOURCE_DATE_EPOCH.
+    SOURCE_DATE_EPOCH stands for the time of the commit where it is set. The edition is `unknown` where there is
+    neither; then a line on stderr says why. Raises EpochError when SOURCE_DATE_EPOCH is no time.
     """
-    if tag := _git(root, "describe", "--tags", "--exact-match", "--match", "edition-????-??-??"):
-        return tag.removeprefix("edition-")
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(root, "log", "-1", "--format=%ct")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch else UNKNOWN
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """Return what git says about the project, or nothing where it is not the root of a repository."""
-    if not (root / ".git").exists():
-        return ""
+    reason = ""
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True)
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+        if tags := git(root, "tag", "--points-at", "HEAD", "--list", "edition-????-??-??").split():
+            return max(tags).removeprefix("edition-")
+    except GitError as error:
+        reason = str(error)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch and not reason:
+        epoch = git(root, "log", "-1", "--format=%ct").strip()
+    if not epoch:
+        _say_unknown(reason)
+        return UNKNOWN
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        raise EpochError(f"SOURCE_DATE_EPOCH is '{epoch}', which is no time; set it to seconds since 1970") from None
+
+
+@cache  # once, however often a build asks
+def _say_unknown(reason: str) -> None:
+    print(
+        f"The edition is unknown, since {reason}; build in a clone of the project, or set SOURCE_DATE_EPOCH.",
+        file=sys.stderr,
+    )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.fields import AnyRef, Date, OneOf, Text
+from knowledge.fields import AnyRef, OneOf, PastDate, Text, is_before
 from knowledge.kinds.source import Source
 from knowledge.markdown import day, facts, join, plain
-from knowledge.record import SLUG, CitedRecord, id_field
+from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
 from knowledge.view import View
+
+REPORT = "2020-03"
+"""When the report came out, after which a development happens."""
 
 
 class Development(CitedRecord):
@@ -25,13 +29,21 @@ class Development(CitedRecord):
     is_note: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^development-{SLUG}$", "development-guidance-replaced")]
-    date: Date = Field(description="When it happened or was stated, as far as known")
+    date: PastDate = Field(description="When it happened or was stated, as far as known")
     summary: Text = Field(description="What is known, and no more")
     note: Text = Field(description="The short note that the records it touches show")
     touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records on which it bears")
     status: Annotated[str, OneOf(["checked"])] = Field(
         default="checked", description="It was checked on the day that its source gives"
     )
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield a development that happened before the report."""
+        for development in records:
+            if is_before(development.date, REPORT):
+                message = f"is before the report of {REPORT}; make it an event, which may be of any time"
+                yield Violation(development.id, "date", message)
 
     @property
     def badge(self) -> str:

@@ -98,7 +98,7 @@ class Duty(CitedRecord):
                 place = f"paragraph {numbers[0]}" + (f", bullet {numbers[1]}" if len(numbers) > 1 else "")
                 raise validation_error("own_place", f"cites another place than its id names; cite {place}")
             paragraph = f"duty-{numbers[0]}"
-            if paragraph not in info.context.kinds:
+            if info.context.lacks(paragraph):
                 raise validation_error(
                     "own_place", f"its paragraph '{paragraph}' has no record; add one to data/{cls.file}"
                 )

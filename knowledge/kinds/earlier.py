@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
 from knowledge.fields import AnyRef, Date, OneOf, Text
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import day, facts, join, plain
-from knowledge.record import SLUG, CitedRecord, id_field
+from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
 from knowledge.view import View
 
 WORKS = ("2008 exercise", "2009 report", "2009 release")
@@ -36,6 +37,15 @@ class Earlier(CitedRecord):
     )
     reading: Text | None = Field(default=None, description="This site's reading: in what way it came back, or did not")
     status: Annotated[str, OneOf(["historical"])] = Field(default="historical", description="It is of 2008 or 2009")
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield a demand that came back in one of its own time."""
+        own = {record.id for record in records}
+        for record in records:
+            if old := next((id_ for id_ in record.came_back if id_ in own), None):
+                message = f"'{old}' is of 2008 or 2009 too; name what came later, or make it related"
+                yield Violation(record.id, "came_back", message)
 
     @property
     def badge(self) -> str:

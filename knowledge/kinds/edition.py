@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from knowledge.fields import Text, check_date
+from knowledge.fields import Text, check_date, check_past, no_markup
 from knowledge.record import Entry, id_field
 
 
@@ -16,14 +16,17 @@ class Edition(Entry):
     kind: ClassVar[str] = "edition"
     plural: ClassVar[str] = "editions"
     file: ClassVar[str] = "editions.yml"
+    prefix: ClassVar[str] = "edition-"
 
-    id: Annotated[str, id_field(r"^edition-\d{4}-\d\d-\d\d$", "edition-2026-11-22")]
-    reason: Text = Field(description="What is new in it, and why; the reason for each record first published in it")
+    id: Annotated[str, id_field(r"^edition-[0-9]{4}-[0-9]{2}-[0-9]{2}$", "edition-2026-11-22")]
+    reason: Annotated[Text, AfterValidator(no_markup)] = Field(
+        description="What is new in it, and why; the reason for each record first published in it"
+    )
 
     @field_validator("id")
     @classmethod
-    def _day_exists(cls, id_: str) -> str:
-        check_date(id_.removeprefix(f"{cls.kind}-"))
+    def _day_exists(cls, id_: str, info: ValidationInfo) -> str:
+        check_past(check_date(id_.removeprefix(f"{cls.kind}-")), info)
         return id_
 
     @property

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field
 
 from knowledge.charts import timeline
-from knowledge.fields import Date, OneOf, Text
+from knowledge.fields import Date, OneOf, Text, is_before
 from knowledge.graph import Knowledge
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import day, join
@@ -37,7 +37,7 @@ class Event(CitedRecord):
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
         """Yield an event that ended before it began."""
         for event in records:
-            if event.until and event.until < event.date:
+            if event.until and is_before(event.until, event.date):
                 yield Violation(event.id, "until", "is earlier than date; exchange or mend the dates")
 
     def _when(self) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, computed_field, field_validator
 
-from knowledge.fields import Date, Label, OneOf, Part, Reference, Text, validation_error
+from knowledge.fields import Label, OneOf, Part, PastDate, Reference, Text, validation_error
 from knowledge.kinds.discipline import DisciplineRef
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.role import RoleRef
@@ -37,7 +37,7 @@ class Outcome(Part):
 
     says: Text = Field(description="What is reported, and no more")
     by: Label = Field(description="Who reports it")
-    day: Date = Field(description="When it was reported, as far as known")
+    day: PastDate = Field(description="When it was reported, as far as known")
     source: SourceRef = Field(description="The source that reports it")
 
 
@@ -83,7 +83,7 @@ class Recommendation(CitedRecord):
     outcome: Outcome | None = Field(
         default=None, validate_default=True, description="Who reports the outcome, where and when; with `unknown`, none"
     )
-    status_checked: Date = Field(description="The day on which its outcome was last looked for")
+    status_checked: PastDate = Field(description="The day on which its outcome was last looked for")
 
     _chapter = field_validator("chapter")(cited_chapter)
 

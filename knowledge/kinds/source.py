@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.fields import Address, Date, Label, OneOf, Text
+from knowledge.fields import Address, Date, Label, OneOf, PastDate, Text, is_before
 from knowledge.graph import Knowledge
 from knowledge.markdown import day, facts, join, number_of, plain
 from knowledge.record import SLUG, Citation, Heading, Record, SourceRef, Violation, id_field
@@ -32,7 +32,7 @@ class Source(Record):
     publisher: Label = Field(description="Who published it")
     published: Date | None = Field(description="When it was published, as far as known; null when it is not")
     address: Address = Field(description="Where a reader can open it")
-    checked: Date = Field(description="The day on which what is stated of it was last checked")
+    checked: PastDate = Field(description="The day on which what is stated of it was last checked")
     seen: Text = Field(description="What of it was read: the whole, a part, a reprint")
     in_force_from: Date | None = Field(default=None, description="For guidance: since when it applied")
     in_force_until: Date | None = Field(default=None, description="For guidance: the last day on which it applied")
@@ -50,9 +50,15 @@ class Source(Record):
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
-        """Yield a source that was replaced before it came into force."""
+        """Yield a source that was replaced before it came into force, or published after it was checked."""
         for source in records:
-            if source.in_force_from and source.in_force_until and source.in_force_from > source.in_force_until:
+            if source.published and is_before(source.checked, source.published):
+                yield Violation(source.id, "checked", "is earlier than published; mend the dates")
+            if (
+                source.in_force_from
+                and source.in_force_until
+                and is_before(source.in_force_until, source.in_force_from)
+            ):
                 yield Violation(
                     source.id, "in_force_until", "is earlier than in_force_from; exchange or mend the dates"
                 )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from knowledge.fields import Label
-from knowledge.record import SLUG, Entry, id_field
+from knowledge.fields import Label, fold, validation_error
+from knowledge.record import SLUG, Entry, Record, Violation, id_field
+
+
+def _can_be_typed(value: str) -> str:
+    """Return the word or phrase; refuse one with signs that the search never reads."""
+    if sign := re.search(r"[^\w '’&/.-]|_", value):
+        raise validation_error("word", f"holds '{sign[0]}', which no search is for; write words alone")
+    return value
 
 
 class Synonyms(Entry):
@@ -16,6 +25,20 @@ class Synonyms(Entry):
     kind: ClassVar[str] = "synonyms"
     plural: ClassVar[str] = "synonyms"
     file: ClassVar[str] = "language.yml"
+    prefix: ClassVar[str] = "words-"
 
     id: Annotated[str, id_field(rf"^words-{SLUG}$", "words-laptop")]
-    words: Annotated[list[Label], Field(min_length=2)] = Field(description="Words and short phrases that mean the same")
+    words: Annotated[list[Annotated[Label, AfterValidator(_can_be_typed)]], Field(min_length=2)] = Field(
+        description="Words and short phrases that mean the same"
+    )
+
+    @classmethod
+    def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
+        """Yield where a word is in two groups, of which the search would try but one."""
+        first: dict[str, str] = {}
+        for group in records:
+            for word in group.words:
+                owner = first.setdefault(fold(word), group.id)
+                if owner != group.id:
+                    message = f"'{word}' is in {owner} too; leave it in one, or join the groups"
+                    yield Violation(group.id, "words", message)

@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 
 from knowledge.graph import Knowledge
 from knowledge.kinds.edition import Edition
+from knowledge.load import DIGESTS
 from knowledge.markdown import day
 from knowledge.problems import DATA, NOTHING, CommandError, Problem, suggest
 from knowledge.record import Record
 
-DIGESTS = Path("data/digests.csv")
 FIELDS = ("id", "edition", "sha256")
 FORM = re.compile(r"[a-z0-9-]+,[0-9]{4}-[0-9]{2}-[0-9]{2},[0-9a-f]{64}")
 

@@ -11,6 +11,7 @@ from pytest_playwright import CreateContextCallback
 from tests.helpers.pages_server import Host
 
 PAGES = (
+    "about/authoring/",
     "recommendations/rec-3/",
     "recommendations/",
     "expectations/",
@@ -28,7 +29,7 @@ SEEN = """
 """
 
 ADDRESSES = """
-() => Array.from(document.querySelectorAll("article a[href]:not(.headerlink)"), (link) => [
+() => Array.from(document.querySelectorAll("article a[href]:not(.headerlink, [class^='footnote-'])"), (link) => [
   link.textContent.trim(), link.getAttribute("href"), getComputedStyle(link, "::after").content])
 """
 

@@ -108,17 +108,10 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def hosting(site: Path, below: str = BELOW) -> Iterator[Host]:
+def pages_server(site: Path, below: str = BELOW) -> Iterator[Host]:
     """Serve a folder on the loopback interface, at a path of the host."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.host = Host(f"http://127.0.0.1:{server.server_port}{below}", site, below)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server.host
         server.shutdown()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder at the root of a host; its address."""
-    with hosting(folder, "/") as host:
-        yield host.address

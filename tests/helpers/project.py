@@ -12,7 +12,7 @@ from pathlib import Path
 import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("data", "docs", "knowledge", "theme", "web", "macros.py", "mkdocs.yml")
+PARTS = ("data", "docs", "includes", "knowledge", "theme", "web", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
 DAY = "1795305600"
@@ -29,6 +29,7 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
         "SOURCE_DATE_EPOCH": DAY,
         "SITE_URL": ADDRESS,
         **os.environ,
+        "PYTHONPATH": str(root),  # a copy is built with its own package
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }

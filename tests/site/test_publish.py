@@ -12,7 +12,7 @@ import pytest
 
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
-from knowledge.publish import API, SCHEMA_VERSION, files
+from knowledge.publish import API, SCHEMA_VERSION
 from knowledge.render import heading
 
 NAMES = ["index", *(kind.plural for kind in KINDS)]
@@ -87,17 +87,3 @@ def test_urls_open_at_the_record(site: Path) -> None:
         place = page.get_element_by_id(anchor)
         shown = place.text_content().removesuffix("¶")
         assert shown == entry["title"]
-
-
-def test_permalinks_lead_to_the_record(site: Path) -> None:
-    for entry in read(site, "index.json")["records"]:
-        page = lxml.html.parse(site / entry["permalink"] / "index.html").getroot()
-        target = f"../../{entry['url']}"
-        assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={target}"]
-        assert page.xpath("//a/@href") == [target]
-        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
-
-
-def test_files_are_the_same_every_time(knowledge: Knowledge) -> None:
-    again = Knowledge(list(knowledge.records.values()), knowledge.editions, knowledge.published)
-    assert files(knowledge, {}, "/", "Guide") == files(again, {}, "/", "Guide")

@@ -133,7 +133,7 @@ def test_the_annotated_record_of_the_guide_is_valid(project: Path) -> None:
     assert count == 1
     data.write_text(text)
     record = load(project).get(Recommendation, "rec-3")
-    optional = {"disciplines", "difference", "changes", "retired"}
+    optional = {"disciplines", "difference", "changes", "retired", "outcome"}
     assert set(Recommendation.model_fields) - record.model_fields_set == optional
 
 

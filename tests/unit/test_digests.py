@@ -11,6 +11,7 @@ import pytest
 
 from knowledge.graph import Knowledge
 from knowledge.kinds.edition import Edition
+from knowledge.load import DIGESTS
 from knowledge.problems import CommandError
 from knowledge.promise import digests
 from knowledge.record import Change, Record, Retirement
@@ -40,7 +41,7 @@ def every(knowledge: Knowledge) -> list[Record]:
 def root(tmp_path: Path, altered: With) -> Path:
     """A project whose last edition has its digests."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    (tmp_path / digests.DIGESTS).unlink(missing_ok=True)
+    (tmp_path / DIGESTS).unlink(missing_ok=True)
     digests.publish(tmp_path, altered())
     return tmp_path
 
@@ -55,7 +56,7 @@ def test_nothing_is_compared_before_the_first_edition_is_published(tmp_path: Pat
 
 
 def test_every_record_has_a_line(root: Path, knowledge: Knowledge) -> None:
-    assert (root / digests.DIGESTS).read_text().splitlines()[0] == "id,edition,sha256"
+    assert (root / DIGESTS).read_text().splitlines()[0] == "id,edition,sha256"
     lines = digests.read(root)
     assert [line.id for line in lines] == list(knowledge.records)
     assert {line.edition for line in lines} == {DAY}
@@ -154,10 +155,10 @@ def test_record_that_was_in_no_edition_cannot_be_confirmed(root: Path, altered: 
 
 
 def test_edition_is_published_once(root: Path, altered: With) -> None:
-    before = (root / digests.DIGESTS).read_bytes()
+    before = (root / DIGESTS).read_bytes()
     with pytest.raises(CommandError, match=r"the edition of 1 May 2030 has its digests already; add the next one"):
         digests.publish(root, altered(deadline="2020-06"))
-    assert (root / digests.DIGESTS).read_bytes() == before
+    assert (root / DIGESTS).read_bytes() == before
 
 
 def test_next_edition_is_compared_from_then_on(root: Path, altered: With) -> None:
@@ -178,7 +179,7 @@ def test_record_that_is_new_since_the_edition_is_not_compared(root: Path, knowle
 
 @pytest.mark.parametrize("line", ["rec-3,2030-05-01,abc", "rec-3", "", "rec-3,1 May 2030," + 64 * "0"])
 def test_broken_line_is_named(root: Path, altered: With, line: str) -> None:
-    path = root / digests.DIGESTS
+    path = root / DIGESTS
     heading, first, *rest = path.read_text().splitlines()
     path.write_text("\n".join([heading, line, *rest, first]))
     assert said(root, altered()) == [

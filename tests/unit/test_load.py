@@ -8,9 +8,27 @@ from pathlib import Path
 import pytest
 
 from knowledge.kinds import KINDS
-from knowledge.load import DataError, load
+from knowledge.load import latest_day, load
+from knowledge.problems import DataError
 
 BASE = {
+    "moved.yml": """\
+- id: moved-old
+  was: old/
+  page: index.md
+""",
+    "processes.yml": """\
+- id: process-referral
+  title: What happens
+  form: steps
+  steps:
+    - {text: Somebody refers.}
+    - {text: Somebody decides.}
+""",
+    "ledger.csv": """\
+id,kind,published
+source-report,source,2026-11-22
+""",
     "language.yml": """\
 - id: words-plan
   words: [plan, scheme]
@@ -430,7 +448,7 @@ RULES = [
         "  title: Profile",
         "  title: '!!str Profile'",
         "  title: !!python/name:os.system Profile",
-        "term-profile: title: has the tag 'tag:yaml.org,2002:python/name:os.system'; remove it and write a plain value",
+        "term-profile: title: has the tag '!!python/name:os.system'; remove it and write a plain value",
     ),
     Rule(
         "alias",
@@ -485,8 +503,8 @@ RULES = [
         "long label",
         GLO,
         "  title: Profile",
-        f"  title: {'x' * 200}",
-        f"  title: {'x' * 201}",
+        f"  title: {'word ' * 39}words",
+        f"  title: {'word ' * 39}words…",
         "term-profile: title: is 201 characters long; shorten it to 200 at most",
     ),
     Rule(
@@ -536,7 +554,7 @@ RULES = [
         "- id: term-profile",
         "- id: term-profile\n  related: []",
         "- id: term-Profile\n  related: [term-profile]",
-        "term-Profile: id: malformed: 'term-Profile'; write it like 'term-ctlp', in lower case with single hyphens",
+        "term-Profile: id: malformed: 'term-Profile'; write 'term-profile', in lower case",
     ),
     Rule(
         "repeated id",
@@ -701,9 +719,9 @@ RULES = [
         "address that leaves its place",
         SRC,
         "  address: https://example.org/new",
-        "  address: https://example.org/new(1)",
+        "  address: https://example.org/new%281%29",
         "  address: https://example.org/<b>",
-        "source-new: address: 'https://example.org/<b>' is not a web address; write https://host/path in full",
+        "source-new: address: holds '<'; write '%3C' for it",
     ),
     # -- between records
     Rule(
@@ -790,6 +808,493 @@ RULES = [
         "term-profile: -: is not YAML (did not find expected '-' indicator while parsing a block collection); "
         "check indentation, quotes, brackets and colons here and just above",
     ),
+    # -- what a value may be, further
+    Rule(
+        "number in another notation",
+        DIS,
+        "  number: 1\n",
+        "  number: 1\n",
+        "  number: 0x01\n",
+        "discipline-abuse: number: is the number 0x01 where a whole number should be; "
+        "write it in nine plain digits at most, without a point, a letter or a zero in front",
+    ),
+    Rule(
+        "octal number",
+        DIS,
+        "  number: 1\n",
+        "  number: 1\n",
+        "  number: 01\n",
+        "discipline-abuse: number: is the number 01 where a whole number should be; "
+        "write it in nine plain digits at most, without a point, a letter or a zero in front",
+    ),
+    Rule(
+        "no number",
+        DIS,
+        "  number: 1\n",
+        "  number: 1\n",
+        "  number: .nan\n",
+        "discipline-abuse: number: is the number .nan where a whole number should be; "
+        "write it in nine plain digits at most, without a point, a letter or a zero in front",
+    ),
+    Rule(
+        "huge number",
+        DIS,
+        "  number: 1\n",
+        "  number: 1\n",
+        f"  number: {'9' * 5000}\n",
+        f"discipline-abuse: number: is the number {'9' * 80}… where a whole number should be; "
+        "write it in nine plain digits at most, without a point, a letter or a zero in front",
+    ),
+    Rule(
+        "tag of bytes",
+        GLO,
+        "  title: Profile",
+        "  title: UHJvZmlsZQ==",
+        "  title: !!binary UHJvZmlsZQ==",
+        "term-profile: title: has the tag '!!binary'; remove it and write a plain value",
+    ),
+    Rule(
+        "tag of a number",
+        GLO,
+        "  title: Profile",
+        "  title: '1.5'",
+        "  title: !!float 1.5",
+        "term-profile: title: has the tag '!!float'; remove it and write a plain value",
+    ),
+    Rule(
+        "tag of a list",
+        GLO,
+        "  title: Profile",
+        "  title: Profile\n  related: [rec-1]",
+        "  title: Profile\n  related: !!seq [rec-1]",
+        "term-profile: related: has the tag '!!seq'; remove it and write a plain value",
+        below=1,
+    ),
+    Rule(
+        "depth of mappings",
+        GLO,
+        "  title: Profile",
+        "  title: Profile",
+        "  title:\n" + "\n".join(" " * depth + "a:" for depth in range(4, 16)),
+        "term-profile: -: is nested more than 12 deep; indent it less",
+        below=11,
+    ),
+    Rule(
+        "pattern of an optional field",
+        SRC,
+        "  address: https://example.org/new",
+        "  address: https://example.org/new\n  seed: 000_a.txt",
+        "  address: https://example.org/new\n  seed: ../../etc/passwd",
+        "source-new: seed: malformed: '../../etc/passwd'; write it like '000_3723ac76922ad81c.txt'",
+        below=1,
+    ),
+    Rule(
+        "too few items",
+        "language.yml",
+        "  words: [plan, scheme]",
+        "  words: [plan, scheme]",
+        "  words: [plan]",
+        "words-plan: words: has 1 of at least 2 items; add another",
+    ),
+    Rule(
+        "too many items",
+        REC,
+        "  contents: [A review.]",
+        f"  contents: [{', '.join(f'Item {n}' for n in range(500))}]",
+        f"  contents: [{', '.join(f'Item {n}' for n in range(501))}]",
+        "rec-2: contents: has 501 items; keep it to 500 at most",
+    ),
+    # -- texts, further
+    Rule(
+        "long text",
+        GLO,
+        "  summary: A document.",
+        f"  summary: {'word ' * 599}words",
+        f"  summary: {'word ' * 599}wordsy",
+        "term-profile: summary: is 3001 characters long; shorten it to 3000 at most",
+    ),
+    Rule(
+        "long word",
+        GLO,
+        "  summary: A document.",
+        f"  summary: {'x' * 100} y",
+        f"  summary: {'x' * 101} y",
+        "term-profile: summary: holds a word of 101 characters; write 100 at most",
+    ),
+    Rule(
+        "character that shows nothing",
+        GLO,
+        "  title: Profile",
+        "  title: Élan",
+        "  title: Pro\u034ffile",
+        "term-profile: title: holds U+034F (combining grapheme joiner), which shows nothing; remove it",
+    ),
+    Rule(
+        "letter that shows nothing",
+        GLO,
+        "  title: Profile",
+        "  title: ㄱ",
+        "  title: \u3164",
+        "term-profile: title: holds U+3164 (hangul filler), which shows nothing; remove it",
+    ),
+    Rule(
+        "accents upon accents",
+        GLO,
+        "  title: Profile",
+        "  title: Profil\u0065\u0301\u0323",
+        "  title: Profile\u0301\u0301\u0301\u0301",
+        "term-profile: title: holds three accents or more on one letter; write the letter",
+    ),
+    Rule(
+        "space that looks like another",
+        GLO,
+        "heading: Profiles",
+        "heading: Recommendation 1, under: Profiles",
+        "heading: Recommendation\u00a01, under: Profiles",
+        "term-profile: sources[1].heading: holds U+00A0 (no-break space); write a plain space",
+    ),
+    Rule(
+        "title of its own but for the form of a letter",
+        GLO,
+        "  title: Profile",
+        "  title: Café",
+        "  title: Cafe\u0301\n  summary: A place.\n  sources:\n"
+        "    - {document: source-report, heading: Profiles}\n- id: term-cafe\n  title: Café",
+        "term-cafe: title: 'Café' is the title of term-profile too; give each its own",
+        below=5,
+    ),
+    Rule(
+        "title of its own but for case",
+        ROL,
+        "  title: College",
+        "  title: Profile",
+        "  title: national LEAD",
+        "role-college: title: 'national LEAD' is the title of role-national-lead too; give each its own",
+    ),
+    Rule(
+        "repeated item but for case",
+        REC,
+        "  contents: [A review.]",
+        "  contents: [A review., A report.]",
+        "  contents: [A review., a Review.]",
+        "rec-2: contents: names 'a Review.' twice (also as 'A review.'); remove one",
+    ),
+    # -- ids and references, further
+    Rule(
+        "id with a letter of another alphabet",
+        GLO,
+        "- id: term-profile",
+        "- id: term-profile\n  related: []",
+        "- id: term-prоfile\n  related: [rec-1]",
+        "term-prоfile: id: malformed: 'term-prоfile' holds U+043E (cyrillic small letter o); "
+        "an id is made of a to z, 0 to 9 and single hyphens",
+    ),
+    Rule(
+        "id with a digit of another script",
+        REC,
+        "- id: rec-1\n",
+        "- id: rec-1\n  related: []\n",
+        "- id: rec-1٣\n",
+        "rec-1٣: id: malformed: 'rec-1٣' holds U+0663 (arabic-indic digit three); "
+        "an id is made of a to z, 0 to 9 and single hyphens",
+    ),
+    Rule(
+        "reference with a letter of another alphabet",
+        REC,
+        "  owners: [role-national-lead]",
+        "  owners: [role-college]",
+        "  owners: [role-сollege]",
+        "rec-2: owners: unknown role 'role-сollege'; did you mean 'role-college'? "
+        "(what is written holds U+0441 (cyrillic small letter es))",
+    ),
+    Rule(
+        "reference in upper case",
+        REC,
+        "  related: [term-profile]",
+        "  related: [rec-1]",
+        "  related: [REC-1]",
+        "rec-2: related: unknown record 'REC-1'; did you mean 'rec-1'?",
+    ),
+    Rule(
+        "successor that is itself retired",
+        ROL,
+        "  retired: {since: '2019', reason: It was closed., successor: role-college}",
+        "  retired: {since: '2019', reason: It was closed.}",
+        "  retired: {since: '2019', reason: It was closed., successor: role-retired}",
+        "role-retired: retired.successor: leads back to the record itself; "
+        "name the record that takes its place, or remove the field",
+    ),
+    Rule(
+        "successor of another kind",
+        ROL,
+        "  retired: {since: '2019', reason: It was closed., successor: role-college}",
+        "  retired: {since: '2019', reason: It was closed., successor: role-national-lead}",
+        "  retired: {since: '2019', reason: It was closed., successor: term-profile}",
+        "role-retired: retired.successor: 'term-profile' is a term, but the successor of a role is a role",
+    ),
+    Rule(
+        "demand that came back before the report",
+        "earlier.yml",
+        "  came_back: [rec-1]",
+        "  came_back: [rec-2]",
+        "  came_back: [earlier-2009-rec-6]\n  reading: It did.\n  sources:\n"
+        "    - {document: source-report, heading: Summary}\n- id: earlier-2009-rec-6\n  title: Another\n"
+        "  work: 2009 report\n  summary: They were to.\n  came_back: [rec-1]",
+        "earlier-2009-rec-5: came_back: 'earlier-2009-rec-6' is of 2008 or 2009 too; "
+        "name what came later, or make it related",
+    ),
+    # -- citations, further
+    Rule(
+        "the same citation twice",
+        GLO,
+        "    - {document: source-report, heading: Profiles}",
+        "    - {document: source-report, heading: Profiles}\n    - {document: source-report, heading: Training}",
+        "    - {document: source-report, heading: Profiles}\n    - {document: source-report, heading: Profiles}",
+        "term-profile: sources: cites the same place as 1 and 2; remove one",
+        below=-1,
+    ),
+    Rule(
+        "level of a heading",
+        SRC,
+        "{text: Annex, level: 1,",
+        "{text: Annex, level: 4,",
+        "{text: Annex, level: 5,",
+        "source-report: headings[9].level: is 5 below a heading of level 3; write 4 at most",
+    ),
+    Rule(
+        "heading twice in one place",
+        SRC,
+        "    - {text: Recommendation 2, level: 3}",
+        "    - {text: Recommendation 2, level: 3}",
+        "    - {text: Recommendation 2, level: 3}\n    - {text: Recommendation 1, level: 3}",
+        "source-report: headings[9].text: 'Recommendation 1' stands under 'Profiles' already, as heading 7; remove one",
+        below=1,
+    ),
+    Rule(
+        "paragraph twice under a heading",
+        SRC,
+        "{number: 142}",
+        "{number: 143}",
+        "{number: 141}",
+        "source-report: headings[9].paragraphs[2].number: paragraph 141 stands under 'Annex' already; remove one",
+    ),
+    # -- dates and addresses, further
+    Rule(
+        "date in other digits",
+        SRC,
+        "  in_force_until: 2023-12-31",
+        "  in_force_until: 2023-12-30",
+        "  in_force_until: ２０２３-12-31",
+        "source-report: in_force_until: '２０２３-12-31' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD",
+    ),
+    Rule(
+        "day that has not come",
+        SRC,
+        "  checked: 2026-11-22\n  seen: The beginning",
+        "  checked: 2027-11-23\n  seen: The beginning",
+        "  checked: 2027-11-24\n  seen: The beginning",
+        "source-new: checked: '2027-11-24' is more than a year ahead; write the day on which it was done",
+    ),
+    Rule(
+        "retirement that has not come",
+        ROL,
+        "  retired: {since: '2019',",
+        "  retired: {since: '2026',",
+        "  retired: {since: '2999',",
+        "role-retired: retired.since: '2999' is more than a year ahead; write the day on which it was done",
+    ),
+    Rule(
+        "change that has not come",
+        GLO,
+        "  title: Profile",
+        "  title: Profile\n  changes: [{day: 2026-11-22, reason: It was.}]",
+        "  title: Profile\n  changes: [{day: 2999-11-22, reason: It was.}]",
+        "term-profile: changes[1].day: '2999-11-22' is more than a year ahead; write the day on which it was done",
+        below=1,
+    ),
+    Rule(
+        "change before the first publication",
+        SRC,
+        "  title: The report\n",
+        "  title: The report\n  changes: [{day: 2026-11-22, reason: It was.}]\n",
+        "  title: The report\n  changes: [{day: 1999-11-22, reason: It was.}]\n",
+        "source-report: changes[1].day: is before 2026-11-22, the day on which the record was first published; "
+        "mend the day",
+        below=1,
+    ),
+    Rule(
+        "retirement before the first publication",
+        SRC,
+        "  title: The report\n",
+        "  title: The report\n  changes: []\n",
+        "  title: The report\n  retired: {since: '2019', reason: It was.}\n",
+        "source-report: retired.since: is before 2026-11-22, the day on which the record was first published; "
+        "mend the day",
+        below=1,
+    ),
+    Rule(
+        "source published after it was checked",
+        SRC,
+        "  published: null",
+        "  published: '2026'",
+        "  published: '2030'",
+        "source-new: checked: is earlier than published; mend the dates",
+        below=2,
+    ),
+    Rule(
+        "development before the report",
+        "developments.yml",
+        "  date: 2023-12-31",
+        "  date: '2020'",
+        "  date: 2003-12-31",
+        "development-new: date: is before the report of 2020-03; make it an event, which may be of any time",
+    ),
+    Rule(
+        "end of an event in a later month of the year",
+        "timeline.yml",
+        "  date: 2020-03\n",
+        "  date: 2020-03\n  until: '2020'\n",
+        "  date: 2020-03\n  until: '2019'\n",
+        "event-report: until: is earlier than date; exchange or mend the dates",
+        below=1,
+    ),
+    Rule(
+        "address that ends a link",
+        SRC,
+        "  address: https://example.org/new",
+        "  address: https://example.org/a_b-c~d",
+        "  address: https://example.org/)[x](javascript:alert(1))/",
+        "source-new: address: holds '('; write '%28' for it",
+    ),
+    Rule(
+        "address that ends an attribute",
+        SRC,
+        "  address: https://example.org/new",
+        "  address: https://example.org/%27",
+        "  address: https://example.org/'onmouseover='alert",
+        "source-new: address: holds '''; write '%27' for it",
+    ),
+    # -- editions and words
+    Rule(
+        "edition of a day that has not come",
+        "editions.yml",
+        "- id: edition-2026-11-22",
+        "- id: edition-2026-11-23",
+        "- id: edition-2999-11-22",
+        "edition-2999-11-22: id: '2999-11-22' is more than a year ahead; write the day on which it was done",
+    ),
+    Rule(
+        "edition of no day",
+        "editions.yml",
+        "- id: edition-2026-11-22",
+        "- id: edition-2026-02-28",
+        "- id: edition-2026-02-30",
+        "edition-2026-02-30: id: '2026-02-30' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD",
+    ),
+    Rule(
+        "edition twice",
+        "editions.yml",
+        "- id: edition-2026-11-22\n  reason: The first.\n",
+        "- id: edition-2026-11-21\n  reason: The one before.\n- id: edition-2026-11-22\n  reason: The first.\n",
+        "- id: edition-2026-11-22\n  reason: The one before.\n- id: edition-2026-11-22\n  reason: The first.\n",
+        "edition-2026-11-22: id: stands in data/editions.yml:1 already; an id is never used twice: choose another",
+        below=2,
+    ),
+    Rule(
+        "markup in the reason of an edition",
+        "editions.yml",
+        "  reason: The first.",
+        "  reason: The *first*.",
+        "  reason: The <b>first</b>.",
+        "edition-2026-11-22: reason: holds '<'; a name or title takes no markup: take it out",
+    ),
+    Rule(
+        "word in two groups",
+        "language.yml",
+        "  words: [plan, scheme]\n",
+        "  words: [plan, scheme]\n- id: words-more\n  words: [project, programme]\n",
+        "  words: [plan, scheme]\n- id: words-more\n  words: [project, Plan]\n",
+        "words-more: words: 'Plan' is in words-plan too; leave it in one, or join the groups",
+        below=2,
+    ),
+    Rule(
+        "word that nobody types",
+        "language.yml",
+        "  words: [plan, scheme]",
+        "  words: [e-learning, R&D, women's aid]",
+        "  words: [plan, __proto__]",
+        "words-plan: words: holds '_', which no search is for; write words alone",
+    ),
+    # -- the file, further
+    Rule(
+        "unknown escape",
+        GLO,
+        "  title: Profile",
+        '  title: "Pro\\\\file"',
+        '  title: "\\q"',
+        "term-profile: -: is not YAML (found unknown escape character); "
+        "write '\\\\' for a backslash, or put the text in single quotes",
+    ),
+    Rule(
+        "escape of no character",
+        GLO,
+        "  title: Profile",
+        '  title: "Pro\\u0066ile"',
+        '  title: "\\ud800"',
+        "term-profile: -: is not YAML (found invalid Unicode character escape code); "
+        "write '\\\\' for a backslash, or put the text in single quotes",
+    ),
+    Rule(
+        "quotation mark that closes lines below",
+        GLO,
+        "  title: Profile\n  summary: A document.",
+        "  title: 'Profile'\n  summary: A force's document.",
+        "  title: 'Profile\n  summary: A force's document.",
+        "term-profile: -: is not YAML (did not find expected key); "
+        "close the quotation mark, which seems to hold the lines below it",
+    ),
+    Rule(
+        "end of the document",
+        ROL,
+        "- id: role-college",
+        "# ...\n- id: role-college",
+        "...\n- id: role-college",
+        "role-college: -: ends above, at a line '...'; remove that line",
+        below=1,
+    ),
+    Rule(
+        "directive",
+        ROL,
+        "- id: role-national-lead",
+        "# %A\n- id: role-national-lead",
+        "%A 1\n- id: role-national-lead",
+        "-: -: is not YAML (found unknown directive name); remove the line that begins with '%', or put it in quotes",
+    ),
+    Rule(
+        "merge conflict",
+        GLO,
+        "  title: Profile\n",
+        "  title: '======='\n".replace("=======", "======= a"),
+        "<<<<<<< HEAD\n  title: Profile\n=======\n  title: Profiles\n>>>>>>> branch\n",
+        "term-profile: -: is the mark of a merge conflict ('<<<<<<<'); choose what should stand, and remove the marks",
+    ),
+    Rule(
+        "line break of YAML alone",
+        GLO,
+        "  title: Profile\n  summary: A document.",
+        '  title: Profile\n  summary: "A document."',
+        "  title: Profile\n  summary: A\u2028document.",
+        "term-profile: -: holds U+2028 (line separator), a line break that no editor shows; put a space in its place",
+        below=1,
+    ),
+    Rule(
+        "byte order mark in the middle",
+        GLO,
+        "  title: Profile\n",
+        "  title: Profile\n",
+        "\ufeff  title: Profile\n",
+        "term-profile: -: holds a byte order mark (U+FEFF) that is not at the beginning of the file; remove it",
+    ),
 ]
 
 
@@ -809,6 +1314,11 @@ def problems(root: Path) -> list[str]:
 
 
 FILES = [kind.file for kind in KINDS]
+
+
+@pytest.fixture(autouse=True)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.load.latest_day", lambda: "2027-11-23")
 
 
 def test_base_is_valid(tmp_path: Path) -> None:
@@ -854,7 +1364,7 @@ def test_rule_names_are_unique() -> None:
         ),
         (
             "- id: term-profile\n".encode("utf-16"),
-            "1: -: -: is not UTF-8 (byte 0xff); save the file in the encoding UTF-8",
+            "1: -: -: is not UTF-8, but UTF-16 or binary; save the file in the encoding UTF-8",
         ),
         (b"- just words\n", "1: -: -: is the text 'just words' where a mapping of fields should be; "
          "write each field as 'name: value'"),
@@ -898,10 +1408,18 @@ def test_guidance_without_dates(tmp_path: Path) -> None:
     text = BASE["sources.yml"].replace("  in_force_from: '2015'\n", "")
     found = problems(write(tmp_path, {**BASE, "sources.yml": text}))
     assert found == [
-        f"data/duties.yml:{line}: {id_}: guidance: 'source-report' has no in_force_from, which a replaced duty shows; "
+        f"data/duties.yml:{line}: {id_}: guidance: 'source-report' has no in_force_from, which a duty shows; "
         "add it to data/sources.yml"
         for line, id_ in ((3, "duty-141"), (11, "duty-141-1"))
     ]
+
+
+def test_last_day_is_a_year_after_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999")
+    assert latest_day() == "5139-11-17"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert latest_day() < "5139-11-17"
 
 
 def test_every_problem_in_one_run(tmp_path: Path) -> None:

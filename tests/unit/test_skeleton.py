@@ -32,6 +32,14 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A project without any records yet."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/ledger.csv").write_text("id,kind,published\n")
+    return tmp_path
+
+
 def unwritten(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Yield the paths of the fields that hold what has to be written; a list of texts is one field."""
     if isinstance(value, dict):
@@ -47,6 +55,11 @@ def unwritten(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
         yield path
 
 
+def field(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return the path of the field that a problem is with: an item of a list of texts is no field."""
+    return path[:-1] if isinstance(path[-1], int) else path
+
+
 @pytest.mark.parametrize("kind", ENTRIES, ids=lambda kind: kind.kind)
 def test_skeleton_has_the_right_shape_and_every_example_in_it_is_refused(kind: type[Entry]) -> None:
     text = skeleton.skeleton(kind, skeleton.fresh_id(kind, []))
@@ -57,8 +70,7 @@ def test_skeleton_has_the_right_shape_and_every_example_in_it_is_refused(kind: t
     with pytest.raises(ValidationError) as caught:
         kind.model_validate(record)
     errors = caught.value.errors()
-    assert {tuple(error["loc"]) for error in errors} == set(unwritten(record))
-    assert len(errors) == len(list(unwritten(record)))
+    assert {field(error["loc"]) for error in errors} == set(unwritten(record))
     assert not {error["type"] for error in errors} & {"missing", "extra_forbidden", "literal_error", "string_type"}
 
 
@@ -75,8 +87,10 @@ def test_check_names_each_field_that_is_not_written_in_one_line(root: Path) -> N
     assert set(counts) == set(ids.values())
     for kind, id_ in ids.items():
         (record,) = yaml.load(skeleton.skeleton(kind, id_), Loader=yaml.CSafeLoader)
-        fields = [problem.field for problem in caught.value.problems if problem.id == id_]
-        assert len(fields) == len(set(fields)) == len(list(unwritten(record))), fields
+        lines = [problem.line for problem in caught.value.problems if problem.id == id_]
+        assert len(lines) == len(set(lines)), "a field is named once"
+        fields = {problem.field for problem in caught.value.problems if problem.id == id_}
+        assert len(fields) == len(list(unwritten(record))), fields
 
 
 def test_skeleton_shows_what_to_write_and_what_to_choose(root: Path) -> None:
@@ -151,24 +165,22 @@ def test_kind_like_no_other_names_them_all(root: Path) -> None:
 @pytest.mark.parametrize(
     "broken", ["- id: a\n  title: 'open\n", "title: no list\n", "[{id: a}]\n", "  - id: a\n", "- id: [\n"]
 )
-def test_file_that_cannot_be_added_to_is_left_as_it_is(tmp_path: Path, broken: str) -> None:
-    path = tmp_path / "data/findings.yml"
-    path.parent.mkdir()
+def test_file_that_cannot_be_added_to_is_left_as_it_is(bare: Path, broken: str) -> None:
+    path = bare / "data/findings.yml"
     path.write_text(broken)
     with pytest.raises(CommandError, match=r"^data/findings\.yml cannot be added to .*'make check' says where$"):
-        skeleton.add(tmp_path, "finding")
+        skeleton.add(bare, "finding")
     assert path.read_text() == broken
-    assert list(path.parent.iterdir()) == [path]
+    assert {file.name for file in path.parent.iterdir()} == {"findings.yml", "ledger.csv"}
 
 
 @pytest.mark.parametrize(
     "old", ["", "# Nothing yet.\n", "- id: finding-a", "- id: finding-a\n\n\n", "- id: a\r\n  b: c\r\n"]
 )
-def test_what_is_there_is_kept_and_lines_end_alike(tmp_path: Path, old: str) -> None:
-    path = tmp_path / "data/findings.yml"
-    path.parent.mkdir()
+def test_what_is_there_is_kept_and_lines_end_alike(bare: Path, old: str) -> None:
+    path = bare / "data/findings.yml"
     path.write_bytes(old.encode())
-    (first, *_) = skeleton.add(tmp_path, "finding")
+    (first, *_) = skeleton.add(bare, "finding")
     new = path.read_bytes().decode()
     assert new.startswith(old.rstrip())
     assert new.count("\r\n") == (new.count("\n") if "\r" in old else 0)
@@ -177,15 +189,15 @@ def test_what_is_there_is_kept_and_lines_end_alike(tmp_path: Path, old: str) -> 
     assert new.endswith("\n")
 
 
-def test_kind_with_a_folder_gets_a_file_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kind_with_a_folder_gets_a_file_there(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Module(Finding):
         kind: ClassVar[str] = "module"
         file: ClassVar[str] = "modules/"
 
     monkeypatch.setattr(skeleton, "ENTRIES", (*ENTRIES, Module))
-    assert skeleton.add(tmp_path, "module")[0] == "wrote data/modules/finding-write-an-id.yml:1: finding-write-an-id"
-    assert skeleton.add(tmp_path, "module")[0].endswith("finding-write-an-id-2")
-    assert len(list((tmp_path / "data/modules").iterdir())) == 2
+    assert skeleton.add(bare, "module")[0] == "wrote data/modules/finding-write-an-id.yml:1: finding-write-an-id"
+    assert skeleton.add(bare, "module")[0].endswith("finding-write-an-id-2")
+    assert len(list((bare / "data/modules").iterdir())) == 2
 
 
 def test_nothing_that_is_left_unwritten_gets_into_the_ledger(root: Path) -> None:

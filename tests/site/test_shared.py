@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -11,16 +10,13 @@ from urllib.parse import urlsplit
 import lxml.etree
 import lxml.html
 from PIL import Image
-from playwright.sync_api import Page, expect
-from pytest_playwright import CreateContextCallback
 
 from knowledge import finish, social
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.pages import place
-from tests.helpers.pages_server import Host
+from tests.helpers.built_site import page, pages
 from tests.helpers.project import ROOT
-from tests.site.test_site import page, pages
 
 MISSING = "404.html"
 
@@ -103,33 +99,3 @@ def test_every_page_leads_to_the_feed_and_to_its_icons(site: Path, address: str)
         for link in (feed, *icons):
             target = site / link.removeprefix(urlsplit(address).path) if path.name == MISSING else path.parent / link
             assert target.resolve().is_file(), (path, link)
-
-
-def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, page: Page) -> None:
-    published = hosted.address
-    for asked, words in (
-        ("id/term-clpt/", "clpt"),
-        ("id/rec-99/", "rec 99"),
-        ("training/of/channel%20panels/index.html", "training of channel panels"),
-        ("a/b/c/%3Cscript%3E", "a b c script"),
-    ):
-        page.goto(published + asked)
-        link = page.get_by_role("link", name=f"Search for “{words}”", exact=True)
-        expect(link).to_have_attribute("href", re.compile(rf"^{hosted.below}search/\?q="))
-        assert (
-            page.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") != "rgba(0, 0, 0, 0)"
-        )
-    page.goto(f"{published}id/term-ctlp-old/")
-    page.get_by_role("link", name="Search for “ctlp old”").click()
-    page.wait_for_url(f"{published}search/?q=ctlp%20old")
-
-
-def test_missing_page_leads_on_without_javascript(hosted: Host, new_context: CreateContextCallback) -> None:
-    view = new_context(java_script_enabled=False).new_page()
-    published = hosted.address
-    view.goto(f"{published}somewhere/else/")
-    links = view.locator("article li a").evaluate_all("links => links.map((link) => link.href)")
-    assert links == [f"{published}search/", f"{published}a-z/", published]
-    for link in links:
-        view.goto(link)
-        assert view.locator("h1").inner_text() != "There is no such page"
