@@ -49,9 +49,11 @@ check: ## check the data and the pages, without building
 	$(call set_up,site)
 	@$(RUN) -m knowledge check
 
-stubs: ## write the page files and the ledger lines that new records need
+stubs: ## write the page files, and the lines of the navigation and the ledger, that new records and headings need
 	$(call set_up,site)
 	@$(RUN) -m knowledge stubs
+	@$(RUN) -m mkdocs build
+	@$(RUN) -m knowledge sections site
 
 edition: ## note what each record says, for the newest edition in data/editions.yml, before its tag is set
 	$(call set_up,site)
@@ -66,9 +68,9 @@ new: ## write the skeleton of a new record: make new KIND=finding
 	$(call set_up,site)
 	@$(RUN) -m knowledge new $(KIND)
 
-quick: ## run the tests that need no built site, in seconds
+quick: ## run the tests that need no build and no browser, in seconds
 	$(call set_up,test)
-	@$(RUN) -m pytest tests/unit
+	@$(RUN) -m pytest tests/unit --numprocesses auto --quiet
 
 test: ## run every test: style, types, data, pages, browser
 	$(call set_up,test)
@@ -77,7 +79,7 @@ test: ## run every test: style, types, data, pages, browser
 	@$(RUN) -m mypy
 	@.venv/bin/node .venv/npm/node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	@$(RUN) -m knowledge check
-	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile
 
 mutants: ## plant faults in words and meaning, one at a time, and list those that no test sees
 	$(call set_up,test)

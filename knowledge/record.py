@@ -323,10 +323,12 @@ class Record(Entry):
         status: str
 
         @property
-        def summary(self) -> str: ...
+        def summary(self) -> str:
+            """Its gist."""
 
         @property
-        def sources(self) -> list[Citation]: ...
+        def sources(self) -> list[Citation]:
+            """The places on which it rests."""
 
     # -- words ---------------------------------------------------------------------------------------
 

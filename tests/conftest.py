@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,6 +48,13 @@ def address(site: Path) -> str:
 def project(tmp_path: Path) -> Path:
     """A copy of the project, to break or to add to."""
     return copied(tmp_path / "a project")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A folder with a copy of the data alone, to break and to load."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,9 @@ def run(script: Path, text: str) -> str:
             raise NodeError(f"{needed.name} is missing in .venv; remove the folder .venv and call 'make build'")
     variables = {name: value for name, value in os.environ.items() if name not in DISTURBING}
     try:
-        done = subprocess.run([NODE, script], input=text, env=variables, capture_output=True, encoding="utf-8")
+        done = subprocess.run(
+            [NODE, script], input=text, env=variables, capture_output=True, encoding="utf-8", check=False
+        )
     except OSError as error:
         raise NodeError(f"Node.js cannot be started ({error.strerror}); remove .venv and call 'make build'") from None
     if done.returncode:

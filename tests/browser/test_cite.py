@@ -10,8 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 from pytest_playwright import CreateContextCallback
 
 from knowledge.graph import Knowledge
-from knowledge.pages import place
-from knowledge.render import heading
 from tests.helpers.crawler import PAINTED
 from tests.helpers.pages_server import Host
 
@@ -85,12 +83,12 @@ def test_every_record_is_quoted_with_its_own_title_and_summary(page: Page, hoste
             "document.querySelectorAll('[aria-label^=\"Cite or embed\"]').forEach((button) => button.click())"
         )
         snippets = page.evaluate(SNIPPETS)
-        here = [r for r in knowledge.records.values() if place(r).url.split("#")[0] == url]
+        here = [r for r in knowledge.records.values() if knowledge.place(r.id).url.split("#")[0] == url]
         assert len(snippets) == len(here) > 0
         for record in here:
             quote = lxml.html.fromstring(snippets[record.id])
             title, summary, _ = (part.text_content() for part in quote.findall(".//p"))
-            assert title == heading(record)
+            assert title == record.display_title
             assert summary == record.summary, record.id
 
 
@@ -118,7 +116,7 @@ def test_citation_holds_all_that_it_must(form: str, foot: tuple[Page, Locator, s
     expect(place.get_by_role("status")).to_have_text("Copied.")
     text = clipboard(page)
     stand = page.locator("meta[name=edition]").get_attribute("content")
-    for part in (RECORD, heading(knowledge[RECORD]), address, stand, TODAY):
+    for part in (RECORD, knowledge[RECORD].display_title, address, stand, TODAY):
         assert part
         assert part in text
 
@@ -132,7 +130,7 @@ def test_snippet_holds_title_summary_and_link_and_loads_nothing(
     expect(place.get_by_role("status")).to_have_text("Copied.")
     page.set_content(clipboard(page))
     quote = page.locator("blockquote")
-    expect(quote).to_contain_text(heading(knowledge[RECORD]))
+    expect(quote).to_contain_text(knowledge[RECORD].display_title)
     expect(quote).to_contain_text(knowledge[RECORD].summary)
     assert quote.locator("a").get_attribute("href") == address
     assert page.locator("script, img, iframe, link").count() == 0

@@ -22,7 +22,7 @@ from playwright.sync_api import Page
 from pydantic import AfterValidator
 from pytest_playwright import CreateContextCallback
 
-from knowledge.fields import Part, _label, _plain
+from knowledge.fields import Part, _plain, no_markup
 from knowledge.kinds import AUXILIARY, KINDS
 from knowledge.record import Citation, Entry, Heading
 from tests.helpers.crawler import PAINTED, REFUSED, listening, visit_each
@@ -97,7 +97,7 @@ def sort_of(annotation: Any, metadata: typing.Iterable[Any] = ()) -> Any:
     """Return `text`, `label`, the class of a mapping, or None for what is no free text; looks into lists."""
     checks = [item.func for item in metadata if isinstance(item, AfterValidator)]
     if _plain in checks:
-        return "label" if _label in checks else "text"
+        return "label" if no_markup in checks else "text"
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return annotation
     origin, inner = typing.get_origin(annotation), typing.get_args(annotation)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 from pytest_playwright import CreateContextCallback
 
-from knowledge import finish
 from tests.helpers.crawler import REFUSED, STORED, crawl
 from tests.helpers.pages_server import Host, pages_server
 
@@ -171,15 +171,16 @@ def test_link_to_elsewhere_says_so_and_does_not_say_where_the_reader_was(hosted:
     assert "referer" not in told[0]
 
 
-def test_planted_script_and_picture_are_refused(tmp_path: Path, page: Page) -> None:
-    own = "<script>window.own = 1</script>"
-    done = finish.with_policy(PAGE.format(own))
+def test_planted_script_and_picture_are_refused(site: Path, tmp_path: Path, page: Page) -> None:
+    shutil.copytree(site / "assets", tmp_path / "assets")
     planted = "<script>window.harm = 1</script><img src='http://127.0.0.2/x.png'><p style='color:red'>"
-    (tmp_path / "index.html").write_text(done.replace("</body>", f"{planted}</body>"))
+    text = (site / "index.html").read_text()
+    (tmp_path / "index.html").write_text(text.replace("</body>", f"{planted}</body>"))
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
+    page.add_init_script("localStorage.scheme = 'dark'")
     with pages_server(tmp_path) as host:
         page.goto(host.address)
-        assert page.evaluate("[window.own, window.harm]") == [1, None]
+        assert page.evaluate("[document.documentElement.dataset.scheme, window.harm]") == ["dark", None]
     refused = [text for text in said if "Content Security Policy" in text]
     assert len(refused) == 3

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from knowledge import search
+from knowledge.build import assets
 from knowledge.graph import Knowledge
+from knowledge.outputs import search
 from tests.helpers.budgets import FIRST_SEARCH
 from tests.helpers.crawler import PAINTED
 from tests.helpers.pages_server import Host, pages_server
@@ -76,7 +77,7 @@ MADE_UP = {
 def box(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The open search box of a site of eight made-up records."""
     site = tmp_path_factory.mktemp("search")
-    search.build(MADE_UP, site, "minisearch")
+    assets.build(site, MADE_UP, [(kind, prefix) for kind, _, prefix, _ in MADE_UP["kinds"]], "minisearch")
     write_small_page(site)
     with pages_server(site, "/") as host:
         page = browser.new_page()
@@ -290,16 +291,11 @@ def test_references_lead_to_what_they_name(typed: str, first: str, site: Path, p
         assert ask(page, typed)[0] == first
 
 
-def test_other_engine_is_one_setting(
-    site: Path, knowledge: Knowledge, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The search alone is built anew, into a copy of the site, from a copy of its scripts with another setting."""
-    scripts = shutil.copytree(search.SOURCES, tmp_path / "scripts")
-    setting = scripts / "setting.json"
-    setting.write_text(setting.read_text().replace("minisearch", "pagefind"))
-    monkeypatch.setattr(search, "SOURCES", scripts)
+def test_other_engine_is_one_setting(site: Path, knowledge: Knowledge, tmp_path: Path, page: Page) -> None:
+    """The search alone is built anew, for the other engine, into a copy of the site."""
     other = shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("id", "api", "search.js"))
-    search.write(knowledge, other)
+    data = search.data(knowledge)
+    assets.build(other, data, [(kind, prefix) for kind, _, prefix, _ in data["kinds"]], "pagefind")
     with pages_server(other) as host:
         open_box(page, host.address)
         page.locator("#search-query").fill("local profile")

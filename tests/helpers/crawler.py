@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from playwright.async_api import BrowserContext, Page, async_playwright
 
-from knowledge.search import MODULES
+from knowledge.build.node import MODULES
 from tests.helpers.chromium import launch_options
 
 T = TypeVar("T")

@@ -23,8 +23,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from knowledge import search
+from knowledge.build import assets, node
 from knowledge.load import load
+from knowledge.outputs import search
 from tests.helpers.chromium import launch_options
 from tests.helpers.pages_server import packed, pages_server
 from tests.helpers.project import ROOT, build
@@ -298,8 +299,8 @@ def parts(*wanted: str) -> int:
         for record in knowledge.records.values()
     }
     given = json.dumps({"data": search.data(knowledge), "places": places, "queries": asked})
-    command = [str(search.NODE), str(ROOT / "tests/helpers/search_parts.mjs"), str(search.MODULES), *wanted]
-    return subprocess.run(command, input=given, text=True).returncode
+    command = [str(node.NODE), str(ROOT / "tests/helpers/search_parts.mjs"), str(node.MODULES), *wanted]
+    return subprocess.run(command, input=given, text=True, check=False).returncode
 
 
 def made_up(count: int) -> dict[str, Any]:
@@ -350,7 +351,7 @@ def scale(count: int = 10_000) -> int:
         with tempfile.TemporaryDirectory() as folder, browser() as started:
             site = Path(folder)
             began = time.perf_counter()
-            search.build(data, site, engine)
+            assets.build(site, data, [(kind, prefix) for kind, _, prefix, _ in data["kinds"]], engine)
             took = time.perf_counter() - began
             write_small_page(site)
             with pages_server(site, "/") as host:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import lxml.html
@@ -42,6 +44,12 @@ NINTH = """
             "- id: term-ctlp\n  title: Counter-terrorism local profile",
             "- id: term-ctlp\n\ttitle: Counter-terrorism local profile",
             "term-ctlp: -: holds a tab; put spaces in its place: YAML indents by spaces only",
+        ),
+        (
+            "data/ledger.csv",
+            "rec-7,recommendation,2026-11-22\n",
+            "",
+            "rec-7: -: the record is not in the ledger; run 'make stubs'",
         ),
         (
             "docs/index.md",

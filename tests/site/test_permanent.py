@@ -6,13 +6,14 @@ import json
 import zipfile
 from pathlib import Path
 
-from knowledge import ledger, offline
+from knowledge.build import offline
+from knowledge.load import load
 from tests.helpers.built_site import page, pages
 from tests.helpers.project import ROOT
 
 
 def test_every_anchor_that_pages_offer_has_a_permanent_address(site: Path) -> None:
-    listed = {entry.id for entry in ledger.read(ROOT)}
+    listed = set(load(ROOT).published)
     offered = set()
     for path in pages(site):
         up = "../" * (len(path.relative_to(site).parts) - 1)
@@ -39,16 +40,16 @@ def test_every_permanent_address_names_a_place_that_exists(site: Path) -> None:
     records = json.loads((site / "api/v1/index.json").read_text(encoding="utf-8"))["records"]
     urls = {record["id"]: record["url"] for record in records}
     places: dict[Path, set[str]] = {}
-    for entry in ledger.read(ROOT):
-        leads = page(site / "id" / entry.id / "index.html")
+    for id_ in load(ROOT).published:
+        leads = page(site / "id" / id_ / "index.html")
         (target,) = leads.xpath("//a/@href")
         url = target.removeprefix("../../")
-        assert url == urls.get(entry.id, url), entry.id
+        assert url == urls.get(id_, url), id_
         path, anchor = url.split("#")
         file = site / path / "index.html"
         if file not in places:
             places[file] = set(page(file).xpath("//@id"))
-        assert anchor in places[file], entry.id
+        assert anchor in places[file], id_
         assert leads.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={target}"]
         assert leads.xpath("//meta[@name='robots']/@content") == ["noindex"]
         assert leads.xpath("//link[@rel='canonical']/@href")[0].endswith(path)

@@ -12,8 +12,8 @@ import pytest
 
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
-from knowledge.publish import API, SCHEMA_VERSION
-from knowledge.render import heading
+from knowledge.layout import API
+from knowledge.outputs.api import SCHEMA_VERSION
 
 NAMES = ["index", *(kind.plural for kind in KINDS)]
 
@@ -58,7 +58,7 @@ def test_index_holds_every_record(site: Path, knowledge: Knowledge) -> None:
     assert [record["id"] for record in records] == list(knowledge.records)
     for entry in records:
         record = knowledge[entry["id"]]
-        assert (entry["kind"], entry["title"], entry["summary"]) == (record.kind, heading(record), record.summary)
+        assert (entry["kind"], entry["title"], entry["summary"]) == (record.kind, record.display_title, record.summary)
         assert entry["sources"]
         assert set(entry["related"]) <= set(knowledge.records)
         for citation in entry["sources"]:

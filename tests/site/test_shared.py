@@ -11,10 +11,11 @@ import lxml.etree
 import lxml.html
 from PIL import Image
 
-from knowledge import finish, social
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
-from knowledge.pages import place
+from knowledge.layout import Site
+from knowledge.outputs import cards
+from knowledge.outputs.file import Surroundings
 from tests.helpers.built_site import page, pages
 from tests.helpers.project import ROOT
 
@@ -45,32 +46,26 @@ def test_every_page_names_its_address(site: Path, address: str) -> None:
         assert canonical == meta(path, "og:url") == wanted, path
 
 
-def test_first_paragraph_describes_a_page_that_has_no_other_description() -> None:
-    body = '<h1>T</h1><div><p class="note">No</p></div><p>A &amp; <a href="#">“b”\n c</a></p>'
-    text = f"<title>x</title><article>{body}</article>"
-    done = finish.with_description(text)
-    assert '<meta name="description" content="A &amp; “b” c">' in done
-    assert finish.with_description(done) == done
-    assert finish.with_description("<title>x</title><article><h1>T</h1></article><p>Foot</p>") == (
-        "<title>x</title><article><h1>T</h1></article><p>Foot</p>"
-    )
-
-
 def test_every_page_has_the_picture_of_its_kind(site: Path, address: str, knowledge: Knowledge) -> None:
-    kinds = {place(record).url.split("#")[0]: record.kind for record in knowledge.records.values()}
+    kinds = {knowledge.place(record.id).url.split("#")[0]: record.kind for record in knowledge.records.values()}
     assert set(kinds.values()) == {kind.kind for kind in KINDS}
     for path in pages(site):
         (picture,) = meta(path, "og:image")
         assert (site / picture.removeprefix(address)).is_file()
         if kind := kinds.get(url_of(site, path)):
-            assert picture == f"{address}{social.path(kind)}"
+            assert picture == f"{address}{cards.path(kind)}"
+
+
+def drawn() -> dict[str, bytes]:
+    """Return the pictures by path, drawn anew."""
+    cards._picture.cache_clear()
+    return {file.path: file.content for file in cards.files(Knowledge([]), Surroundings(Site("", "A title", ""), {}))}
 
 
 def test_pictures_are_small_differ_and_are_drawn_the_same_every_time() -> None:
-    once = social.files("A title")
-    social._picture.cache_clear()
-    assert once == social.files("A title")
-    assert set(once) == {social.path(name) for name in [*(kind.kind for kind in KINDS), social.SITE]}
+    once, again = drawn(), drawn()
+    assert once == again
+    assert set(once) == {cards.path(name) for name in [*(kind.kind for kind in KINDS), cards.SITE]}
     assert len(set(once.values())) == len(once)
     for content in once.values():
         with Image.open(BytesIO(content)) as picture:
@@ -80,7 +75,7 @@ def test_pictures_are_small_differ_and_are_drawn_the_same_every_time() -> None:
 
 def test_colours_of_the_pictures_are_those_of_the_style() -> None:
     style = (ROOT / "web/styles/base.css").read_text()
-    for colour in (social.MAST, social.PAPER, social.ACCENT, social.QUIET):
+    for colour in (cards.MAST, cards.PAPER, cards.ACCENT, cards.QUIET):
         assert colour in style
 
 

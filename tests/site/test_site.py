@@ -9,7 +9,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from knowledge.graph import Knowledge
-from knowledge.pages import place
 from tests.helpers.built_site import page, pages
 from tests.helpers.project import ROOT, own_address
 
@@ -84,7 +83,11 @@ def navigated(site: Path, path: Path) -> set[str]:
 def test_navigation_reaches_every_record_in_two_steps(site: Path, knowledge: Knowledge) -> None:
     sections = navigated(site, site / "index.html")
     reached = sections.union(*(navigated(site, site / section.lstrip("/") / "index.html") for section in sections))
-    lost = [id_ for id_, record in knowledge.records.items() if f"/{place(record).url.split('#')[0]}" not in reached]
+    lost = [
+        id_
+        for id_, record in knowledge.records.items()
+        if f"/{knowledge.place(record.id).url.split('#')[0]}" not in reached
+    ]
     assert lost == []
 
 
@@ -99,7 +102,7 @@ def test_no_page_holds_an_inline_script_or_style_but_the_one_of_the_colours(site
 
 def test_heading_of_every_record_names_its_kind(site: Path, knowledge: Knowledge) -> None:
     for record in knowledge.records.values():
-        where = place(record)
+        where = knowledge.place(record.id)
         found = page(site / where.url.split("#")[0] / "index.html").xpath(f"//*[@id='{where.anchor}']")[0]
         assert found.get("data-kind"), record.id
         assert record.kind in found.get("class").split(), record.id

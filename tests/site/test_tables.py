@@ -13,8 +13,9 @@ import pytest
 
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
-from knowledge.publish import API, WORKBOOK, open_data
-from knowledge.tables import cell
+from knowledge.layout import API, Site
+from knowledge.outputs import open_data
+from knowledge.outputs.tables import WORKBOOK, cell
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
@@ -32,7 +33,7 @@ def test_csv_and_workbook_hold_what_the_json_holds(kind: type, site: Path) -> No
 def test_page_offers_every_file_of_the_open_data(site: Path, knowledge: Knowledge) -> None:
     page = lxml.html.parse(site / "about/open-data/index.html").getroot()
     offered = {link.removeprefix("../../") for link in page.xpath("//article//a/@href")}
-    assert set(open_data(knowledge)) <= offered
+    assert {file.path for file in open_data(knowledge, Site("", "", ""))} <= offered
 
 
 def test_every_field_is_described(site: Path) -> None:

@@ -51,7 +51,7 @@ def of_ledger(tmp_path: Path, knowledge: Knowledge) -> Ledger:
 
 
 def git(*arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -307,7 +307,3 @@ def test_deleted_line_stops_the_build(project: Path) -> None:
     done = build(project)
     assert done.returncode == 1
     assert "data/ledger.csv:1: rec-7: -: the record is not in the ledger; run 'make stubs'" in done.stderr
-
-
-def test_every_section_is_in_the_ledger(knowledge: Knowledge) -> None:
-    assert ledger.missing(ROOT, knowledge, docs.sections(ROOT, knowledge)) == [], "run 'make stubs'"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import search
+from knowledge.build import assets
 from tests.helpers.project import package
 from tests.helpers.search_report import (
     Scores,
@@ -40,14 +40,16 @@ def test_score_below_a_floor_is_seen() -> None:
 def test_wrong_engine_is_named(
     setting: str | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "web/search").mkdir(parents=True)
     if setting is not None:
-        (tmp_path / "setting.json").write_bytes(setting.encode(errors="surrogateescape"))
-    monkeypatch.setattr(search, "SOURCES", tmp_path)
-    assert [str(problem) for problem in search.problems()] == [f"search/setting.json:1: -: engine: {message}"]
+        (tmp_path / "web/search/setting.json").write_bytes(setting.encode(errors="surrogateescape"))
+    monkeypatch.setattr(assets, "WEB", tmp_path / "web")
+    monkeypatch.setattr(assets, "SETTING", tmp_path / "web/search/setting.json")
+    assert [str(problem) for problem in assets.problems()] == [f"web/search/setting.json:1: -: engine: {message}"]
 
 
 def test_wrong_engine_stops_the_check(project: Path) -> None:
-    (project / "search/setting.json").write_text("{}")
+    (project / "web/search/setting.json").write_text("{}")
     done = package(project, "check")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("search/setting.json:1: -: engine: ")
+    assert done.stderr.startswith("web/search/setting.json:1: -: engine: ")

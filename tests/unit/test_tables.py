@@ -8,7 +8,7 @@ import io
 import openpyxl
 import pytest
 
-from knowledge.tables import as_csv, as_workbook, cell
+from knowledge.outputs.tables import as_csv, as_workbook, cell
 
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
 
@@ -32,5 +32,5 @@ def test_cell(value: object, text: str) -> None:
 def test_formula_does_not_run(text: str) -> None:
     rows = list(csv.reader(io.StringIO(as_csv([{"id": text}]).decode("utf-8-sig"), newline="")))
     assert rows[1] == [f"'{text}"]
-    sheet = openpyxl.load_workbook(io.BytesIO(as_workbook({"one": [{"id": text.strip()}]})))["one"]
+    sheet = openpyxl.load_workbook(io.BytesIO(as_workbook({"one": [{"id": text.strip()}]}, "A title")))["one"]
     assert sheet["A2"].data_type == "s"

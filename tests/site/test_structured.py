@@ -1,4 +1,4 @@
-"""What is done to finished pages: policy, structured data."""
+"""What pages say of themselves to programs: structured data, and the policy that binds them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,8 @@ from typing import Any
 import lxml.html
 import pytest
 
-from knowledge import finish
 from knowledge.graph import Knowledge
-from knowledge.pages import place
-from knowledge.render import heading
-
-PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
+from knowledge.pages.structured import graph
 
 
 def things(site: Path, url: str) -> dict[str, dict[str, Any]]:
@@ -31,7 +27,7 @@ def test_every_record_is_described(site: Path, address: str, knowledge: Knowledg
         (thing,) = things(site, entry["permalink"]).values()
         record = knowledge[entry["id"]]
         assert thing["@id"] == f"{address}{entry['permalink']}"
-        assert thing["name"] == heading(record)
+        assert thing["name"] == record.display_title
         assert thing["description"] == record.summary
         assert thing["identifier"] == record.id
 
@@ -40,7 +36,7 @@ def test_every_record_is_described(site: Path, address: str, knowledge: Knowledg
 def test_page_of_a_record_describes_it_as_its_permanent_address_does(
     id_: str, site: Path, knowledge: Knowledge
 ) -> None:
-    assert things(site, place(knowledge[id_]).url.split("#")[0]) == things(site, f"id/{id_}/")
+    assert things(site, knowledge.place(id_).url.split("#")[0]) == things(site, f"id/{id_}/")
 
 
 def test_shared_page_names_the_file_with_its_records(site: Path, address: str, knowledge: Knowledge) -> None:
@@ -50,7 +46,7 @@ def test_shared_page_names_the_file_with_its_records(site: Path, address: str, k
         "expectation-train-and-refresh-spocs",
         "event-fieldwork-2018",
     ):
-        url = place(knowledge[id_]).url.split("#")[0]
+        url = knowledge.place(id_).url.split("#")[0]
         (collection,) = things(site, url).values()
         name = collection["encoding"]["contentUrl"].removeprefix(address)
         assert id_ in {record["id"] for record in json.loads((site / name).read_text())["records"]}
@@ -79,10 +75,9 @@ def test_downloads_that_are_described_exist(site: Path, address: str) -> None:
 
 
 def test_text_cannot_end_the_structured_data() -> None:
-    done = finish.with_structured_data(PAGE.format(""), [{"name": "</script><script>harm()</script>"}])
-    page = lxml.html.fromstring(done)
-    (script,) = page.xpath("//script")
-    assert json.loads(script.text)["@graph"][0]["name"] == "</script><script>harm()</script>"
+    text = graph([{"name": "</script><script>harm()</script>"}])
+    assert "<" not in text
+    assert json.loads(text)["@graph"][0]["name"] == "</script><script>harm()</script>"
 
 
 def test_every_page_has_a_policy_that_allows_no_other_script(site: Path) -> None:
@@ -90,17 +85,3 @@ def test_every_page_has_a_policy_that_allows_no_other_script(site: Path) -> None
         (policy,) = lxml.html.parse(path).getroot().xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy.startswith("default-src 'self'; ") or policy == "default-src 'none'"
         assert "unsafe" not in policy
-
-
-def test_table_is_named_by_the_heading_above_it() -> None:
-    heading = '<h2 id="x">A &amp; <code>b</code><a class="headerlink" href="#x">&para;</a></h2>'
-    table = "<table><thead></thead></table>"
-    done = finish.with_captions(f"{table}{heading}{table}<p></p>{table}")
-    named = "<table><caption>A &amp; b</caption><thead></thead></table>"
-    assert done == f"{table}{heading}{named}<p></p>{named}"
-    assert finish.with_captions(done) == done
-
-
-def test_finishing_twice_changes_nothing() -> None:
-    once = finish.with_structured_data(finish.with_policy(PAGE.format("")), [{"name": "x"}])
-    assert finish.with_structured_data(finish.with_policy(once), [{"name": "x"}]) == once
