@@ -55,6 +55,15 @@ stubs: ## write the page files, and the lines of the navigation and the ledger, 
 	@$(RUN) -m mkdocs build
 	@$(RUN) -m knowledge sections site
 
+edition: ## note what each record says, for the newest edition in data/editions.yml, before its tag is set
+	$(call set_up,site)
+	@$(RUN) -m knowledge edition
+
+confirm: ## confirm that only the spelling of records was mended since the last edition: make confirm ID=rec-3
+	@test -n "$(ID)" || { echo "say which record: make confirm ID=rec-3"; exit 1; }
+	$(call set_up,site)
+	@$(RUN) -m knowledge confirm $(ID)
+
 new: ## write the skeleton of a new record: make new KIND=finding
 	$(call set_up,site)
 	@$(RUN) -m knowledge new $(KIND)

@@ -7,14 +7,15 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from knowledge import skeleton
 from knowledge.build import offline, publish, site_check
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import edition
 from knowledge.check import checked
-from knowledge.load import load
+from knowledge.load import DIGESTS, load
 from knowledge.pages import stubs
-from knowledge.problems import DataError
-from knowledge.promise import ledger
+from knowledge.problems import CommandError, DataError
+from knowledge.promise import digests, ledger
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,9 +24,14 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check the data and the pages")
     commands.add_parser("stubs", help="write the page files and the ledger lines that new records need")
+    new = commands.add_parser("new", help="write a new record to begin with, with every field that it needs")
+    new.add_argument("kind", metavar="KIND")
     listed = commands.add_parser("sections", help="write the ledger lines that the sections of a built site need")
     after = commands.add_parser("publish", help="write what stands beside the pages into a built site, and check it")
     packed = commands.add_parser("offline", help="pack a built site, and its open data, into ZIPs")
+    commands.add_parser("edition", help="note what each record says in the newest edition of data/editions.yml")
+    confirmed = commands.add_parser("confirm", help="confirm that only the spelling of records was mended")
+    confirmed.add_argument("ids", nargs="+", metavar="ID")
     for command in (listed, after, packed):
         command.add_argument("site", type=Path)
     packed.add_argument("folder", type=Path)
@@ -37,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         count = len(error.problems)
         print(f"{count} problem{'s' if count != 1 else ''}; nothing was written", file=sys.stderr)
         return 1
-    except AssetError as error:
+    except (AssetError, CommandError) as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(said))
@@ -49,7 +55,14 @@ def _today() -> str:
 
 
 def _check(root: Path, _chosen: argparse.Namespace) -> list[str]:
-    return [f"{len(checked(root).records)} records are valid"]
+    knowledge = checked(root)
+    for line in digests.to_read_again(root, knowledge, stubs.DOCS):
+        print(line, file=sys.stderr)
+    return [f"{len(knowledge.records)} records are valid"]
+
+
+def _new(root: Path, chosen: argparse.Namespace) -> list[str]:
+    return skeleton.add(root, chosen.kind)
 
 
 def _stubs(root: Path, _chosen: argparse.Namespace) -> list[str]:
@@ -67,6 +80,16 @@ def _sections(root: Path, chosen: argparse.Namespace) -> list[str]:
     return ["nothing to write"]
 
 
+def _edition(root: Path, _chosen: argparse.Namespace) -> list[str]:
+    newest = digests.publish(root, checked(root, before_edition=True))
+    return [f"wrote {DIGESTS.as_posix()}: what each record says in the edition of {newest}"]
+
+
+def _confirm(root: Path, chosen: argparse.Namespace) -> list[str]:
+    changed = digests.confirm(root, load(root), chosen.ids)
+    return [f"confirmed {id_}" for id_ in changed] or ["nothing to confirm: they say the same as in the last edition"]
+
+
 def _publish(root: Path, chosen: argparse.Namespace) -> list[str]:
     knowledge = checked(root)
     publish.complete(root, knowledge, chosen.site, site_check.site_of(chosen.site, edition(root)))
@@ -77,7 +100,16 @@ def _offline(root: Path, chosen: argparse.Namespace) -> list[str]:
     return [f"wrote {path}" for path in offline.write(chosen.site, chosen.folder, edition(root))]
 
 
-COMMANDS = {"check": _check, "stubs": _stubs, "sections": _sections, "publish": _publish, "offline": _offline}
+COMMANDS = {
+    "check": _check,
+    "new": _new,
+    "stubs": _stubs,
+    "sections": _sections,
+    "edition": _edition,
+    "confirm": _confirm,
+    "publish": _publish,
+    "offline": _offline,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

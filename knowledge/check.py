@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import calls
+from knowledge import calls, safety
 from knowledge.build import assets
 from knowledge.graph import Knowledge
 from knowledge.load import load
 from knowledge.pages import authoring, stubs
 from knowledge.problems import DataError
-from knowledge.promise import coverage, ledger
+from knowledge.promise import coverage, digests, ledger
 
 
-def checked(root: Path) -> Knowledge:
-    """Return the records under `root`; raise DataError when the data, the pages or the ledger are wrong."""
+def checked(root: Path, *, before_edition: bool = False) -> Knowledge:
+    """Return the records under `root`; raise DataError when the data, the pages or the ledger are wrong.
+
+    `before_edition` says that the newest edition is about to be published, so that it need not have its digests yet.
+    """
     knowledge = load(root)
     found = [
         *assets.problems(),
+        *safety.problems(root),
         *stubs.problems(root, knowledge),
         *authoring.problems(root),
         *calls.problems(root, knowledge),
         *coverage.problems(knowledge),
         *ledger.problems(root, knowledge),
+        *digests.problems(root, knowledge),
+        *(() if before_edition else digests.unpublished(root, knowledge)),
     ]
     if found:
         raise DataError(found)

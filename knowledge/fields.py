@@ -235,6 +235,12 @@ AnyRef = Annotated[str, Reference()]
 
 Number = Annotated[int, Field(ge=1)]
 
+UNWRITTEN = "WRITE: "
+"""Begins a text that `make new` wrote, and that says what belongs in its place."""
+
+UNWRITTEN_ID = "write-an-id"
+"""Ends an id that `make new` wrote."""
+
 
 @dataclass(frozen=True)
 class OneOf:
@@ -250,6 +256,16 @@ class Part(BaseModel):
     """A mapping in the data: unknown fields are refused, nothing is converted, nothing changes."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def _is_written(cls, value: Any) -> Any:
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and (text.startswith(UNWRITTEN) or UNWRITTEN_ID in text):
+                raise validation_error(
+                    "unwritten", "is still what 'make new' put there; write what belongs in its place"
+                )
+        return value
 
     @field_validator("*")
     @classmethod

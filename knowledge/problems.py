@@ -42,6 +42,10 @@ class Problem(NamedTuple):
         return f"{self.file}:{self.line}: {self.id}: {self.field}: {self.message}"
 
 
+class CommandError(Exception):
+    """A command cannot do what it was asked to; the message says in one line why, and what to do instead."""
+
+
 class DataError(Exception):
     """The data cannot be used; `problems` says why, in the order of files and lines."""
 

@@ -305,6 +305,9 @@ class Record(Entry):
     set_type: ClassVar[str] = "CollectionPage"
     """What schema.org calls all records of the kind together."""
 
+    unsaid: ClassVar[tuple[str, ...]] = ("related", "answers", "changes", "retired")
+    """Fields that are no part of what a record says, so that a change of them is none of it in substance."""
+
     published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {}
     """Fields that the open data has beside those of the record: for each its type and its description."""
 

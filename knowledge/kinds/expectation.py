@@ -40,6 +40,7 @@ class Expectation(CitedRecord):
         "Expectations on it, in the report",
         "Expectations on forces that face this post (this site’s view)",
     )
+    unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "terms")
 
     id: Annotated[str, id_field(rf"^expectation-{SLUG}$", "expectation-feedback-on-referrals")]
     summary: Text = Field(description="What is expected, of whom, as strongly as the report puts it")

@@ -48,6 +48,7 @@ class Finding(CitedRecord):
     prefix: ClassVar[str] = "finding-"
     folder: ClassVar[str | None] = "findings"
     is_in_a_to_z: ClassVar[bool] = False
+    unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "terms")
 
     id: Annotated[str, id_field(rf"^finding-{SLUG}$", "finding-fimu-without-tracker")]
     summary: Text = Field(description="What was found, with its words of quantity and praise or criticism")

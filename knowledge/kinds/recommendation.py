@@ -61,6 +61,7 @@ class Recommendation(CitedRecord):
     folder: ClassVar[str | None] = "recommendations"
     has_own_pages: ClassVar[bool] = True
     asks: ClassVar[tuple[str, ...]] = ("Recommendations it was asked to carry out",)
+    unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "status_checked")
 
     id: Annotated[str, id_field(r"^rec-[1-9]\d*$", "rec-3")]
     summary: Text = Field(description="What is asked, of whom and by when, in one sentence")

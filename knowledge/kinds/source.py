@@ -25,6 +25,7 @@ class Source(Record):
     prefix: ClassVar[str] = "source-"
     must_be_named: ClassVar[bool] = True
     is_counted_last: ClassVar[bool] = True
+    unsaid: ClassVar[tuple[str, ...]] = (*Record.unsaid, "checked", "seed", "headings")
 
     id: Annotated[str, id_field(rf"^source-{SLUG}$", "source-hmicfrs-2020")]
     summary: Text = Field(description="What it is and what it is used for here")

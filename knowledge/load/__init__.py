@@ -27,6 +27,9 @@ Place = tuple[YamlFile, Item]
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 YAML_SUFFIXES = (".yml", ".yaml")
+DIGESTS = DATA / "digests.csv"
+"""What each record said in the last edition; written and read by knowledge.promise.digests."""
+
 DATA_SUFFIXES = (*YAML_SUFFIXES, ".json", ".csv")
 """What is looked at in the folder of the data; anything else there, such as an editor's copy, is nobody's record."""
 
@@ -133,7 +136,7 @@ def _files(root: Path, kind: type[Entry]) -> list[YamlFile]:
 
 def unknown_files(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file of data, and each folder of such files, that no kind of record has."""
-    names = [kind.file for kind in ENTRIES] + [ledger_file.LEDGER.name]
+    names = [kind.file for kind in ENTRIES] + [ledger_file.LEDGER.name, DIGESTS.name]
     for path in _visible(root / DATA):
         name = f"{path.name}/" if path.is_dir() else path.name
         if name.endswith("/"):
