@@ -6,6 +6,9 @@ RUN := .venv/bin/python
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
+# Modules and settings of another Python must not get into this one.
+unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONSTARTUP
+
 # The only date in the built site is that of the commit, so that two builds of it are the same.
 # A repository further up is another project's.
 COMMIT_TIME := $(if $(wildcard .git),$(shell git log -1 --format=%ct 2>/dev/null))
@@ -13,18 +16,29 @@ ifneq ($(COMMIT_TIME),)
 export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif
 
+# Is read by any Python, the oldest too.
+PYTHON_CHECK := import sys; sys.version_info >= (3, 11) or sys.exit("cannot set up: Python 3.11 or later is needed \
+and this is %d.%d; install a later one and name it: make PYTHON=python3.12" % sys.version_info[:2])
+
+define set_up
+@command -v $(PYTHON) >/dev/null || { echo "cannot set up: there is no $(PYTHON) here; install Python 3.11 or later, \
+or name one: make PYTHON=python3.12" >&2; exit 1; }
+@$(PYTHON) -c '$(PYTHON_CHECK)'
+@$(PYTHON) tools/prepare.py $(1)
+endef
+
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check stubs test search-report search-parts search-scale lock
+.PHONY: help serve build offline check stubs new edition confirm quick test mutants search-report search-parts search-scale lock
 
 help: ## list the commands
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
 
 serve: ## serve the site at http://127.0.0.1:8000 and build it anew at each change
-	@$(PYTHON) tools/prepare.py site $(PORT)
+	$(call set_up,site $(PORT))
 	@$(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: ## build the site into site/
-	@$(PYTHON) tools/prepare.py site
+	$(call set_up,site)
 	@$(RUN) -m mkdocs build
 
 offline: build ## pack the site and its open data into dist/, to be read without a server
@@ -32,35 +46,49 @@ offline: build ## pack the site and its open data into dist/, to be read without
 	@$(RUN) -m knowledge offline site dist
 
 check: ## check the data and the pages, without building
-	@$(PYTHON) tools/prepare.py site
+	$(call set_up,site)
 	@$(RUN) -m knowledge check
 
-stubs: ## write the page files and the ledger lines that new records need
-	@$(PYTHON) tools/prepare.py site
+stubs: ## write the page files, and the lines of the navigation and the ledger, that new records and headings need
+	$(call set_up,site)
 	@$(RUN) -m knowledge stubs
+	@$(RUN) -m mkdocs build
+	@$(RUN) -m knowledge sections site
+
+new: ## write the skeleton of a new record: make new KIND=finding
+	$(call set_up,site)
+	@$(RUN) -m knowledge new $(KIND)
+
+quick: ## run the tests that need no build and no browser, in seconds
+	$(call set_up,test)
+	@$(RUN) -m pytest tests/unit --numprocesses auto --quiet
 
 test: ## run every test: style, types, data, pages, browser
-	@$(PYTHON) tools/prepare.py test
+	$(call set_up,test)
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@.venv/bin/node .venv/npm/node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	@$(RUN) -m knowledge check
-	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile
+
+mutants: ## plant faults in words and meaning, one at a time, and list those that no test sees
+	$(call set_up,test)
+	@$(RUN) -m tests.mutants $(FAULTS)
 
 search-report: ## ask the search every query, in a real browser, and say how often the right place comes first
-	@$(PYTHON) tools/prepare.py test
+	$(call set_up,test)
 	@$(RUN) -m tests.helpers.search_report
 
 search-parts: ## say what each part of the search brings, by leaving it out
-	@$(PYTHON) tools/prepare.py test
+	$(call set_up,test)
 	@$(RUN) -m tests.helpers.search_report parts
 
 search-scale: ## measure the search of 10,000 made-up records, with either engine
-	@$(PYTHON) tools/prepare.py test
+	$(call set_up,test)
 	@$(RUN) -m tests.helpers.search_report scale
 
 lock: ## pin the versions of pyproject.toml anew, with hashes
-	@$(PYTHON) tools/prepare.py test
+	$(call set_up,test)
 	@$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
 	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra test --constraint requirements.txt pyproject.toml --output-file requirements-test.txt

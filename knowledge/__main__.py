@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.build import offline, publish, site_check
@@ -44,6 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
 def _check(root: Path, _chosen: argparse.Namespace) -> list[str]:
     return [f"{len(checked(root).records)} records are valid"]
 
@@ -51,14 +55,14 @@ def _check(root: Path, _chosen: argparse.Namespace) -> list[str]:
 def _stubs(root: Path, _chosen: argparse.Namespace) -> list[str]:
     knowledge = load(root)
     changed = stubs.write(root, knowledge)
-    if ledger.append(root, {id_: record.kind for id_, record in knowledge.records.items()}, date.today().isoformat()):
+    if ledger.append(root, {id_: record.kind for id_, record in knowledge.records.items()}, _today()):
         changed.append(ledger.LEDGER.as_posix())
     return [f"wrote {name}" for name in changed] or ["nothing to write"]
 
 
 def _sections(root: Path, chosen: argparse.Namespace) -> list[str]:
     found = site_check.sections(site_check.read(chosen.site), load(root))
-    if ledger.append(root, dict.fromkeys(found, ledger.SECTION), date.today().isoformat()):
+    if ledger.append(root, dict.fromkeys(found, ledger.SECTION), _today()):
         return [f"wrote {ledger.LEDGER.as_posix()}"]
     return ["nothing to write"]
 

@@ -231,6 +231,9 @@ class Entry(Part):
     file: ClassVar[str]
     """A file in the folder of the data, or, with a slash at its end, a folder of files there."""
 
+    prefix: ClassVar[str]
+    """How the ids of the kind begin, with the hyphen."""
+
     is_optional: ClassVar[bool] = False
     """Whether the site can do without any entry of the kind, so that its file may be missing."""
 
@@ -271,9 +274,6 @@ class Record(Entry):
 
     card: ClassVar[str]
     """What the picture beside a shared link says."""
-
-    prefix: ClassVar[str]
-    """How the ids of the kind begin, with the hyphen."""
 
     folder: ClassVar[str | None] = None
     """The folder of their pages; without one they share the page that is named as their file."""
@@ -320,10 +320,12 @@ class Record(Entry):
         status: str
 
         @property
-        def summary(self) -> str: ...
+        def summary(self) -> str:
+            """Its gist."""
 
         @property
-        def sources(self) -> list[Citation]: ...
+        def sources(self) -> list[Citation]:
+            """The places on which it rests."""
 
     # -- words ---------------------------------------------------------------------------------------
 

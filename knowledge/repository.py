@@ -19,7 +19,9 @@ def git(root: Path, *arguments: str) -> str:
     if not (root / ".git").exists():
         raise GitError("the folder is not the root of a git repository")
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", errors="replace")
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
+        )
     except OSError as error:
         raise GitError(f"git cannot be run ({error.strerror})") from None
     if done.returncode != 0:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ import pytest
 
 from knowledge.graph import Knowledge
 from knowledge.load import load
-from tests.helpers.pages_server import BELOW, Host, hosting
+from tests.helpers.pages_server import Host, pages_server
 from tests.helpers.project import ROOT, build, copied, own_address, with_history
 from tests.helpers.shared_folder import made_once
 
@@ -51,14 +51,14 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[..., str]]:
-    """A function that serves a folder as GitHub Pages does and returns its address."""
-    with ExitStack() as servers:
-        yield lambda folder, below=BELOW: servers.enter_context(hosting(folder, below)).address
+def data(tmp_path: Path) -> Path:
+    """A folder with a copy of the data alone, to break and to load."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path
 
 
 @pytest.fixture(scope="session")
 def hosted(site: Path, address: str) -> Iterator[Host]:
     """The built site, served as GitHub Pages serves it, at the path of its own address."""
-    with hosting(site, urlsplit(address).path) as host:
+    with pages_server(site, urlsplit(address).path) as host:
         yield host

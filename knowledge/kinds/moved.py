@@ -15,6 +15,7 @@ class Moved(Entry):
     kind: ClassVar[str] = "moved"
     plural: ClassVar[str] = "moved pages"
     file: ClassVar[str] = "moved.yml"
+    prefix: ClassVar[str] = "moved-"
     is_optional: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^moved-{SLUG}$", "moved-glossary-a-b")]

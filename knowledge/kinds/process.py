@@ -37,6 +37,7 @@ class Process(Entry):
     kind: ClassVar[str] = "process"
     plural: ClassVar[str] = "processes"
     file: ClassVar[str] = "processes.yml"
+    prefix: ClassVar[str] = "process-"
     is_optional: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^process-{SLUG}$", "process-referral")]

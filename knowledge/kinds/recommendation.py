@@ -89,6 +89,7 @@ class Recommendation(CitedRecord):
     @computed_field(description="Its number in the report, from the id")  # type: ignore[prop-decorator]
     @property
     def number(self) -> int:
+        """Its number in the report."""
         return int(self.id.removeprefix("rec-"))
 
     @field_validator("outcome")

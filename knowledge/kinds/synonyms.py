@@ -25,6 +25,7 @@ class Synonyms(Entry):
     kind: ClassVar[str] = "synonyms"
     plural: ClassVar[str] = "synonyms"
     file: ClassVar[str] = "language.yml"
+    prefix: ClassVar[str] = "words-"
 
     id: Annotated[str, id_field(rf"^words-{SLUG}$", "words-laptop")]
     words: Annotated[list[Annotated[Label, AfterValidator(_can_be_typed)]], Field(min_length=2)] = Field(

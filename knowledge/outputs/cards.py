@@ -27,11 +27,16 @@ SITE_CARD = "What was asked, of whom, and where it says so"
 """What the picture of a page says that shows no kind of record."""
 
 
+def path(kind: str) -> str:
+    """Return where the picture of a kind, or of the site, stands below the root of the site."""
+    return f"{FOLDER}/{kind}.png"
+
+
 def files(_knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
     """Yield a picture for each kind of record, and the site's own."""
     cards = {kind.kind: kind.card for kind in KINDS} | {SITE: SITE_CARD}
     for name, words in cards.items():
-        yield File(f"{FOLDER}/{name}.png", _picture(surroundings.site.title, words))
+        yield File(path(name), _picture(surroundings.site.title, words))
 
 
 @cache  # a preview builds again and again

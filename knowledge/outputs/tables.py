@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import xlsxwriter
@@ -22,7 +22,7 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run when a cell begins with it."""
 
-DAY_OF_FILES = datetime(2020, 1, 1)
+DAY_OF_FILES = datetime(2020, 1, 1, tzinfo=UTC)
 """The day in the workbook's properties: always the same, so that two builds of one commit are the same."""
 
 

@@ -20,4 +20,4 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def base_url() -> None:
-    """Say that the tests name their addresses in full; the plugin's own fixture is written as pytest 10 will refuse it."""
+    """Say that the tests name addresses in full; the plugin's own fixture is one that pytest 10 will refuse."""

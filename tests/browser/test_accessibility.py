@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
-import lxml.html
 import pytest
 from playwright.async_api import Page as AsyncPage
 from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
-from tests.helpers.crawler import LOST, OF_COLOURS, PAINTED, axe, each, faults
+from tests.helpers.crawler import LOST, OF_COLOURS, PAINTED, axe_script, axe_violations, visit_each
 from tests.helpers.pages_server import Host
 
 TEMPLATES = (
@@ -22,6 +20,7 @@ TEMPLATES = (
     "a-z/a-c/",
     "about/",
     "about/accessibility/",
+    "about/authoring/",
     "about/fields/",
     "about/open-data/",
     "changes/",
@@ -76,14 +75,14 @@ async def at_every_size(page: AsyncPage, url: str, *, unfold: bool = True) -> li
     for width in WIDTHS:
         await page.set_viewport_size({"width": width, "height": 800})
         await page.emulate_media(color_scheme="light")
-        found += await faults(page, f"{url} ({width} px, light)")
+        found += await axe_violations(page, f"{url} ({width} px, light)")
         await page.emulate_media(color_scheme="dark")
-        found += await faults(page, f"{url} ({width} px, dark)", OF_COLOURS)
+        found += await axe_violations(page, f"{url} ({width} px, dark)", OF_COLOURS)
     return found
 
 
 def test_every_kind_of_page_keeps_the_rules_unfolded_at_every_width_in_both_schemes(hosted: Host) -> None:
-    found = each([hosted.address + name for name in TEMPLATES], at_every_size, script=axe())
+    found = visit_each([hosted.address + name for name in TEMPLATES], at_every_size, script=axe_script())
     faulty = [fault for of_page in found.values() for fault in of_page]
     assert faulty == [], "\n".join(faulty)
 
@@ -107,25 +106,16 @@ async def with_something_over_it(page: AsyncPage, url: str) -> list[str]:
 
 def test_search_and_explanations_keep_the_rules_while_open(hosted: Host) -> None:
     open_over = ("recommendations/rec-3/#explanation", "#results", "#nothing found")
-    found = each([hosted.address + name for name in open_over], with_something_over_it, script=axe())
+    found = visit_each([hosted.address + name for name in open_over], with_something_over_it, script=axe_script())
     faulty = [fault for of_page in found.values() for fault in of_page]
     assert faulty == [], "\n".join(faulty)
-
-
-def test_schemes_differ_in_colours_alone(site: Path) -> None:
-    style = (site / "assets/site.css").read_text(encoding="utf-8")
-    assert sorted(re.findall(r'\[data-scheme="?(\w+)"?\] *\{ *([^}]*?);? *\}', style)) == [
-        ("dark", "color-scheme:dark"),
-        ("light", "color-scheme:light"),
-    ]
-    assert "prefers-color-scheme" not in style
 
 
 def test_colour_that_is_too_pale_in_one_scheme_alone_is_seen(tmp_path: Path) -> None:
     page = FAULTY.format('<p id="pale">Too pale to read</p>').replace("#bbb", "light-dark(#000, #ddd)")
     (tmp_path / "page.html").write_text(page.replace("body {", ":root { color-scheme: light dark } body {"))
     url = (tmp_path / "page.html").as_uri()
-    found = each([url], at_every_size, script=axe())[url]
+    found = visit_each([url], at_every_size, script=axe_script())[url]
     assert [fault.split(": ")[:3] for fault in found] == [
         [f"{url} ({width} px, dark)", "color-contrast", "#pale"] for width in WIDTHS
     ]
@@ -159,9 +149,9 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 
     async def look(page: AsyncPage, url: str) -> list[str]:
         await page.goto(url)
-        return await faults(page, Path(url).stem)
+        return await axe_violations(page, Path(url).stem)
 
-    found = each([(folder / f"{rule}.html").as_uri() for rule in FAULTS], look, script=axe())
+    found = visit_each([(folder / f"{rule}.html").as_uri() for rule in FAULTS], look, script=axe_script())
     return {Path(url).stem: of_page for url, of_page in found.items()}
 
 
@@ -417,71 +407,6 @@ def test_forced_colours_keep_shapes_current_page_choice_and_focus(
 # ------------------------------------------------------------------------------------------------
 
 
-def structure_faults(page: lxml.html.HtmlElement, where: str) -> list[str]:
-    """Return what is wrong with language, title, landmarks, headings, tables and pictures of a page."""
-    found = []
-
-    def must(kept: object, rule: str, element: str, remedy: str) -> None:
-        if not kept:
-            found.append(f"{where}: {rule}: {element}: {remedy}")
-
-    must(page.get("lang", "").startswith("en"), "language", "html", "say the language of the page")
-    must(page.findtext(".//title"), "title", "head", "give the page a title")
-    for landmark in ("main", "header", "footer"):
-        count = len(page.xpath(f"//{landmark}"))
-        must(count == 1, "landmark", f"{count} of {landmark}", "let there be one")
-    names = [nav.get("aria-label") for nav in page.iter("nav")]
-    must(None not in names and len(set(names)) == len(names), "landmark", f"nav {names}", "name each, and differently")
-    last = 0
-    for heading in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6"):
-        level = int(heading.tag[1])
-        must(level <= last + 1, "headings", f"{heading.tag} “{heading.text_content()}”", "leave out no level")
-        last = level
-    for table in page.iter("table"):
-        text = table.text_content().strip()[:30]
-        must(table.xpath(".//th[@scope or parent::tr/parent::thead]"), "table", f"“{text}”", "give it headers")
-        must("".join(table.xpath("./caption//text()")).strip(), "table", f"“{text}”", "give it a caption")
-    for picture in page.xpath("//img | //svg[not(ancestor::svg)]"):
-        words = picture.get("alt") or picture.get("aria-label") or picture.get("aria-labelledby")
-        hidden = picture.get("aria-hidden") == "true"
-        must(words or hidden or picture.xpath("./title"), "picture", picture.tag, "say in words what it shows")
-    return found
-
-
-def test_every_page_is_in_order(site: Path) -> None:
-    found = []
-    for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix()
-        if not name.startswith("id/"):
-            found += structure_faults(lxml.html.parse(path).getroot(), name)
-    assert found == [], "\n".join(found)
-
-
-@pytest.mark.parametrize(
-    ("rule", "old", "new"),
-    [
-        ("language", ' lang="en"', ""),
-        ("title", "<title>t</title>", "<title></title>"),
-        ("landmark", "<main>", "<main></main><main>"),
-        ("landmark", "<nav aria-label=a>", "<nav>"),
-        ("landmark", "<nav aria-label=a>", "<nav aria-label=b>"),
-        ("headings", "h2", "h3"),
-        ("table", "<caption>c</caption>", ""),
-        ("table", "<thead><tr><th>h</th></tr></thead>", ""),
-        ("picture", 'alt="p"', ""),
-    ],
-)
-def test_planted_fault_of_structure_is_seen(rule: str, old: str, new: str) -> None:
-    good = (
-        '<html lang="en"><head><title>t</title></head><body><header><nav aria-label=a></nav><nav aria-label=b></nav>'
-        '</header><main><h1>1</h1><h2>2</h2><img alt="p"><table><caption>c</caption><thead><tr><th>h</th></tr></thead>'
-        "<tr><td>d</td></tr></table></main><footer></footer></body></html>"
-    )
-    assert structure_faults(lxml.html.fromstring(good), "x") == []
-    found = structure_faults(lxml.html.fromstring(good.replace(old, new)), "x")
-    assert [fault.split(": ")[:2] for fault in found] == [["x", rule]], found
-
-
 # ------------------------------------------------------------------------------------------------
 # Status messages
 # ------------------------------------------------------------------------------------------------
@@ -570,8 +495,8 @@ def test_all_that_is_read_is_the_same_without_javascript(hosted: Host) -> None:
         return [await page.evaluate(words), await page.evaluate(dead)]
 
     urls = [hosted.address + name for name in TEMPLATES]
-    with_scripts = each(urls, read)
-    without = each(urls, read, java_script_enabled=False)
+    with_scripts = visit_each(urls, read)
+    without = visit_each(urls, read, java_script_enabled=False)
     for url in urls:
         assert without[url][0] == with_scripts[url][0], url
         assert without[url][1] == [], f"{url}: a control that does nothing without JavaScript: hide it"

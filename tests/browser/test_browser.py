@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
-from tests.helpers.pages_server import Host
+from tests.helpers.pages_server import Host, pages_server
 
 
 def test_header_leads_to_the_term(page: Page, hosted: Host) -> None:
@@ -73,10 +75,11 @@ def test_chosen_colours_are_there_before_any_file_is(
     assert page.locator("html").get_attribute("data-scheme") == shown
 
 
-def test_permanent_address_leads_to_the_record(new_context: CreateContextCallback, hosted: Host) -> None:
-    address = hosted.address
-    for javascript in (True, False):
-        page = new_context(java_script_enabled=javascript).new_page()
-        page.goto(f"{address}id/duty-143-1/")
-        page.wait_for_url("**/duties/duty-143/#duty-143-1")
-        expect(page.locator("#duty-143-1")).to_be_in_viewport()
+def test_site_works_at_the_root_of_a_host_too(site: Path, page: Page) -> None:
+    with pages_server(site, "/") as host:
+        page.goto(f"{host.address}glossary/")
+        page.keyboard.press("/")
+        page.locator(".search-kinds button").first.wait_for()
+        page.keyboard.type("rec 3")
+        page.locator(".search-results a").first.click()
+        page.wait_for_url(f"{host.address}recommendations/rec-3/#rec-3")

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_privacy import strange
-from tests.helpers.crawler import Visit, visits
-from tests.helpers.pages_server import Host, hosting
+from tests.helpers.crawler import Visit, crawl
+from tests.helpers.pages_server import Host, pages_server
 
 
 @pytest.fixture(scope="module", name="visits")
 def of_every_page(hosted: Host) -> dict[str, Visit]:
     """What every page does when it is opened on a wide screen in light colours, by its address."""
     options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
-    return visits(hosted.pages(), **options)
+    return crawl(hosted.pages(), **options)
 
 
 def test_every_page_keeps_the_rules(visits: dict[str, Visit]) -> None:
@@ -34,8 +33,8 @@ def test_visit_sees_a_fault_and_a_loss(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(
         f'<!doctype html><html lang="en"><title>t</title><main>{wide}<img src="data:,">'
     )
-    with hosting(tmp_path) as host:
-        (seen,) = visits([host.address]).values()
+    with pages_server(tmp_path) as host:
+        (seen,) = crawl([host.address]).values()
     assert any(fault.startswith(f"{host.address}: image-alt: ") for fault in seen.faults)
     stuck = [fault for fault in seen.lost if ": sticks out: p " in fault]
     assert [fault.removeprefix(f"{host.address} ").split(": ")[0] for fault in stuck] == [
@@ -47,7 +46,7 @@ def test_visit_sees_a_fault_and_a_loss(tmp_path: Path) -> None:
 
 
 def test_no_page_asks_anybody_else_for_anything(visits: dict[str, Visit], hosted: Host) -> None:
-    found = {url: strange(seen, hosted.address) for url, seen in visits.items()}
+    found = {url: seen.asked_of_others(hosted.address) for url, seen in visits.items()}
     assert all(seen.requests for seen in visits.values())
     assert {url: asked for url, asked in found.items() if asked} == {}, "take out what asks another server"
 

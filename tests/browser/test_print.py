@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -11,6 +12,7 @@ from pytest_playwright import CreateContextCallback
 from tests.helpers.pages_server import Host
 
 PAGES = (
+    "about/authoring/",
     "recommendations/rec-3/",
     "recommendations/",
     "expectations/",
@@ -28,7 +30,7 @@ SEEN = """
 """
 
 ADDRESSES = """
-() => Array.from(document.querySelectorAll("article a[href]:not(.headerlink)"), (link) => [
+() => Array.from(document.querySelectorAll("article a[href]:not(.headerlink, [class^='footnote-'])"), (link) => [
   link.textContent.trim(), link.getAttribute("href"), getComputedStyle(link, "::after").content])
 """
 
@@ -71,11 +73,18 @@ def test_page_on_paper(name: str, hosted: Host, paper: Page) -> None:
     assert hosted.below + name in head
     for details in paper.locator("article details").all():
         assert details.locator("li, p").first.is_visible(), f"{name}: is folded on paper"
-    for text, href, address in paper.evaluate(ADDRESSES):
-        shown = address.removeprefix('" <').removesuffix('>"')
-        assert address == "none" or shown, (name, text)
-        assert address != "none" or text in href or "id/" in href, f"{name}: “{text}” has no address on paper"
-        assert "another site" not in address
+    for text, href, after in paper.evaluate(ADDRESSES):
+        shown = text if after == "none" else after.removeprefix('" <').removesuffix('>"')
+        target = urljoin(hosted.address, shown)
+        if not target.startswith(hosted.address):
+            assert target == href, f"{name}: “{text}” has no address on paper, or a wrong one"
+            continue
+        path = urlsplit(target).path.removeprefix(hosted.below)
+        file = hosted.site / path / "index.html" if path.endswith("/") or not path else hosted.site / path
+        assert file.is_file(), f"{name}: “{text}” has no address on paper, or one that leads nowhere: {shown}"
+        leads_on = re.search(r'url=([^"]*)"', file.read_text(encoding="utf-8")) if path.startswith("id/") else None
+        there = urljoin(target, leads_on[1]) if leads_on else target
+        assert there == urljoin(hosted.address + name, href) or href.endswith(f"/{path}"), (name, text, shown)
 
 
 def test_record_on_paper_names_its_permanent_address(hosted: Host, paper: Page) -> None:

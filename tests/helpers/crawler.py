@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from playwright.async_api import BrowserContext, Page, async_playwright
 
-from knowledge.search import MODULES
+from knowledge.build.node import MODULES
 from tests.helpers.chromium import launch_options
 
 T = TypeVar("T")
@@ -97,8 +97,12 @@ class Visit:
     faults: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
+    def asked_of_others(self, address: str) -> list[str]:
+        """Return what the page asked of anybody but the site at this address."""
+        return [url for url in self.requests if not url.startswith((address, "data:"))]
 
-def each(urls: Iterable[str], task: Task[T], script: str = "", **options: Any) -> dict[str, T]:
+
+def visit_each(urls: Iterable[str], task: Task[T], script: str = "", **options: Any) -> dict[str, T]:
     """Do a task for each address, in several browsers at once; `options` are those of their contexts.
 
     A browser goes from address to address in one page, since a new one costs as much as many an address. The script
@@ -139,7 +143,7 @@ def each(urls: Iterable[str], task: Task[T], script: str = "", **options: Any) -
 
 
 @contextmanager
-def heard(page: Page, handlers: dict[Any, Callable[[Any], None]]) -> Iterator[None]:
+def listening(page: Page, handlers: dict[Any, Callable[[Any], None]]) -> Iterator[None]:
     """Listen to events of a page, each with its handler, for as long as this lasts."""
     for event, handler in handlers.items():
         page.on(event, handler)
@@ -150,9 +154,9 @@ def heard(page: Page, handlers: dict[Any, Callable[[Any], None]]) -> Iterator[No
             page.remove_listener(event, handler)
 
 
-def visits(urls: Iterable[str], **options: Any) -> dict[str, Visit]:
-    """Open each page, let axe-core look at it, and return all that was seen; `options` are as those of `each`."""
-    return each(urls, _visit, script=REFUSED + axe(), **options)
+def crawl(urls: Iterable[str], **options: Any) -> dict[str, Visit]:
+    """Open each page, let axe-core look at it, and return all that was seen; `options` are as those of `visit_each`."""
+    return visit_each(urls, _visit, script=REFUSED + axe_script(), **options)
 
 
 async def _visit(page: Page, url: str) -> Visit:
@@ -162,10 +166,10 @@ async def _visit(page: Page, url: str) -> Visit:
         "console": lambda message: seen.said.append(message.text),
         "pageerror": lambda error: seen.said.append(str(error)),
     }
-    with heard(page, handlers):
+    with listening(page, handlers):
         await page.goto(url)
         await page.evaluate(PAINTED)
-        seen.faults = await faults(page, url)
+        seen.faults = await axe_violations(page, url)
         seen.stored = await page.evaluate(STORED)
         seen.stored += [f"cookie {cookie.get('name')}" for cookie in await page.context.cookies()]
         seen.said += await page.evaluate("window.refused")
@@ -196,12 +200,12 @@ async def lost(page: Page, where: str) -> list[str]:
 
 
 @cache
-def axe() -> str:
+def axe_script() -> str:
     """Return the script of axe-core, to run in front of those of a page: put into an open one it takes longer."""
     return (Path(MODULES) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-async def faults(page: Page, where: str, rules: tuple[str, ...] = RULES) -> list[str]:
+async def axe_violations(page: Page, where: str, rules: tuple[str, ...] = RULES) -> list[str]:
     """Return what axe-core, which runs in the page, has against it by these rules: page, rule, element and remedy."""
     options = {
         "runOnly": list(rules),

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests.helpers.built_site import pages
+
 BELOW = "/guide/"
 """The path of the project; on GitHub Pages it is the name of the repository."""
 
@@ -42,9 +44,9 @@ class Host:
     asked: list[str] = field(default_factory=list)
 
     def pages(self) -> list[str]:
-        """Return the address of every page that readers read: not of those at permanent addresses, which lead on."""
-        names = [path.relative_to(self.site).as_posix() for path in sorted(self.site.rglob("*.html"))]
-        return [self.address + name.removesuffix("index.html") for name in names if not name.startswith("id/")]
+        """Return the address of every page that readers read: not of those that only lead on."""
+        names = [path.relative_to(self.site).as_posix() for path in pages(self.site)]
+        return [self.address + name.removesuffix("index.html") for name in names]
 
 
 def packed(content: bytes) -> bytes:
@@ -108,17 +110,11 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def hosting(site: Path, below: str = BELOW) -> Iterator[Host]:
+def pages_server(site: Path, below: str = BELOW) -> Iterator[Host]:
     """Serve a folder on the loopback interface, at a path of the host."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.host = Host(f"http://127.0.0.1:{server.server_port}{below}", site, below)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # Every fiftieth of a second the server looks whether it should end; by itself it would every half one.
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server.host
         server.shutdown()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder at the root of a host; its address."""
-    with hosting(folder, "/") as host:
-        yield host.address

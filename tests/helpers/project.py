@@ -12,7 +12,7 @@ from pathlib import Path
 import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("data", "docs", "knowledge", "theme", "web", "macros.py", "mkdocs.yml")
+PARTS = ("data", "docs", "includes", "knowledge", "theme", "web", "macros.py", "mkdocs.yml")
 """What a build reads."""
 
 DAY = "1795305600"
@@ -29,6 +29,7 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
         "SOURCE_DATE_EPOCH": DAY,
         "SITE_URL": ADDRESS,
         **os.environ,
+        "PYTHONPATH": str(root),  # a copy is built with its own package
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
@@ -38,12 +39,26 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
         env=environment | variables,
         capture_output=True,
         text=True,
+        check=False,
     )
 
 
 def package(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the package in a folder."""
-    return subprocess.run([sys.executable, "-m", "knowledge", *arguments], cwd=root, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "knowledge", *arguments], cwd=root, capture_output=True, text=True, check=False
+    )
+
+
+def stubs(root: Path, day: str) -> subprocess.CompletedProcess[str]:
+    """Run `knowledge stubs` in a copy, as if on this day: the new lines of the ledger get it."""
+    ledger = root / "data/ledger.csv"
+    known = len(ledger.read_text(encoding="utf-8").splitlines())
+    done = package(root, "stubs")
+    lines = ledger.read_text(encoding="utf-8").splitlines()
+    lines[known:] = [f"{line.rpartition(',')[0]},{day}" for line in lines[known:]]
+    ledger.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return done
 
 
 def copied(folder: Path) -> Path:
@@ -60,7 +75,9 @@ def copied(folder: Path) -> Path:
 
 def with_history(root: Path) -> Path:
     """Give a copy the project's history, where there is one, so that it is of the same commit and tag; return it."""
-    done = subprocess.run(["git", "rev-parse", "--absolute-git-dir"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        ["git", "rev-parse", "--absolute-git-dir"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if (ROOT / ".git").exists() and done.returncode == 0:
         (root / ".git").write_text(f"gitdir: {done.stdout}")
     return root

@@ -23,19 +23,17 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from knowledge import search
+from knowledge.build import assets, node
 from knowledge.load import load
+from knowledge.outputs import search
 from tests.helpers.chromium import launch_options
-from tests.helpers.pages_server import packed, served
+from tests.helpers.pages_server import packed, pages_server
 from tests.helpers.project import ROOT, build
 
 QUERIES = ROOT / "tests/helpers/queries"
 SETS = ("development", "own")
 FLOORS = {"first": 0.9, "first three": 0.95, "mean reciprocal rank": 0.92}
 """What all queries together must reach: a little below what was reached."""
-
-LARGEST_FIRST_SEARCH = 100_000
-"""How many bytes, compressed by gzip, the first search may take."""
 
 SLOWED = 4
 """By how much the processor is slowed down while the time of an answer is taken."""
@@ -159,7 +157,6 @@ def ask_all(page: Page, asked: Iterable[Query], judge: Judge) -> tuple[list[int]
 def bytes_of_first_search(page: Page, address: str, query: str) -> dict[str, int]:
     """Return what a first search fetches: the path of each file, and its size when compressed."""
     page.goto(address)
-    page.wait_for_load_state("networkidle")
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))
     page.keyboard.press("/")
@@ -202,7 +199,7 @@ def times_of_answers(page: Page, asked: Iterable[Query], script: str = "") -> tu
     times: list[tuple[float, float]] = []
     for query in asked:
         page.locator("#search-query").fill(query.text[:-3])
-        page.wait_for_timeout(PAUSE)
+        page.locator(".search-results[aria-busy=false]").wait_for(state="attached")
         page.keyboard.type(query.text[-3:-1], delay=PAUSE)
         page.evaluate("self.answer = new Promise((resolve) => { self.resolve = resolve; }), 0")
         page.keyboard.type(query.text[-1])
@@ -259,9 +256,9 @@ def report() -> int:
             print(done.stderr, file=sys.stderr)
             return 1
         judge = Judge(site)
-        with served(site) as address:
+        with pages_server(site, "/") as host:
             page = started.new_page()
-            open_box(page, address)
+            open_box(page, host.address)
             all_ranks: list[int] = []
             all_counts: list[int] = []
             for name in SETS:
@@ -274,12 +271,12 @@ def report() -> int:
                     chosen = [at for at, query in enumerate(asked) if query.kind == kind]
                     rows.append((f"  {kind}", scores([ranks[at] for at in chosen], [counts[at] for at in chosen])))
                 print(table(rows), end="\n\n")
-            fetched = bytes_of_first_search(started.new_page(), address, "refresher training")
+            fetched = bytes_of_first_search(started.new_page(), host.address, "refresher training")
             print(f"bytes of the first search (gzip): {sum(fetched.values())} in {len(fetched)} files")
             print(f"from the last key, processor slowed {SLOWED} times:")
             for name, script in (("a box that only repeats what is typed", ECHO), ("the search", "")):
                 page = started.new_page()
-                open_box(page, address)
+                open_box(page, host.address)
                 there, seen = times_of_answers(page, queries("development"), script)
                 page.close()  # it is slowed down, and would be so once more with the next
                 for place, times in (("in the document", there), ("on the screen", seen)):
@@ -302,8 +299,8 @@ def parts(*wanted: str) -> int:
         for record in knowledge.records.values()
     }
     given = json.dumps({"data": search.data(knowledge), "places": places, "queries": asked})
-    command = [str(search.NODE), str(ROOT / "tests/helpers/search_parts.mjs"), str(search.MODULES), *wanted]
-    return subprocess.run(command, input=given, text=True).returncode
+    command = [str(node.NODE), str(ROOT / "tests/helpers/search_parts.mjs"), str(node.MODULES), *wanted]
+    return subprocess.run(command, input=given, text=True, check=False).returncode
 
 
 def made_up(count: int) -> dict[str, Any]:
@@ -354,13 +351,13 @@ def scale(count: int = 10_000) -> int:
         with tempfile.TemporaryDirectory() as folder, browser() as started:
             site = Path(folder)
             began = time.perf_counter()
-            search.build(data, site, engine)
+            assets.build(site, data, [(kind, prefix) for kind, _, prefix, _ in data["kinds"]], engine)
             took = time.perf_counter() - began
             write_small_page(site)
-            with served(site) as address:
-                fetched = bytes_of_first_search(started.new_page(), address, "refresher training")
+            with pages_server(site, "/") as host:
+                fetched = bytes_of_first_search(started.new_page(), host.address, "refresher training")
                 page = started.new_page()
-                open_box(page, address)
+                open_box(page, host.address)
                 heap = page.context.new_cdp_session(page).send("Runtime.getHeapUsage")["usedSize"]
                 _, times = times_of_answers(page, queries("development"))
             print(

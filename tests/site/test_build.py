@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import lxml.html
 import pytest
 
-from tests.helpers.project import build, package, with_history
+from tests.helpers.project import ROOT, build, package, with_history
 
 NINTH = """
 - id: rec-9
@@ -42,6 +44,12 @@ NINTH = """
             "- id: term-ctlp\n  title: Counter-terrorism local profile",
             "- id: term-ctlp\n\ttitle: Counter-terrorism local profile",
             "term-ctlp: -: holds a tab; put spaces in its place: YAML indents by spaces only",
+        ),
+        (
+            "data/ledger.csv",
+            "rec-7,recommendation,2026-11-22\n",
+            "",
+            "rec-7: -: the record is not in the ledger; run 'make stubs'",
         ),
         (
             "docs/index.md",
@@ -100,6 +108,20 @@ def test_one_edit_adds_a_recommendation_everywhere(project: Path) -> None:
     assert next(r["url"] for r in index if r["id"] == "rec-9") == "recommendations/rec-9/#rec-9"
     assert "rec-9" in next(r["related"] for r in index if r["id"] == "term-ctlp")
     assert (site / "id/rec-9/index.html").is_file()
+
+
+def test_copy_is_built_by_its_own_package(project: Path) -> None:
+    """Not by the one that is installed, which is that of the folder the tests are in."""
+    (project / "knowledge/__init__.py").write_text("raise SystemExit('the package of the copy')\n")
+    assert build(project).stderr == "the package of the copy\n"
+    assert package(project, "check").stderr == "the package of the copy\n"
+
+
+def test_package_is_found_from_everywhere(tmp_path: Path) -> None:
+    """As a bare `mkdocs build` must find it, which does not look into the folder that it is called in."""
+    command = [sys.executable, "-P", "-c", "import knowledge; print(knowledge.__file__)"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == f"{ROOT / 'knowledge/__init__.py'}\n"
 
 
 def test_two_builds_are_the_same(project: Path, site: Path, address: str) -> None:

@@ -19,8 +19,8 @@ from typing import Any
 import feedparser
 import pytest
 
-from tests.conftest import ADDRESS
 from tests.helpers.labels import SPEAKERS, VERBS, VERDICTS
+from tests.helpers.project import ADDRESS
 from tests.helpers.reading import Notice, Site, words
 from tests.helpers.small import built, small
 

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-import lxml.html
 import pytest
 
 from knowledge.graph import Knowledge
-from knowledge.pages import place
+from tests.helpers.built_site import page, pages
 from tests.helpers.project import ROOT, own_address
-
-
-@cache
-def page(path: Path) -> lxml.html.HtmlElement:
-    return lxml.html.parse(path).getroot()
 
 
 def address_of(site: Path, path: Path) -> str:
     """Return the address at which a server offers a page."""
     return urljoin(own_address(site), path.relative_to(site).as_posix().removesuffix("index.html"))
-
-
-def pages(site: Path) -> list[Path]:
-    """Return the pages that readers read: not the permanent addresses, which only lead on."""
-    found = [path for path in sorted(site.rglob("*.html")) if path.relative_to(site).parts[0] != "id"]
-    assert len(found) > 50
-    return found
 
 
 def broken(site: Path, path: Path) -> list[str]:
@@ -97,12 +83,16 @@ def navigated(site: Path, path: Path) -> set[str]:
 def test_navigation_reaches_every_record_in_two_steps(site: Path, knowledge: Knowledge) -> None:
     sections = navigated(site, site / "index.html")
     reached = sections.union(*(navigated(site, site / section.lstrip("/") / "index.html") for section in sections))
-    lost = [id_ for id_, record in knowledge.records.items() if f"/{place(record).url.split('#')[0]}" not in reached]
+    lost = [
+        id_
+        for id_, record in knowledge.records.items()
+        if f"/{knowledge.place(record.id).url.split('#')[0]}" not in reached
+    ]
     assert lost == []
 
 
 def test_no_page_holds_an_inline_script_or_style_but_the_one_of_the_colours(site: Path) -> None:
-    frame = (ROOT / "theme/main.html").read_text(encoding="utf-8")
+    frame = (ROOT / "overrides/main.html").read_text(encoding="utf-8")
     (colours,) = re.findall(r"<script>(.*?)</script>", frame)
     for path in pages(site):
         runs = "//script[not(@src) and not(@type='application/ld+json')]/text()"
@@ -112,7 +102,7 @@ def test_no_page_holds_an_inline_script_or_style_but_the_one_of_the_colours(site
 
 def test_heading_of_every_record_names_its_kind(site: Path, knowledge: Knowledge) -> None:
     for record in knowledge.records.values():
-        where = place(record)
+        where = knowledge.place(record.id)
         found = page(site / where.url.split("#")[0] / "index.html").xpath(f"//*[@id='{where.anchor}']")[0]
         assert found.get("data-kind"), record.id
         assert record.kind in found.get("class").split(), record.id
@@ -139,11 +129,3 @@ def test_annex_a_pages_begin_with_what_replaced_them(site: Path) -> None:
         assert notice.xpath(
             ".//a[starts-with(@href, 'https://www.gov.uk/government/publications/prevent-duty-guidance/')]"
         )
-
-
-def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
-    for path in sorted(site.rglob("*.html")):
-        for element, attribute, link, _ in page(path).iterlinks():
-            own = element.tag == "link" and element.get("rel") in ("canonical", "prev", "next")
-            if not own and (element.tag != "a" or attribute != "href"):
-                assert urlsplit(link).netloc == "", (path, link)

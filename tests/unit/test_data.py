@@ -124,15 +124,15 @@ def test_relations_go_both_ways(knowledge: Knowledge) -> None:
     assert knowledge["duty-142-2"] in knowledge.related("rec-7")
 
 
-def test_the_annotated_record_of_the_guide_is_valid(project: Path) -> None:
+def test_the_annotated_record_of_the_guide_is_valid(data: Path) -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text()
     annotated = re.search(r"```yaml\n(- id: rec-3 .*?)```", guide, flags=re.DOTALL)
     assert annotated
-    data = project / "data/recommendations.yml"
-    text, count = re.subn(r"- id: rec-3\n.*?\n(?=\n- id)", lambda _: annotated[1], data.read_text(), flags=re.DOTALL)
+    path = data / "data/recommendations.yml"
+    text, count = re.subn(r"- id: rec-3\n.*?\n(?=\n- id)", lambda _: annotated[1], path.read_text(), flags=re.DOTALL)
     assert count == 1
-    data.write_text(text)
-    record = load(project).get(Recommendation, "rec-3")
+    path.write_text(text)
+    record = load(data).get(Recommendation, "rec-3")
     optional = {"disciplines", "difference", "changes", "retired", "outcome"}
     assert set(Recommendation.model_fields) - record.model_fields_set == optional
 

@@ -249,18 +249,22 @@ export class Box {
 export function dialogOf(parts) {
   const dialog = element("dialog", { className: "search-dialog" });
   dialog.setAttribute("aria-label", "Search this site");
-  const close = button("Close", () => dialog.close(), { className: "search-close" });
   const box = new Box(parts);
-  dialog.append(close, box.element);
+  /* The browser takes the focus out of a closed dialog with the next picture only: a key before that would be lost. */
+  const close = () => {
+    dialog.close();
+    if (dialog.contains(document.activeElement)) document.activeElement.blur();
+  };
+  dialog.append(button("Close", close, { className: "search-close" }), box.element);
   /* In a search field the browser would empty the field first. */
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
-    dialog.close();
+    close();
   });
   dialog.addEventListener("click", (event) => {
     const followed = event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (event.target === dialog || followed) dialog.close();
+    if (event.target === dialog || followed) close();
   });
   document.body.append(dialog);
   box.input.value = self.typedEarly || "";

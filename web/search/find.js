@@ -5,8 +5,8 @@ import { editDistance } from "./distance.js";
 import { referencesIn } from "./references.js";
 import { queryWords, stem } from "./words.js";
 
-/* How much each sort of evidence weighs: factors without a unit. Learnt by `python -m tests.helpers.search_report learn`;
-   docs/about/search.md says what each part brings. */
+/* How much each sort of evidence weighs: factors without a unit. Learnt by
+   `python -m tests.helpers.search_report learn`; docs/about/search.md says what each part brings. */
 export const WEIGHTS = {
   // The fields.
   title: 0.6,

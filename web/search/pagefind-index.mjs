@@ -1,11 +1,13 @@
 /* Writes the index of Pagefind, a record at a time. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /* Write the index of the records of `data` into a folder; `modules` holds the npm packages. */
 export async function writePagefind(data, modules, folder) {
-  const { close, createIndex } = await import(pathToFileURL(join(modules, "pagefind/lib/index.js")).href);
+  const library = join(modules, "pagefind/lib/index.js");
+  if (!existsSync(library)) throw new Error("Pagefind could not be installed; remove .venv/npm and call 'make build'");
+  const { close, createIndex } = await import(pathToFileURL(library).href);
   const { index } = await createIndex({ forceLanguage: "en" });
   for (const { id, kind, page, title, text, answers, names, headings } of data.records) {
     const [source, heading] = data.headings[headings[0]];

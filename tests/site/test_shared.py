@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -11,16 +10,14 @@ from urllib.parse import urlsplit
 import lxml.etree
 import lxml.html
 from PIL import Image
-from playwright.sync_api import Page, expect
-from pytest_playwright import CreateContextCallback
 
-from knowledge import finish, social
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
-from knowledge.pages import place
-from tests.helpers.pages_server import Host
+from knowledge.layout import Site
+from knowledge.outputs import cards
+from knowledge.outputs.file import Surroundings
+from tests.helpers.built_site import page, pages
 from tests.helpers.project import ROOT
-from tests.site.test_site import page, pages
 
 MISSING = "404.html"
 
@@ -49,32 +46,26 @@ def test_every_page_names_its_address(site: Path, address: str) -> None:
         assert canonical == meta(path, "og:url") == wanted, path
 
 
-def test_first_paragraph_describes_a_page_that_has_no_other_description() -> None:
-    body = '<h1>T</h1><div><p class="note">No</p></div><p>A &amp; <a href="#">“b”\n c</a></p>'
-    text = f"<title>x</title><article>{body}</article>"
-    done = finish.with_description(text)
-    assert '<meta name="description" content="A &amp; “b” c">' in done
-    assert finish.with_description(done) == done
-    assert finish.with_description("<title>x</title><article><h1>T</h1></article><p>Foot</p>") == (
-        "<title>x</title><article><h1>T</h1></article><p>Foot</p>"
-    )
-
-
 def test_every_page_has_the_picture_of_its_kind(site: Path, address: str, knowledge: Knowledge) -> None:
-    kinds = {place(record).url.split("#")[0]: record.kind for record in knowledge.records.values()}
+    kinds = {knowledge.place(record.id).url.split("#")[0]: record.kind for record in knowledge.records.values()}
     assert set(kinds.values()) == {kind.kind for kind in KINDS}
     for path in pages(site):
         (picture,) = meta(path, "og:image")
         assert (site / picture.removeprefix(address)).is_file()
         if kind := kinds.get(url_of(site, path)):
-            assert picture == f"{address}{social.path(kind)}"
+            assert picture == f"{address}{cards.path(kind)}"
+
+
+def drawn() -> dict[str, bytes]:
+    """Return the pictures by path, drawn anew."""
+    cards._picture.cache_clear()
+    return {file.path: file.content for file in cards.files(Knowledge([]), Surroundings(Site("", "A title", ""), {}))}
 
 
 def test_pictures_are_small_differ_and_are_drawn_the_same_every_time() -> None:
-    once = social.files("A title")
-    social._picture.cache_clear()
-    assert once == social.files("A title")
-    assert set(once) == {social.path(name) for name in [*(kind.kind for kind in KINDS), social.SITE]}
+    once, again = drawn(), drawn()
+    assert once == again
+    assert set(once) == {cards.path(name) for name in [*(kind.kind for kind in KINDS), cards.SITE]}
     assert len(set(once.values())) == len(once)
     for content in once.values():
         with Image.open(BytesIO(content)) as picture:
@@ -84,7 +75,7 @@ def test_pictures_are_small_differ_and_are_drawn_the_same_every_time() -> None:
 
 def test_colours_of_the_pictures_are_those_of_the_style() -> None:
     style = (ROOT / "web/styles/base.css").read_text()
-    for colour in (social.MAST, social.PAPER, social.ACCENT, social.QUIET):
+    for colour in (cards.MAST, cards.PAPER, cards.ACCENT, cards.QUIET):
         assert colour in style
 
 
@@ -103,33 +94,3 @@ def test_every_page_leads_to_the_feed_and_to_its_icons(site: Path, address: str)
         for link in (feed, *icons):
             target = site / link.removeprefix(urlsplit(address).path) if path.name == MISSING else path.parent / link
             assert target.resolve().is_file(), (path, link)
-
-
-def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, page: Page) -> None:
-    published = hosted.address
-    for asked, words in (
-        ("id/term-clpt/", "clpt"),
-        ("id/rec-99/", "rec 99"),
-        ("training/of/channel%20panels/index.html", "training of channel panels"),
-        ("a/b/c/%3Cscript%3E", "a b c script"),
-    ):
-        page.goto(published + asked)
-        link = page.get_by_role("link", name=f"Search for “{words}”", exact=True)
-        expect(link).to_have_attribute("href", re.compile(rf"^{hosted.below}search/\?q="))
-        assert (
-            page.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") != "rgba(0, 0, 0, 0)"
-        )
-    page.goto(f"{published}id/term-ctlp-old/")
-    page.get_by_role("link", name="Search for “ctlp old”").click()
-    page.wait_for_url(f"{published}search/?q=ctlp%20old")
-
-
-def test_missing_page_leads_on_without_javascript(hosted: Host, new_context: CreateContextCallback) -> None:
-    view = new_context(java_script_enabled=False).new_page()
-    published = hosted.address
-    view.goto(f"{published}somewhere/else/")
-    links = view.locator("article li a").evaluate_all("links => links.map((link) => link.href)")
-    assert links == [f"{published}search/", f"{published}a-z/", published]
-    for link in links:
-        view.goto(link)
-        assert view.locator("h1").inner_text() != "There is no such page"

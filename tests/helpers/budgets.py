@@ -1,0 +1,26 @@
+"""What a page may weigh, in bytes as they are sent (gzip); docs/about/weight.md tells readers."""
+
+from __future__ import annotations
+
+REQUESTS = 8
+"""The requests of a first visit."""
+
+FIRST_VISIT = 75_000
+"""A first visit to a page for reading."""
+
+ASSETS = 15_000
+"""The styles, scripts and pictures of a first visit together."""
+
+PAGE = 30_000
+"""The text of a page."""
+
+SEARCH = 115_000
+"""A first visit to the page of the search, which fetches all that it finds in."""
+
+FIRST_SEARCH = 100_000
+"""What the box on any other page fetches when it is first used."""
+
+
+def kilobytes(size: float) -> str:
+    """Return a size in words for a message; a budget is held to the byte."""
+    return f"{size / 1000:.3f} kB"

@@ -1,0 +1,55 @@
+"""The search, without a browser: the measure of its answers, and its setting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.build import assets
+from tests.helpers.project import package
+from tests.helpers.search_report import (
+    Scores,
+    below_floors,
+    scores,
+)
+
+NAMES_NONE = 'names no engine; write { "engine": "minisearch" }'
+
+
+def test_score_below_a_floor_is_seen() -> None:
+    assert scores([1, 0, 2, 4], [5, 0, 3, 9]) == Scores(4, 0.25, 0.5, 0.4375, 0.25)
+    assert [line.split(" is ")[0] for line in below_floors(scores([2, 3], [1, 1]))] == [
+        "search: first",
+        "search: mean reciprocal rank",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ('{ "engine": "lunr" }', "'lunr' is none of minisearch, pagefind; name one of them"),
+        ('{ "engine": }', NAMES_NONE),
+        ('{ "engines": "pagefind" }', NAMES_NONE),
+        ('"pagefind"', NAMES_NONE),
+        ("", NAMES_NONE),
+        ("\udcff", NAMES_NONE),
+        (None, NAMES_NONE),
+    ],
+)
+def test_wrong_engine_is_named(
+    setting: str | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "web/search").mkdir(parents=True)
+    if setting is not None:
+        (tmp_path / "web/search/setting.json").write_bytes(setting.encode(errors="surrogateescape"))
+    monkeypatch.setattr(assets, "WEB", tmp_path / "web")
+    monkeypatch.setattr(assets, "SETTING", tmp_path / "web/search/setting.json")
+    assert [str(problem) for problem in assets.problems()] == [f"web/search/setting.json:1: -: engine: {message}"]
+
+
+def test_wrong_engine_stops_the_check(project: Path) -> None:
+    (project / "web/search/setting.json").write_text("{}")
+    done = package(project, "check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("web/search/setting.json:1: -: engine: ")
