@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -50,6 +51,14 @@ def test_other_line_breaks_are_counted(end: str, tmp_path: Path) -> None:
     assert load(write(tmp_path, {**BASE, "roles.yml": text})).records["role-college"]
     (found,) = problems(write(tmp_path, {**BASE, "roles.yml": text.replace("title: College", "title: no")}))
     assert found.startswith("data/roles.yml:8: role-college: title: YAML reads no")
+
+
+def test_letters_are_composed(tmp_path: Path) -> None:
+    """What looks the same is the same: a citation finds its heading however its accent was typed."""
+    sources = BASE["sources.yml"].replace("{text: Profiles,", "{text: Cafe\u0301,")
+    cited = {name: text.replace("heading: Profiles", "heading: Caf\u00e9") for name, text in BASE.items()}
+    records = load(write(tmp_path, {**cited, "sources.yml": sources})).records
+    assert records["term-profile"].sources[0].heading == "Caf\u00e9"
 
 
 def test_several_byte_order_marks_are_accepted(tmp_path: Path) -> None:
@@ -127,6 +136,21 @@ PLACES: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@pytest.fixture
+def bounded() -> Iterator[None]:
+    """End a test that waits for what will never come."""
+
+    def end(*_: object) -> None:
+        raise TimeoutError("waited for 20 seconds")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize(("make", "reason"), PLACES.values(), ids=PLACES)
 def test_what_is_no_file_is_named(make: Callable[[Path], object], reason: str, tmp_path: Path) -> None:
     path = write(tmp_path, BASE) / "data/glossary.yml"
@@ -264,7 +288,7 @@ def test_long_names_are_like_none() -> None:
 
 
 def test_time_grows_with_the_number_of_records(tmp_path: Path) -> None:
-    """Ten times the records take no more than fifteen times as long: nothing is looked for record by record."""
+    """Ten times the records take nowhere near a hundred times as long: nothing is looked for record by record."""
 
     def seconds(count: int) -> float:
         text = "".join(
@@ -277,4 +301,4 @@ def test_time_grows_with_the_number_of_records(tmp_path: Path) -> None:
         return time.process_time() - began
 
     seconds(10)
-    assert seconds(4000) < 15 * seconds(400)
+    assert seconds(4000) < 25 * seconds(400)
