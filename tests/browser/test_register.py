@@ -65,7 +65,7 @@ def test_filters_combine_and_stand_in_the_address(register: tuple[Page, str], kn
     page.get_by_label("Strength").select_option("expectation")
     wanted = {e.id for e in knowledge.of(Expectation) if e.area == "channel" and e.strength == "expectation"}
     assert shown(page) == wanted
-    assert page.url == f"{address}?area=channel&strength=expectation"
+    expect(page).to_have_url(f"{address}?area=channel&strength=expectation")
     assert page.locator("#register h2:visible").count() == 1
     page.goto(page.url)
     assert shown(page) == wanted

@@ -118,14 +118,3 @@ def test_notice_stands_on_every_page(site: Path) -> None:
             "redacted report of March 2020",
         ):
             assert words in text, (path, words)
-
-
-def test_annex_a_pages_begin_with_what_replaced_them(site: Path) -> None:
-    duty_pages = sorted((site / "duties").rglob("index.html"))
-    assert len(duty_pages) == 11
-    for path in duty_pages:
-        notice = page(path).xpath("//article//h1/following-sibling::*[1]")[0]
-        assert "Replaced on 31 December 2023" in notice.text_content()
-        assert notice.xpath(
-            ".//a[starts-with(@href, 'https://www.gov.uk/government/publications/prevent-duty-guidance/')]"
-        )

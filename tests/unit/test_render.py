@@ -163,7 +163,12 @@ def test_every_duty_page_begins_with_the_notice(knowledge: Knowledge) -> None:
     paragraphs = [duty for duty in knowledge.of(Duty) if duty.bullet is None]
     for duty in paragraphs:
         page = shown(page_of(knowledge, f"duties/{duty.id}.md").record(duty.id))
-        assert "admonition" in page.find("./h1").getnext().get("class")
+        notice = page.find("./h1").getnext()
+        assert "admonition" in notice.get("class")
+        assert "Replaced on 31 December 2023" in notice.text_content()
+        assert notice.xpath(
+            ".//a[starts-with(@href, 'https://www.gov.uk/government/publications/prevent-duty-guidance/')]"
+        )
     assert len(paragraphs) == 10
     overview = shown(page_of(knowledge, "duties/index.md").overview("duty"))
     assert "31 December 2023" in overview[0].text_content()
