@@ -28,6 +28,7 @@ def small(folder: Path, project: Path | None = None) -> Path:
         path.unlink() if path.is_file() else shutil.rmtree(path)
     for path in RECORDS.glob("*.yml"):
         shutil.copy(path, root / "data")
+    (root / "data/ledger.csv").write_text("id,kind,published\n", encoding="utf-8")
     folders = {page.parent for page in (root / "docs").rglob("index.md")} - {root / "docs", root / "docs/about"}
     for page in sorted((root / "docs").rglob("*.md")):
         own = page.parent in folders and page.name != "index.md" and page.parent.name != "a-z"

@@ -380,7 +380,7 @@ def test_notice_on_a_record_that_is_retired(read: Site) -> None:
     assert read.kept("role-retired").notices == [
         Notice(
             "admonition warning",
-            "Retired on 2019: no longer kept up",
+            "Retired on 2026: no longer kept up",
             "It was closed. Its place was taken by College.",
             ["../role-college/#role-college"],
         )
