@@ -26,8 +26,10 @@ async function bundled(path) {
 }
 
 function isRight(id, { gold }) {
-  return gold.some(({ doc, heading, heading_alts: others = [], ids = [] }) =>
-    ids.includes(id) || places[id].some(([file, text]) => file === doc && [heading, ...others].includes(text)));
+  return gold.some(
+    ({ doc, heading, heading_alts: others = [], ids = [] }) =>
+      ids.includes(id) || places[id].some(([file, text]) => file === doc && [heading, ...others].includes(text)),
+  );
 }
 
 /* Return the shares of queries with a right result first, and in the first three, and the mean reciprocal rank. */
@@ -69,7 +71,9 @@ const PARTS = [
 
 async function leaveOut() {
   const questions = queries.filter(({ kind }) => kind === "question");
-  console.log(`| Left out | First | In three | MRR | Questions: first | Data (gzip) |\n| --- | --- | --- | --- | --- | --- |`);
+  console.log(
+    `| Left out | First | In three | MRR | Questions: first | Data (gzip) |\n| --- | --- | --- | --- | --- | --- |`,
+  );
   for (const [name, changed, weights] of PARTS) {
     const [finder, size] = await finderOf(changed, { ...WEIGHTS, ...weights });
     const all = scores(finder, queries);
@@ -90,7 +94,10 @@ function learnt(finder, asked, rounds) {
   for (let round = 0; round < rounds; round += 1) {
     for (const name of Object.keys(best)) {
       for (const factor of [0.5, 0.8, 1.25, 2]) {
-        const tried = { ...best, [name]: name === "repeat" ? Math.min(1, best[name] * Math.sqrt(factor)) : best[name] * factor };
+        const tried = {
+          ...best,
+          [name]: name === "repeat" ? Math.min(1, best[name] * Math.sqrt(factor)) : best[name] * factor,
+        };
         const reached = worth(tried);
         if (reached > most + 0.001) [best, most] = [tried, reached];
       }
@@ -102,8 +109,20 @@ function learnt(finder, asked, rounds) {
 async function learn(folds = 4) {
   const [finder] = await finderOf(data);
   for (let fold = 0; fold < folds; fold += 1) {
-    finder.weigh(learnt(finder, queries.filter((_, at) => at % folds !== fold), 2));
-    console.log(`not learnt from, part ${fold + 1}:`, scores(finder, queries.filter((_, at) => at % folds === fold)));
+    finder.weigh(
+      learnt(
+        finder,
+        queries.filter((_, at) => at % folds !== fold),
+        2,
+      ),
+    );
+    console.log(
+      `not learnt from, part ${fold + 1}:`,
+      scores(
+        finder,
+        queries.filter((_, at) => at % folds === fold),
+      ),
+    );
   }
   console.log("learnt from all:", learnt(finder, queries, 3));
 }
