@@ -163,7 +163,7 @@ class Recommendation(CitedRecord):
         checked = f"checked {day(self.status_checked)}"
         if self.outcome is None:
             return f"{words} ({checked})"
-        told = f"{words} by {plain(self.outcome.by)}, {day(self.outcome.day)}: {plain(self.outcome.says)}"
+        told = f"{words}. {plain(self.outcome.by)}, {day(self.outcome.day)}: {plain(self.outcome.says)}"
         return f"{told} {view.link(self.outcome.source)} ({checked})"
 
     @classmethod

@@ -287,7 +287,7 @@ def test_feed_tells_all_of_it(year: Year) -> None:
 
 def test_page_of_the_recommendation_says_who_reports_it_done(year: Year) -> None:
     page = lxml.html.parse(year.site / f"recommendations/{DONE}/index.html").getroot().xpath("//article")[0]
-    assert "Reported as done by The office, " in " ".join(page.text_content().split())
+    assert "Reported as done. The office, " in " ".join(page.text_content().split())
     assert page.xpath(f".//dd//a[contains(@href, '#{LETTER}')]")
 
 
