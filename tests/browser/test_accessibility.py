@@ -33,7 +33,6 @@ TEMPLATES = (
     "expectations/ctlp/",
     "findings/staff/",
     "glossary/",
-    "glossary/a-b/",
     "matrix/",
     "recommendations/",
     "recommendations/rec-3/",
@@ -300,7 +299,7 @@ def test_dialog_of_the_search_keeps_the_focus_and_is_used_by_keyboard_alone(host
     page.get_by_role("searchbox").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/glossary/*/#term-ctlp")
+    page.wait_for_url("**/glossary/#term-ctlp")
 
 
 # ------------------------------------------------------------------------------------------------
@@ -469,7 +468,7 @@ def test_search_leads_to_the_a_to_z_without_javascript(hosted: Host, plain: Page
     plain.get_by_role("link", name="A–Z of all terms").click()
     plain.locator("article").get_by_role("link", name="C", exact=True).click()
     plain.locator("article a[href$='#term-ctlp']").first.click()
-    plain.wait_for_url("**/glossary/*/#term-ctlp")
+    plain.wait_for_url("**/glossary/#term-ctlp")
     expect(plain.locator("#term-ctlp")).to_be_in_viewport()
 
 

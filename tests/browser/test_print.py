@@ -19,7 +19,7 @@ PAGES = (
     "duties/duty-141/",
     "roles/role-force-prevent-lead/",
     "findings/staff/",
-    "glossary/co-cz/",
+    "glossary/",
 )
 
 NOT_ON_PAPER = "header, nav, form, button:not(.term), summary:not(article summary), .skip-link, .notice, .headerlink"
