@@ -75,6 +75,11 @@ ALPHABET = ("0–9", *string.ascii_uppercase)
 """The headings of a list by letters."""
 
 
+def letters(links: Iterable[str]) -> str:
+    """Return links to the letters of a list in one paragraph, each large enough for a finger."""
+    return f"{' '.join(links)}\n{{ .letters }}"
+
+
 def sort_key(name: str) -> tuple[str, str]:
     """Return what sorts a name among others: its letters without accents and its digits, so that no mark counts."""
     plain_letters = unicodedata.normalize("NFKD", name.casefold())

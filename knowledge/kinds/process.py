@@ -66,7 +66,7 @@ class Process(Entry):
 
     def _in_words(self, number: int, step: Step, view: View) -> str:
         notes = bullets(f"{plain(note.text)} ({view.links(note.records)})" for note in step.notes)
-        name = f"**{step.name}**: " if step.name else ""
+        name = f"**{plain(step.name)}**: " if step.name else ""
         sign = f"{number}." if self.form == "steps" else "-"
         text = f"{sign} {name}{plain(step.text)}."
         return f"{text}\n\n{textwrap.indent(notes, '    ')}" if notes else text

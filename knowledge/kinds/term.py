@@ -10,7 +10,7 @@ from pydantic import Field
 from knowledge.fields import Label, OneOf, Reference, Text
 from knowledge.graph import Knowledge
 from knowledge.layout import page_url
-from knowledge.markdown import ALPHABET, join, letter_of, plain, sort_key
+from knowledge.markdown import ALPHABET, join, letter_of, letters, plain, sort_key
 from knowledge.record import SLUG, CitedRecord, id_field
 from knowledge.view import View
 
@@ -110,7 +110,8 @@ class Term(CitedRecord):
 def _letters(view: View, page: str) -> str:
     """Return links to all letters of the glossary, and the terms of those that stand on this page."""
     pages = _letter_pages(view.knowledge)
-    parts = [" ".join(f"[{letter}]({view.path_to(at)}#{_anchor(letter)})" for letter, at in pages.items())]
+    links = (f"[{letter}]({view.path_to(at)}#{_anchor(letter)})" for letter, at in pages.items())
+    parts = [letters(links)]
     for letter, at in pages.items():
         if at == page:
             found = [term for term in view.knowledge.pages[page] if letter_of(term.display_title) == letter]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from knowledge.graph import UNKNOWN, Knowledge
 from knowledge.kinds import ENTRIES, KINDS
 from knowledge.layout import Site, beside, page_url, permalink
-from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, plain, sort_key
+from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, plain, sort_key
 from knowledge.pages import structured
 from knowledge.record import Citation, Record
 from knowledge.view import View
@@ -119,7 +119,7 @@ class Page:
         for name, record in self._names():
             by_letter[letter_of(name)].append(f"{self.link(record.id, name)} {record.kind}")
         return join(
-            " ".join(f"[{letter}](#{_letter_anchor(letter)})" for letter in ALPHABET),
+            letters(f"[{letter}](#{_letter_anchor(letter)})" for letter in ALPHABET),
             *(
                 join(
                     f"## {letter} {{ #{_letter_anchor(letter)} }}", bullets(found) or "Nothing begins with this letter."

@@ -7,6 +7,7 @@ import json
 import re
 import types
 import typing
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from knowledge.kinds.synonyms import Synonyms
 from knowledge.record import Citation, Entry, Heading
 from tests.helpers.crawler import PAINTED, REFUSED, listening, visit_each
 from tests.helpers.pages_server import Host, pages_server
-from tests.helpers.project import build, copied, package
+from tests.helpers.project import build, copied, stubs
 
 HARM = "window.harmed=1"
 
@@ -172,7 +173,9 @@ def plant_payloads(root: Path) -> dict[str, list[str]]:
             payloads = IN_ALL if found[0].label else (*IN_TEXT, *IN_ALL)
             for number, (spot, parts) in enumerate(zip(found, shared(payloads, len(found)), strict=True)):
                 old = spot.holder[spot.key]
-                kept = old.split()[0][:16] if spot.label else old  # a letter of the A–Z must not lose all its names
+                kept = (
+                    old.split()[0][:16].capitalize() if spot.label else old
+                )  # a letter of the A–Z must not lose all its names
                 spot.holder[spot.key] = " ".join([kept, f"q{number}z", *parts])
                 texts[path].append(spot.holder[spot.key])
         file.write_text(yaml.safe_dump(items, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
@@ -184,6 +187,10 @@ def add_what_is_rare(items: list[dict[str, Any]], kind: type[Entry]) -> None:
     if kind in KINDS:
         for item in items[:4]:
             item["changes"] = [{"day": f"2026-12-0{number + 1}", "reason": f"Changed {number}."} for number in range(4)]
+    if kind.kind == "recommendation":
+        told = {"says": "It was done.", "by": "Somebody", "day": "2026-11-21", "source": "source-hmicfrs-2020"}
+        for item in items[:6]:
+            item |= {"status": "reported done", "outcome": dict(told)}
     if kind.kind == "process":  # of each field enough, that no name holds too many payloads
         items += [{**copy.deepcopy(item), "id": f"{item['id']}-{number}"} for number in range(6) for item in items[:2]]
     if kind.kind == "term":
@@ -199,8 +206,13 @@ def attack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attack]:
     """A copy of the project with payloads in all its texts, built and served."""
     root = copied(tmp_path_factory.mktemp("attack") / "project")
     texts = plant_payloads(root)
-    stubs = package(root, "stubs")
-    assert stubs.returncode == 0, stubs.stderr[:3000]
+    page = root / "docs/referral.md"
+    drawn = "".join(
+        f'\n{{{{ picture("{name}-{number}") }}}}\n' for name in ("referral", "governance") for number in range(6)
+    )
+    page.write_text(page.read_text(encoding="utf-8") + drawn, encoding="utf-8")
+    made = stubs(root, "2026-11-22")
+    assert made.returncode == 0, made.stderr[:3000]
     done = build(root)
     assert done.returncode == 0, done.stderr[:3000]
     with pages_server(root / "site") as host:
@@ -208,7 +220,7 @@ def attack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attack]:
 
 
 def flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
 def test_payloads_stand_in_every_text_field_of_every_kind(attack: Attack) -> None:
