@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from knowledge.problems import character_name, shown, suggest
 
 if TYPE_CHECKING:
-    from knowledge.record import HeadingIndex  # a heading is made of these types
+    from knowledge.citation import HeadingIndex  # a heading is made of these types
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, ValidationInfo, computed_field, field_validator
 
+from knowledge.citation import Citation, SourceRef
 from knowledge.fields import OneOf, Part, Reference, Text, ValidationContext, validation_error
 from knowledge.graph import Knowledge
 from knowledge.kinds.role import RoleRef
 from knowledge.kinds.source import Source
 from knowledge.markdown import bullets, day, join, numbered, plain, table
-from knowledge.record import Citation, CitedRecord, Record, SourceRef, Violation, id_field
+from knowledge.record import CitedRecord, Record, Violation, id_field
 from knowledge.view import View
 
 IN_FORCE = ("in_force_from", "in_force_until", "replaced_by")

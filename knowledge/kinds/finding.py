@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, field_validator
 
 from knowledge.charts import bars
+from knowledge.citation import cited_chapter
 from knowledge.fields import Label, OneOf, Reference, Text
 from knowledge.graph import Knowledge
 from knowledge.kinds.duty import DutyRef
@@ -15,7 +16,7 @@ from knowledge.kinds.recommendation import RecommendationRef
 from knowledge.kinds.role import RoleRef
 from knowledge.kinds.term import TermRef
 from knowledge.markdown import bullets, inline, join, number_of, plain, table
-from knowledge.record import SLUG, CitedRecord, cited_chapter, grouped, id_field
+from knowledge.record import SLUG, CitedRecord, grouped, id_field
 from knowledge.view import View
 from knowledge.vocabulary import AREAS, CHAPTERS, REGISTER
 

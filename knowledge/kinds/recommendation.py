@@ -6,12 +6,13 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, computed_field, field_validator
 
+from knowledge.citation import SourceRef, cited_chapter
 from knowledge.fields import Label, OneOf, Part, PastDate, Reference, Text, validation_error
 from knowledge.kinds.discipline import DisciplineRef
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import bullets, day, facts, join, plain, table
-from knowledge.record import CitedRecord, SourceRef, cited_chapter, id_field
+from knowledge.record import CitedRecord, id_field
 from knowledge.view import View
 from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
 

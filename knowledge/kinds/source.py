@@ -7,10 +7,11 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
+from knowledge.citation import Citation, Heading, SourceRef
 from knowledge.fields import Address, Date, Label, OneOf, PastDate, Text, is_before
 from knowledge.graph import Knowledge
 from knowledge.markdown import day, facts, join, number_of, plain
-from knowledge.record import SLUG, Citation, Heading, Record, SourceRef, Violation, id_field
+from knowledge.record import SLUG, Record, Violation, id_field
 from knowledge.view import View
 
 

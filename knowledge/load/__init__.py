@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from knowledge.citation import Heading, HeadingIndex, heading_faults
 from knowledge.fields import ValidationContext, is_before
 from knowledge.graph import Knowledge
 from knowledge.kinds import ENTRIES, KINDS
@@ -20,7 +21,7 @@ from knowledge.load import ledger_file
 from knowledge.load.messages import explain
 from knowledge.load.yaml_file import Item, YamlFile, field_name, is_empty, read_yaml
 from knowledge.problems import DATA, NOTHING, DataError, Problem, most_like
-from knowledge.record import Entry, Heading, HeadingIndex, Record, heading_faults
+from knowledge.record import Entry, Record
 from knowledge.rules import violations
 
 Place = tuple[YamlFile, Item]

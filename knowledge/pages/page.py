@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from urllib.parse import quote
 
+from knowledge.citation import Citation
 from knowledge.graph import UNKNOWN, Knowledge
 from knowledge.kinds import ENTRIES, KINDS
 from knowledge.layout import Site, beside, page_url, permalink
 from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, plain, sort_key
 from knowledge.pages import structured
-from knowledge.record import Citation, Record
+from knowledge.record import Record
 from knowledge.view import View
 
 FEW = 8

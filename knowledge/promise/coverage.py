@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.citation import find_headings, heading_paths
 from knowledge.graph import Knowledge
 from knowledge.kinds.source import Source
 from knowledge.problems import DATA, NOTHING, Problem
-from knowledge.record import find_headings, heading_paths
 
 
 def problems(knowledge: Knowledge) -> Iterator[Problem]:

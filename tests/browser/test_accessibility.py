@@ -485,8 +485,9 @@ def test_all_that_is_read_is_the_same_without_javascript(hosted: Host) -> None:
       for (const added of copy.querySelectorAll(scripted)) added.remove();
       return copy.textContent.replace(/\\s+/g, " ").trim();
     }"""
-    dead = """() => Array.from(document.querySelectorAll("button:not([popovertarget]), input:not(.tabbed-set > input), select"))
-      .filter((at) => at.checkVisibility({ visibilityProperty: true })).map((at) => at.outerHTML)"""
+    controls = "button:not([popovertarget]), input:not(.tabbed-set > input), select"
+    dead = f"""() => Array.from(document.querySelectorAll("{controls}"))
+      .filter((at) => at.checkVisibility({{ visibilityProperty: true }})).map((at) => at.outerHTML)"""
 
     async def read(page: AsyncPage, url: str) -> list[Any]:
         await page.goto(url)

@@ -23,10 +23,11 @@ from playwright.sync_api import Page
 from pydantic import AfterValidator
 from pytest_playwright import CreateContextCallback
 
+from knowledge.citation import Citation, Heading
 from knowledge.fields import Part, _plain, no_markup
 from knowledge.kinds import AUXILIARY, KINDS
 from knowledge.kinds.synonyms import Synonyms
-from knowledge.record import Citation, Entry, Heading
+from knowledge.record import Entry
 from tests.helpers.crawler import PAINTED, REFUSED, listening, visit_each
 from tests.helpers.pages_server import Host, pages_server
 from tests.helpers.project import build, copied, stubs
