@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, Self, TypeVar
 
 from pydantic import Field, field_validator
 
@@ -18,16 +18,13 @@ from knowledge.fields import (
     Text,
     validation_error,
 )
-from knowledge.layout import permalink
+from knowledge.layout import Place, permalink
 from knowledge.problems import character_name, shown
-
-if TYPE_CHECKING:
-    from knowledge.graph import Knowledge
-    from knowledge.view import View
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """The licence of the site's text."""
 
+E = TypeVar("E", bound="Entry")
 R = TypeVar("R", bound="Record")
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -89,7 +86,7 @@ class Entry(Part):
         return value
 
     @classmethod
-    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
         """Return the pictures that are drawn from entries of the kind, by name; each with what it shows in words."""
         return {}
 
@@ -264,11 +261,11 @@ class Record(Entry):
 
     # -- open data -----------------------------------------------------------------------------------
 
-    def published_values(self, knowledge: Knowledge) -> dict[str, Any]:
+    def published_values(self, knowledge: Records) -> dict[str, Any]:
         """Return the values of `published_fields`."""
         return {}
 
-    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+    def thing(self, knowledge: Records, address: str) -> dict[str, Any]:
         """Return what schema.org calls it beside identifier, name, description and address; `address` is the site's."""
         return {
             "@type": "LearningResource",
@@ -316,3 +313,82 @@ def grouped(
                 :MOST_ON_A_PAGE
             ]
     return pages
+
+
+class Records(Protocol):
+    """What a kind may ask of all records together."""
+
+    published: Mapping[str, str]
+
+    def __getitem__(self, id_: str) -> Record:
+        """Return the record with this id; raise KeyError when there is none."""
+
+    def get(self, kind: type[E], id_: str) -> E:
+        """Return the entry of a kind with this id; raise KeyError when there is none."""
+
+    def of(self, kind: type[E]) -> list[E]:
+        """Return the entries of one kind that are kept up, in the order of its file."""
+
+    def every(self, kind: type[E]) -> list[E]:
+        """Return the entries of one kind, the retired ones too, in the order of its file."""
+
+    def related(self, id_: str) -> list[Record]:
+        """Return the records that this one names or that name it."""
+
+    def citing(self, source: str) -> list[Record]:
+        """Return the records that rest on this source."""
+
+    def place(self, id_: str) -> Place:
+        """Return where the record with this id stands; raise KeyError when there is none."""
+
+    @property
+    def kinds(self) -> list[type[Record]]:
+        """The kinds of which there are records, in order."""
+
+    @property
+    def pages(self) -> dict[str, list[Record]]:
+        """The page files of records, relative to `docs/`, and the records on each."""
+
+
+class View(Protocol):
+    """What a kind may ask of the page on which its text will stand.
+
+    Links are relative to that page, and each acronym is explained on it once.
+    """
+
+    @property
+    def knowledge(self) -> Records:
+        """All records."""
+
+    def link(self, id_: str, text: str | None = None) -> str:
+        """Return a link to the record with this id; raises KeyError when there is none."""
+
+    def links(self, ids: Iterable[str]) -> str:
+        """Return links to these records in one line."""
+
+    def path_to(self, page: str) -> str:
+        """Return how a link on this page names another page file, which is relative to `docs/`."""
+
+    def text(self, text: str) -> str:
+        """Return a text of the data as Markdown, in which the first mention of an acronym opens its explanation."""
+
+    def lead(self, text: str) -> str:
+        """Return the first paragraph of a page."""
+
+    def heading(self, record: Record, level: int = 1) -> str:
+        """Return the heading of a record, with its anchor and its badge."""
+
+    def foot(self, record: Record, related: Iterable[Record] = ()) -> str:
+        """Return what is related to a record, its sources and its permanent address."""
+
+    def elsewhere(self, record: Record) -> list[Record]:
+        """Return what is related to a record and stands neither in its body nor on the same page."""
+
+    def beside(self, record: Record) -> list[Record]:
+        """Return what is related to a record and does not stand in its body."""
+
+    def sections(self, records: Iterable[Record], level: int = 2) -> str:
+        """Return records one below the other, each with its heading of this level, its body and its foot."""
+
+    def formerly(self, anchors: str, reason: str) -> str:
+        """Return what stands where sections went that are gone: their anchors, divided by spaces, and why."""

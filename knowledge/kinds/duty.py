@@ -9,12 +9,10 @@ from pydantic import Field, ValidationInfo, computed_field, field_validator
 
 from knowledge.citation import Citation, SourceRef
 from knowledge.fields import OneOf, Part, Reference, Text, ValidationContext, validation_error
-from knowledge.graph import Knowledge
 from knowledge.kinds.role import RoleRef
 from knowledge.kinds.source import Source
 from knowledge.markdown import bullets, day, join, numbered, plain, table
-from knowledge.record import CitedRecord, Record, Violation, id_field
-from knowledge.view import View
+from knowledge.record import CitedRecord, Record, Records, View, Violation, id_field
 
 IN_FORCE = ("in_force_from", "in_force_until", "replaced_by")
 """What the guidance of a duty says of when it applied."""
@@ -171,7 +169,7 @@ class Duty(CitedRecord):
     def _verbs(self) -> str:
         return ", ".join(dict.fromkeys(f"“{VERBS[s.strength]}”" for s in self.statements))
 
-    def _in_force(self, knowledge: Knowledge) -> tuple[str, str, Source]:
+    def _in_force(self, knowledge: Records) -> tuple[str, str, Source]:
         """Return in words from when until when the guidance applied, and what replaced it; a rule asks for all."""
         guidance = knowledge.get(Source, self.guidance)
         assert guidance.in_force_from
@@ -217,11 +215,11 @@ class Duty(CitedRecord):
         return join(*parts)
 
     @classmethod
-    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
         """Return the table of what touches each paragraph."""
         return {"duties": _matrix}
 
-    def published_values(self, knowledge: Knowledge) -> dict[str, Any]:
+    def published_values(self, knowledge: Records) -> dict[str, Any]:
         """Return when the guidance applied and what replaced it, which its source knows."""
         return knowledge[self.guidance].model_dump(include=set(IN_FORCE))
 

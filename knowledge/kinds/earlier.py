@@ -10,8 +10,7 @@ from pydantic import Field
 from knowledge.fields import AnyRef, Date, OneOf, Text
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import day, facts, join, plain
-from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, Record, View, Violation, id_field
 
 WORKS = ("2008 exercise", "2009 report", "2009 release")
 """The earlier works of the inspectorate on Prevent."""

@@ -14,8 +14,7 @@ from knowledge.kinds.recommendation import Recommendation, RecommendationRef
 from knowledge.kinds.role import Role, RoleRef
 from knowledge.kinds.term import TermRef
 from knowledge.markdown import bullets, facts, inline, join, number_of, plain
-from knowledge.record import SLUG, CitedRecord, grouped, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, View, grouped, id_field
 from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
 
 STRENGTHS = {

@@ -10,10 +10,8 @@ from pydantic import Field
 
 from knowledge.charts import flow
 from knowledge.fields import AnyRef, Label, OneOf, Part, Text
-from knowledge.graph import Knowledge
 from knowledge.markdown import bullets, join, plain
-from knowledge.record import SLUG, Entry, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, Entry, Records, View, id_field
 
 
 class Note(Part):
@@ -49,7 +47,7 @@ class Process(Entry):
     ends: list[Label] = Field(default=[], description="How it can end, where there are several ways")
 
     @classmethod
-    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
         """Return a picture for each process, by its id without the kind."""
         return {process.id.removeprefix("process-"): process.draw for process in knowledge.of(cls)}
 

@@ -12,8 +12,7 @@ from knowledge.kinds.discipline import DisciplineRef
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import bullets, day, facts, join, plain, table
-from knowledge.record import CitedRecord, id_field
-from knowledge.view import View
+from knowledge.record import CitedRecord, View, id_field
 from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
 
 RecommendationRef = Annotated[str, Reference("recommendation")]

@@ -9,8 +9,7 @@ from pydantic import Field
 
 from knowledge.fields import Label, OneOf, Reference, Text
 from knowledge.markdown import bullets, facts, join, plain, table
-from knowledge.record import SLUG, CitedRecord, Record, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, Record, View, id_field
 
 RoleRef = Annotated[str, Reference("role")]
 

@@ -9,10 +9,8 @@ from pydantic import Field
 
 from knowledge.citation import Citation, Heading, SourceRef
 from knowledge.fields import Address, Date, Label, OneOf, PastDate, Text, is_before
-from knowledge.graph import Knowledge
 from knowledge.markdown import day, facts, join, number_of, plain
-from knowledge.record import SLUG, Record, Violation, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, Record, Records, View, Violation, id_field
 
 
 class Source(Record):
@@ -95,7 +93,7 @@ class Source(Record):
         """Return who published it, and when."""
         return [("Publisher", plain(self.publisher)), ("Published", self._published())]
 
-    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+    def thing(self, knowledge: Records, address: str) -> dict[str, Any]:
         """Return it as a work of its publisher."""
         return {
             "@type": "CreativeWork",

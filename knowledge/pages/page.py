@@ -14,8 +14,7 @@ from knowledge.kinds import ENTRIES, KINDS
 from knowledge.layout import Site, beside, page_url, permalink
 from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, plain, sort_key
 from knowledge.pages import structured
-from knowledge.record import Record
-from knowledge.view import View
+from knowledge.record import Record, View
 
 FEW = 8
 """Up to how many related records stand open at the foot of a record that shares its page."""
