@@ -42,3 +42,11 @@ STANDINGS = {
     "proposed": "Proposed by the report in March 2020. Whether it was added is not publicly known",
 }
 """Where a discipline stands."""
+
+OUTCOMES = {
+    "unknown": "Not publicly known: no published closure was found",
+    "reported done": "Reported as done",
+    "reported done in part": "Reported as done in part",
+    "superseded": "Superseded",
+}
+"""What is publicly known of the outcome of a recommendation."""

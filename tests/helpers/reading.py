@@ -90,6 +90,11 @@ class Shown:
         return []
 
     @property
+    def foot(self) -> HtmlElement:
+        """The part at its end, with what is related, sources and address."""
+        return self.parts[-1]
+
+    @property
     def notices(self) -> list[Notice]:
         """Its notices, in order."""
         found = []

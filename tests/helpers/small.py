@@ -14,8 +14,11 @@ RECORDS = Path(__file__).resolve().parent.parent / "small"
 PUBLISHED = "2026-11-22"
 """The day on which every id in the small project was published."""
 
-NOT_SMALL = ("governance.md", "referral.md")
-"""Pages whose pictures name real records."""
+LATER = {"finding-gap-4": "2027-04-02"}
+"""What was published on another day."""
+
+PROSE = "press.md"
+"""The page of prose whose place the quotations of the small project take."""
 
 
 def small(folder: Path, project: Path | None = None) -> Path:
@@ -32,10 +35,11 @@ def small(folder: Path, project: Path | None = None) -> Path:
     folders = {page.parent for page in (root / "docs").rglob("index.md")} - {root / "docs", root / "docs/about"}
     for page in sorted((root / "docs").rglob("*.md")):
         own = page.parent in folders and page.name != "index.md" and page.parent.name != "a-z"
-        if own or page.name in NOT_SMALL:
+        if own:
             page.unlink()
         else:
             page.write_text(reduced(page.read_text(encoding="utf-8")), encoding="utf-8")
+    shutil.copy(RECORDS / PROSE, root / "docs")
     config = root / "mkdocs.yml"
     kept = [
         line
@@ -49,7 +53,9 @@ def small(folder: Path, project: Path | None = None) -> Path:
     )
     assert done.returncode == 0, done.stderr
     ledger = root / "data/ledger.csv"
-    ledger.write_text(re.sub(r"[\d-]+$", PUBLISHED, ledger.read_text(), flags=re.MULTILINE))
+    lines = ledger.read_text(encoding="utf-8").splitlines()
+    dated = [re.sub(r"[\d-]+$", LATER.get(line.partition(",")[0], PUBLISHED), line) for line in lines]
+    ledger.write_text("\n".join(dated) + "\n", encoding="utf-8")
     return root
 
 

@@ -6,37 +6,19 @@ out here and in tests/helpers/labels.py, and are never taken from the package.
 
 from __future__ import annotations
 
-import json
-import shutil
-import struct
-import subprocess
-import sys
-import zipfile
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import feedparser
 import pytest
 
-from tests.helpers.labels import SPEAKERS, VERBS, VERDICTS
-from tests.helpers.project import ADDRESS
+from tests.helpers.labels import OUTCOMES, SPEAKERS, STANDINGS, STRENGTHS, VERBS, VERDICTS
 from tests.helpers.reading import Notice, Site, words
-from tests.helpers.small import built, small
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small project, and the site that was built of it."""
-    root = small(tmp_path_factory.mktemp("small") / "project")
-    built(root)
-    return root
-
-
-@pytest.fixture(scope="module")
-def read(root: Path) -> Site:
+def read(small_project: Path) -> Site:
     """The site of the small project, to read in."""
-    return Site(root / "site")
+    return Site(small_project / "site")
 
 
 # ------------------------------------------------------------------------------------------------
@@ -155,7 +137,7 @@ FOOT = {
                 "Replaced by": "The new text",
                 "What was read": "The whole (21 November 2026)",
                 "Cited here by": (
-                    "2 recommendations, 3 expectations, 10 findings, 2 duties, 2 disciplines, 6 roles, 2 terms, "
+                    "5 recommendations, 3 expectations, 10 findings, 2 duties, 2 disciplines, 6 roles, 3 terms, "
                     "2 events, 3 earlier"
                 ),
                 "See also": "The new text; Paragraph 141: Six verbs; Paragraph 141, bullet 1: A bullet",
@@ -170,7 +152,9 @@ FOOT = {
                 "Address": "https://example.org/new",
                 "What was read": "The beginning (20 November 2026)",
                 "Cited here by": "1 development",
-                "See also": "The report",
+                "See also": (
+                    "The report; Recommendation 3: Reports; Recommendation 4: Visits; Recommendation 5: Leaflets"
+                ),
                 "Last changed in substance": "22 November 2026",
             },
         ),
@@ -197,6 +181,7 @@ FOOT = {
                 "By": "March 2010",
                 "In 2020: this site’s reading": "It came back.",
                 "Taken up again by": "Recommendation 1: Training",
+                "See also": "A measure; A point",
                 "Source": "The report: “Annex”",
                 "Last changed in substance": "22 November 2026",
             },
@@ -208,6 +193,15 @@ FOOT = {
                 "Bears on": "Paragraph 141: Six verbs; Recommendation 1: Training; LP: Local profile",
                 "Source": "The new text: “The new text”",
                 "Last changed in substance": "22 November 2026",
+            },
+        ),
+        ("term-profile", {"See also": "3 records", "Source": "The report: “Profiles”"}),
+        (
+            "term-plan",
+            {
+                "See also": "Partners",
+                "Source": "The report: “Profiles”, under “Communication”, footnote 7",
+                "Last changed in substance": "4 February 2027",
             },
         ),
         ("term-retired", {"Source": "The report: “Profiles”", "Last changed in substance": "February 2027"}),
@@ -227,6 +221,37 @@ def test_facts_of_a_record(id_: str, facts: dict[str, str], read: Site) -> None:
 )
 def test_work_in_which_it_stands(id_: str, work: str, read: Site) -> None:
     assert read.kept(id_).facts["Stands in"] == work
+
+
+@pytest.mark.parametrize(
+    ("id_", "outcome"),
+    [
+        ("rec-3", f"{OUTCOMES['reported done']}. A ministry, May 2026: It is done. The new text"),
+        ("rec-4", f"{OUTCOMES['reported done in part']}. A ministry, 4 May 2026: Half of it is done. The new text"),
+        ("rec-5", f"{OUTCOMES['superseded']}. A body, 2026: Another way was taken. The new text"),
+    ],
+)
+def test_outcome_is_told_by_whom_when_and_where(id_: str, outcome: str, read: Site) -> None:
+    record = read.kept(id_)
+    assert record.facts["Outcome"] == f"{outcome} (checked 19 November 2026)"
+    assert record.named("Outcome") == ["source-new"]
+
+
+def test_foot_of_a_record_in_a_long_list_leads_to_a_search_for_many_others(read: Site) -> None:
+    """It says nothing of what a reader of the list does not need: no answers, no day unless something changed."""
+    record = read.kept("term-profile")
+    (link,) = record.foot.xpath(".//a[starts-with(., '3 records')]/@href")
+    assert link == "../search/?q=Local%20profile"
+    assert not any("This answers" in line for line in record.lines)
+    assert read.kept("term-plan").named("See also") == ["role-partners"]
+
+
+def test_many_related_records_are_folded_away_kind_by_kind(read: Site) -> None:
+    (fold,) = read.kept("event-report").foot.iter("details")
+    assert words(fold[0]) == "See also: 10 records"
+    assert words(fold[1]) == "Findings"
+    assert [words(item) for item in fold.iter("li")][:2] == ["Strength number 1", "Good practice number 1"]
+    assert "See also" not in read.kept("event-report").facts
 
 
 @pytest.mark.parametrize(
@@ -316,7 +341,12 @@ def test_what_a_role_is_asked(read: Site) -> None:
         for id_ in ("role-college", "role-region", "role-force-prevent-lead", "role-partners")
     }
     assert {id_: list(told.values()) for id_, told in asked.items()} == {
-        "role-college": [["rec-1", "rec-2"], ["expectation-implied", "expectation-expected"], [], ["duty-141"]],
+        "role-college": [
+            ["rec-1", "rec-2", "rec-3", "rec-4", "rec-5"],
+            ["expectation-implied", "expectation-expected"],
+            [],
+            ["duty-141"],
+        ],
         "role-region": [[], ["expectation-implied"], [], ["duty-141"]],
         "role-force-prevent-lead": [["rec-1"], [], ["expectation-implied"], []],
         "role-partners": [[], ["expectation-recommended"], [], ["duty-141-1"]],
@@ -365,14 +395,14 @@ def test_notice_on_what_was_replaced(page: str, up: str, read: Site) -> None:
 # ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("id_", ["rec-1", "term-profile"])
-def test_notice_on_what_happened_since(id_: str, read: Site) -> None:
+@pytest.mark.parametrize(("id_", "up"), [("rec-1", "../.."), ("term-profile", "..")])
+def test_notice_on_what_happened_since(id_: str, up: str, read: Site) -> None:
     (notice,) = read.kept(id_).notices
     assert notice == Notice(
         "admonition info",
         "Since then",
         "Since then there is a new text. Source and day.",
-        ["../../developments/#development-new"],
+        [f"{up}/developments/#development-new"],
     )
 
 
@@ -479,7 +509,7 @@ def test_register_says_how_firmly_and_on_whom_the_firmest_first(read: Site) -> N
         "expectation-recommended": "Inspectors’ recommendation. On: Partners.",
         "expectation-expected": "Inspectors’ expectation. On: College.",
         "expectation-implied": "Implied by a finding. On: Region; College. Faces the force’s Prevent lead.",
-        "rec-2": "Inspectors’ recommendation. On: College.",
+        **{f"rec-{number}": "Inspectors’ recommendation. On: College." for number in (2, 3, 4, 5)},
     }
     assert list(items)[:4] == ["rec-1", "expectation-recommended", "expectation-expected", "expectation-implied"]
     order = [h.get("id") for h in read.article("expectations/training/").xpath(".//h2[@data-kind]")]
@@ -500,7 +530,7 @@ def test_register_can_be_filtered_by_what_it_says(read: Site) -> None:
         "expectation-recommended": "recommendation",
         "expectation-expected": "expectation",
         "expectation-implied": "implied",
-        "rec-2": "recommendation",
+        **{f"rec-{number}": "recommendation" for number in (2, 3, 4, 5)},
     }
     assert [id_ for id_, item in items.items() if item["data-lead"] == "yes"] == ["rec-1", "expectation-implied"]
 
@@ -553,6 +583,9 @@ def test_choices_of_the_filter(read: Site) -> None:
                 ["No.", "What it is about", "Owners", "Due", "Chapter"],
                 ["1", "Training", "College; Lead", "By June 2020", "Capability"],
                 ["2", "Profiles", "College", "With immediate effect (March 2020)", "Communication"],
+                ["3", "Reports", "College", "With immediate effect (March 2020)", "Communication"],
+                ["4", "Visits", "College", "With immediate effect (March 2020)", "Communication"],
+                ["5", "Leaflets", "College", "With immediate effect (March 2020)", "Communication"],
             ],
         ),
         (
@@ -587,13 +620,13 @@ def test_roles_stand_under_the_level_at_which_they_act(read: Site) -> None:
 def test_kinds_are_named_and_counted(read: Site) -> None:
     items = {item[0].get("class"): words(item) for item in read.article("").iter("li")}
     assert items == {
-        "recommendation": "2 Recommendations of March 2020",
+        "recommendation": "5 Recommendations of March 2020",
         "expectation": "3 Expectations",
         "finding": "10 Findings",
         "duty": "2 The duty: text of 2015, since replaced",
         "discipline": "2 Disciplines of public protection",
         "role": "4 Roles",
-        "term": "1 Terms",
+        "term": "2 Terms",
         "event": "2 Events",
         "earlier": "3 Earlier work, 2008 and 2009",
         "development": "1 Since 2020",
@@ -611,310 +644,218 @@ def test_timeline_gives_beginning_and_end(read: Site) -> None:
     ]
 
 
+def test_glossary_has_a_heading_for_each_letter_with_its_terms_below(read: Site) -> None:
+    letters: dict[str, list[str]] = {}
+    for heading in read.article("glossary/").iter("h2", "h3"):
+        if heading.tag == "h2" and not heading.get("data-kind"):
+            letters[words(heading)] = []
+        elif heading.tag == "h3":
+            letters[list(letters)[-1]].append(words(heading))
+    assert list(letters) == ["0–9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    assert {letter: terms for letter, terms in letters.items() if terms} == {"L": ["LP: Local profile"], "P": ["Plan"]}
+
+
+def test_a_to_z_names_the_kind_of_each_and_no_finding(read: Site) -> None:
+    """A record stands there by its title and by each other name; the title of a finding is a sentence."""
+    listed = [words(item) for item in read.article("a-z/").iter("li")]
+    assert {"Local profile term", "LP: Local profile term", "Portrait term", "School role"} <= {*listed}
+    assert {"Abuse discipline", "Discipline 1: Abuse discipline", "A measure earlier"} <= {*listed}
+    assert [line for line in listed if "number" in line or line.endswith(" finding")] == []
+
+
+def test_table_of_what_touches_each_duty(read: Site) -> None:
+    (table,) = read.article("matrix/").xpath(".//table")
+    assert [[words(cell) for cell in line] for line in table.iter("tr")] == [
+        ["Paragraph or bullet", "Recommendations", "Expectations", "Findings"],
+        ["Paragraph 141: Six verbs", "Recommendation 1: Training", "none", "none"],
+        ["Paragraph 141, bullet 1: A bullet", "none", "none", "none"],
+    ]
+
+
 # ------------------------------------------------------------------------------------------------
-# What machines read: structured data, the picture of a shared link, the feed
+# Pictures of processes
 # ------------------------------------------------------------------------------------------------
-
-
-def described(read: Site, page: str) -> dict[str, Any]:
-    """Return the one thing that a page describes; it must be of schema.org."""
-    (text,) = read.page(page).xpath("//script[@type='application/ld+json']/text()")
-    graph = json.loads(text)
-    assert graph["@context"] == "https://schema.org"
-    (thing,) = graph["@graph"]
-    return thing
-
-
-def resource(id_: str, url: str, name: str, description: str, kind: str, *teaches: str) -> dict[str, Any]:
-    """Return how schema.org describes a record that is neither a term nor a source nor an event."""
-    return {
-        "@type": "LearningResource",
-        "@id": f"{ADDRESS}id/{id_}/",
-        "identifier": id_,
-        "name": name,
-        "description": description,
-        "url": f"{ADDRESS}{url}#{id_}",
-        "learningResourceType": kind,
-        "isPartOf": {"@id": f"{ADDRESS}#site"},
-        "isBasedOn": [{"@id": f"{ADDRESS}id/source-report/"}],
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "isAccessibleForFree": True,
-        "inLanguage": "en-GB",
-        **({"teaches": list(teaches)} if teaches else {}),
-        "datePublished": "2026-11-22",
-    }
-
-
-RESOURCES = [
-    resource(
-        "rec-1",
-        "recommendations/rec-1/",
-        "Recommendation 1: Training",
-        "Somebody should train somebody.",
-        "Recommendations of March 2020",
-        "Who trains whom",
-    ),
-    resource(
-        "expectation-implied",
-        "expectations/training/",
-        "Implied",
-        "It follows from a weakness.",
-        "Expectations",
-        "What follows from it",
-    ),
-    resource("finding-gap-1", "findings/training/", "Gap number 1", "It was so.", "Findings"),
-    resource(
-        "duty-141",
-        "duties/duty-141/",
-        "Paragraph 141: Six verbs",
-        "One. Two. Three. Four. Five. Six.",
-        "The duty: text of 2015, since replaced",
-    ),
-    resource(
-        "discipline-abuse",
-        "disciplines/discipline-abuse/",
-        "Discipline 1: Abuse",
-        "Protecting people.",
-        "Disciplines of public protection",
-    ),
-    resource("role-college", "roles/role-college/", "College", "Teaches.", "Roles"),
-    resource("earlier-2009-rec-5", "earlier/", "A demand", "They were to learn.", "Earlier work, 2008 and 2009"),
-]
-
-
-@pytest.mark.parametrize("wanted", RESOURCES, ids=lambda thing: thing["identifier"])
-def test_structured_data_of_a_record(wanted: dict[str, Any], read: Site) -> None:
-    assert described(read, f"id/{wanted['identifier']}/") == wanted
 
 
 @pytest.mark.parametrize(
-    ("id_", "wanted"),
+    ("page", "name", "texts"),
     [
         (
-            "term-profile",
+            "referral/",
+            "From concern to exit",
+            ["Somebody notices it", "1", "It is passed on", "Panel: It is discussed", "3", "Help", "No help"],
+        ),
+        ("governance/", "Two tiers", ["Top: It decides", "Bottom: It acts"]),
+    ],
+)
+def test_picture_of_a_process_shows_its_steps_in_order(page: str, name: str, texts: list[str], read: Site) -> None:
+    """A step of which records say something bears its number, which stands in the words below too; a tier has none."""
+    (svg,) = read.article(page).xpath(".//figure/*[name()='svg']")
+    assert svg.get("aria-label") == name
+    assert [text.text_content() for text in svg.xpath(".//*[name()='text']")] == texts
+
+
+@pytest.mark.parametrize(
+    ("page", "tag", "steps"),
+    [
+        (
+            "referral/",
+            "ol",
+            [
+                "Somebody notices it. some do not (Gap number 1) "
+                "some do (Good practice number 1; Good practice number 2)",
+                "It is passed on.",
+                "Panel: It is discussed. it is attended (Mixed number 1)",
+            ],
+        ),
+        ("governance/", "ul", ["Top: It decides. it meets (Strength number 1)", "Bottom: It acts."]),
+    ],
+)
+def test_process_stands_in_words_with_what_records_say(page: str, tag: str, steps: list[str], read: Site) -> None:
+    (listed,) = read.article(page).xpath(f"./{tag}")
+    assert [words(step) for step in listed] == steps
+
+
+def test_ends_of_a_process(read: Site) -> None:
+    assert words(read.article("referral/").xpath("./p")[-1]) == "The outcomes: Help; No help."
+
+
+# ------------------------------------------------------------------------------------------------
+# Quotations of records in prose
+# ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("id_", "kind", "title", "gist", "facts"),
+    [
+        (
+            "rec-1",
+            "recommendation",
+            "Recommendation 1: Training",
+            "Somebody should train somebody.",
             {
-                "@type": "DefinedTerm",
-                "name": "LP: Local profile",
-                "description": "A document.",
-                "url": f"{ADDRESS}glossary/h-l/#term-profile",
-                "termCode": "LP",
-                "alternateName": ["LP", "Portrait"],
-                "inDefinedTermSet": f"{ADDRESS}glossary/",
+                "How firmly": "Inspectors’ recommendation",
+                "Joint owners": "College; Lead",
+                "Deadline": "By June 2020",
+                "Source": "The report: “Training”",
             },
+        ),
+        (
+            "rec-2",
+            "recommendation",
+            "Recommendation 2: Profiles",
+            "Somebody should review profiles.",
+            {
+                "How firmly": "Inspectors’ recommendation",
+                "Owner": "College",
+                "Deadline": "With immediate effect (March 2020)",
+                "Source": "The report: “Profiles”",
+            },
+        ),
+        (
+            "expectation-implied",
+            "expectation",
+            "Implied",
+            "It follows from a weakness.",
+            {
+                "How firmly": f"{STRENGTHS['implied']}: “there was none”",
+                "On": "Region; College",
+                "Source": "The report: “Training”",
+            },
+        ),
+        (
+            "finding-good-1",
+            "finding",
+            "Good practice number 1",
+            "It was so.",
+            {
+                "Verdict": "good practice",
+                "Said by": SPEAKERS["interviewees in forces"],
+                "How many": "“some of them”",
+                "Source": "The report: “Training”",
+            },
+        ),
+        (
+            "duty-141",
+            "duty",
+            "Paragraph 141: Six verbs",
+            "One. Two. Three. Four. Five. Six.",
+            {
+                "How firmly": ", ".join(VERBS.values()),
+                "On": "College; Region",
+                "Replaced": "On 31 December 2023, by The new text: not current guidance",
+                "Source": "The report: “Annex”, paragraph 141",
+            },
+        ),
+        (
+            "discipline-radicalisation",
+            "discipline",
+            "Proposed 2th discipline: Radicalisation",
+            "Helping people.",
+            {"Standing": STANDINGS["proposed"], "Source": "The report: “Training”"},
+        ),
+        (
+            "role-region",
+            "role",
+            "Region",
+            "Joins forces.",
+            {"Acts at": "Regional level", "Source": "The report: “Training”"},
+        ),
+        (
+            "role-retired",
+            "role",
+            "Old college",
+            "Taught.",
+            {
+                "Standing": "Retired on 2026: no longer kept up",
+                "Acts at": "National level",
+                "Source": "The report: “Training”",
+            },
+        ),
+        ("term-profile", "term", "LP: Local profile", "A document.", {"Source": "The report: “Profiles”"}),
+        (
+            "event-fieldwork",
+            "event",
+            "Visits",
+            "They went out.",
+            {"When": "October 2018 to February 2019", "Source": "The report: “Capability”"},
+        ),
+        (
+            "earlier-2009-rec-5",
+            "earlier",
+            "A demand",
+            "They were to learn.",
+            {"Stands in": "The 2009 report", "On": "College", "Source": "The report: “Annex”"},
+        ),
+        (
+            "development-new",
+            "development",
+            "A new text",
+            "It came.",
+            {"When": "31 December 2023", "Source": "The new text: “The new text”"},
         ),
         (
             "source-report",
-            {
-                "@type": "CreativeWork",
-                "name": "The report",
-                "description": "A report.",
-                "url": f"{ADDRESS}sources/#source-report",
-                "publisher": {"@type": "Organization", "name": "An inspectorate"},
-                "datePublished": "2020-03",
-                "sameAs": "https://example.org/report",
-            },
+            "source",
+            "The report",
+            "A report.",
+            {"Publisher": "An inspectorate", "Published": "March 2020"},
         ),
         (
-            "event-fieldwork",
-            {
-                "@type": "Event",
-                "name": "Visits",
-                "description": "They went out.",
-                "url": f"{ADDRESS}timeline/#event-fieldwork",
-                "startDate": "2018-10",
-                "endDate": "2019-02",
-            },
-        ),
-        (
-            "event-report",
-            {
-                "@type": "Event",
-                "name": "The report comes out",
-                "description": "It was published.",
-                "url": f"{ADDRESS}timeline/#event-report",
-                "startDate": "2020-03-09",
-            },
+            "source-new",
+            "source",
+            "The new text",
+            "What came after.",
+            {"Publisher": "A ministry", "Published": "The date is not given"},
         ),
     ],
 )
-def test_structured_data_of_terms_sources_and_events(id_: str, wanted: dict[str, Any], read: Site) -> None:
-    own = {"@id": f"{ADDRESS}id/{id_}/", "identifier": id_}
-    assert described(read, f"id/{id_}/") == own | wanted
-
-
-@pytest.mark.parametrize(
-    ("page", "kind", "name", "file"),
-    [
-        ("glossary/", "DefinedTermSet", "Terms", "terms"),
-        ("glossary/h-l/", "CollectionPage", "Terms", "terms"),
-        ("findings/training/", "CollectionPage", "Findings", "findings"),
-        ("timeline/", "CollectionPage", "Events", "events"),
-    ],
-)
-def test_structured_data_of_a_page_that_records_share(page: str, kind: str, name: str, file: str, read: Site) -> None:
-    assert described(read, page) == {
-        "@type": kind,
-        "@id": f"{ADDRESS}{page}",
-        "url": f"{ADDRESS}{page}",
-        "name": name,
-        "isPartOf": {"@id": f"{ADDRESS}#site"},
-        "encoding": {
-            "@type": "DataDownload",
-            "contentUrl": f"{ADDRESS}api/v1/{file}.json",
-            "encodingFormat": "application/json",
-        },
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "inLanguage": "en-GB",
-    }
-
-
-def test_structured_data_of_the_site_and_of_its_data(read: Site) -> None:
-    assert described(read, "") == {
-        "@type": "WebSite",
-        "@id": f"{ADDRESS}#site",
-        "url": ADDRESS,
-        "name": "The police Prevent duty",
-        "inLanguage": "en-GB",
-    }
-    dataset = described(read, "about/open-data/")
-    files = {item["contentUrl"].rpartition(".")[2]: item for item in dataset.pop("distribution")}
-    assert dataset == {
-        "@type": "Dataset",
-        "@id": f"{ADDRESS}api/v1/",
-        "name": "The police Prevent duty: open data",
-        "description": "Every record of the site, kind by kind, with the place in the source on which it rests.",
-        "url": f"{ADDRESS}about/open-data/",
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "version": read.page("").xpath("//meta[@name='edition']/@content")[0],
-        "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": "The police Prevent duty", "url": ADDRESS},
-    }
-    assert {
-        kind: (item["@type"], item["encodingFormat"]) for kind, item in files.items() if kind in ("json", "csv")
-    } == {
-        "json": ("DataDownload", "application/json"),
-        "csv": ("DataDownload", "text/csv"),
-    }
-
-
-@pytest.mark.parametrize(
-    ("page", "picture"),
-    [
-        ("", "site"),
-        ("recommendations/rec-1/", "recommendation"),
-        ("expectations/training/", "expectation"),
-        ("findings/training/", "finding"),
-        ("duties/duty-141/", "duty"),
-        ("disciplines/discipline-abuse/", "discipline"),
-        ("roles/role-college/", "role"),
-        ("glossary/h-l/", "term"),
-        ("timeline/", "event"),
-        ("earlier/", "earlier"),
-        ("developments/", "development"),
-        ("sources/", "source"),
-    ],
-)
-def test_picture_of_a_shared_link_and_its_size(page: str, picture: str, read: Site) -> None:
-    meta = {at.get("property") or at.get("name"): at.get("content") for at in read.page(page).xpath("//meta")}
-    assert meta["og:image"] == f"{ADDRESS}assets/social/{picture}.png"
-    assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "630")
-    assert meta["twitter:card"] == "summary_large_image"
-    head = (read.folder / f"assets/social/{picture}.png").read_bytes()[:24]
-    assert struct.unpack(">8x4x4sII", head) == (b"IHDR", 1200, 630)
-
-
-def test_what_a_shared_link_says(read: Site) -> None:
-    meta = {
-        at.get("property"): at.get("content") for at in read.page("recommendations/rec-1/").xpath("//meta[@property]")
-    }
-    meta = {name: text for name, text in meta.items() if not name.startswith("og:image")}
-    assert meta == {
-        "og:description": "Somebody should train somebody.",
-        "og:url": f"{ADDRESS}recommendations/rec-1/",
-        "og:type": "article",
-        "og:site_name": "The police Prevent duty",
-        "og:title": "Recommendation 1: Training",
-        "og:locale": "en_GB",
-    }
-
-
-def test_feed_gives_day_month_and_year_as_times(read: Site) -> None:
-    """An edition has a day; a retirement may have a month or a year alone, and counts from the beginning of it."""
-    feed = feedparser.parse((read.folder / "feed.xml").read_bytes())
-    assert [(entry.title, entry.updated, entry.link) for entry in feed.entries] == [
-        ("Edition of 1 March 2027", "2027-03-01T00:00:00Z", f"{ADDRESS}changes/#edition-2027-03-01"),
-        ("role-over: retired", "2027-01-01T00:00:00Z", f"{ADDRESS}id/role-over/"),
-        ("term-retired: retired", "2027-02-01T00:00:00Z", f"{ADDRESS}id/term-retired/"),
-        ("rec-2: changed", "2027-02-03T00:00:00Z", f"{ADDRESS}id/rec-2/"),
-        ("Edition of 22 November 2026", "2026-11-22T00:00:00Z", f"{ADDRESS}changes/#edition-2026-11-22"),
-    ]
-    assert feed.feed.updated == "2027-02-03T00:00:00Z"
-    assert feed.feed.title == "The police Prevent duty: what changed"
-
-
-def test_changes_are_named_by_what_happened(read: Site) -> None:
-    article = read.article("changes/")
-    assert [words(heading) for heading in article.iter("h2")] == [
-        "Edition of 1 March 2027",
-        "Edition of 22 November 2026",
-    ]
-    folds = [(words(fold[0]), [words(item) for item in fold.iter("li")]) for fold in article.iter("details")]
-    assert folds == [
-        ("Changed in substance: 1 recommendation", ["Recommendation 2: Profiles: It was read anew."]),
-        ("Retired: 1 role", ["Old region: It was divided."]),
-        ("Retired: 1 term", ["Old name: It is not used any more."]),
-        ("Retired: 1 role", ["Old college: It was closed."]),
-    ]
-
-
-# ------------------------------------------------------------------------------------------------
-# Beside the pages: search, edition, the site without a server
-# ------------------------------------------------------------------------------------------------
-
-
-def test_search_knows_what_good_and_poor_look_like(read: Site) -> None:
-    """Words that stand nowhere but in `good` and `poor` of one expectation."""
-    data = (read.folder / "search/data.js").read_text(encoding="utf-8")
-    assert "zyzzyva" in data
-    assert "quagga" in data
-
-
-def test_search_names_the_kinds(read: Site) -> None:
-    data = (read.folder / "search/data.js").read_text(encoding="utf-8")
-    kinds = json.JSONDecoder().raw_decode(data, data.index('"kinds":') + len('"kinds":'))[0]
-    assert kinds == [
-        ["source", "Sources", "source-", "Source"],
-        ["recommendation", "Recommendations", "rec-", "Recommendation"],
-        ["expectation", "Expectations", "expectation-", "Expectation"],
-        ["finding", "Findings", "finding-", "Finding"],
-        ["duty", "Duties", "duty-", "Duty (replaced)"],
-        ["discipline", "Disciplines", "discipline-", "Discipline"],
-        ["role", "Roles", "role-", "Role"],
-        ["term", "Terms", "term-", "Term"],
-        ["event", "Events", "event-", "Event"],
-        ["earlier", "Earlier", "earlier-", "Earlier"],
-        ["development", "Developments", "development-", "Development"],
-    ]
-
-
-def test_edition_is_the_day_of_the_tag(root: Path, tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    shutil.copytree(root, project, ignore=shutil.ignore_patterns("site"))
-    git = ["git", "-C", str(project), "-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=no"]
-    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"], ["tag", "edition-2027-03-01"]):
-        subprocess.run([*git, *command], check=True, capture_output=True)
-    page = Site(built(project)).page("roles/role-college/")
-    assert page.xpath("//meta[@name='edition']/@content") == ["2027-03-01"]
-    assert "Edition of 2027-03-01" in words(page)
-
-
-def test_without_a_server_each_link_names_its_file(root: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "knowledge", "offline", str(root / "site"), str(tmp_path)]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    (packed,) = (path for path in tmp_path.glob("*.zip") if "data" not in path.name)
-    with zipfile.ZipFile(packed) as archive:
-        inside = set(archive.namelist())
-        page = archive.read(f"{packed.stem}/recommendations/rec-1/index.html").decode()
-    assert 'href="../../roles/role-college/index.html#role-college"' in page
-    assert 'href="../../id/rec-1/index.html"' in page
-    assert f"{packed.stem}/roles/role-college/index.html" in inside
+def test_quotation_of_a_record(id_: str, kind: str, title: str, gist: str, facts: dict[str, str], read: Site) -> None:
+    """How firmly, on whom, whether it still applies, and where it says so: in prose nobody looks further."""
+    (quoted,) = read.article("press/").xpath(f".//div[contains(@class, 'quote')][.//a[@href='../id/{id_}/']]")
+    assert quoted.get("class") == f"quote {kind}"
+    assert [words(line) for line in quoted.xpath("./p")] == [title, gist]
+    (link,) = quoted.xpath("./p//a/@href")
+    assert link.partition("#")[2] == id_
+    shown = {words(name): words(name.getnext()) for name in quoted.iter("dt")}
+    assert shown == {**facts, "Permanent address": f"id/{id_}/"}

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import mutants
-from tests.mutants import FAULTS, ROOT, Fault, StaleError
+from tests.helpers import planting
+from tests.helpers.planting import ROOT, Fault, StaleError
+from tests.mutants import FAULTS
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    monkeypatch.setattr(mutants, "ROOT", root)
+    monkeypatch.setattr(planting, "ROOT", root)
     return root
 
 
@@ -34,7 +35,7 @@ def test_fault_can_be_planted(fault: Fault) -> None:
 
 
 def test_names_of_faults_are_unique() -> None:
-    assert len({fault.name for fault in FAULTS}) == len(FAULTS) >= 40
+    assert len({fault.name for fault in FAULTS}) == len(FAULTS) >= 120
 
 
 def test_fault_in_a_record_is_planted_there(project: Path) -> None:
@@ -57,24 +58,21 @@ def test_fault_that_cannot_be_planted_is_named(fault: Fault, problem: str, proje
     assert problem in str(error.value)
 
 
-def test_what_is_seen_and_what_survives(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_seen_and_what_survives(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     faults = [
         Fault("verb", '"must"', '"may"', seen_by="test_words.py"),
         Fault("other", '"will"', '"may"', seen_by="test_words.py"),
         Fault("crash", "OTHER =", "OTHER", seen_by="test_words.py"),
     ]
-    monkeypatch.setattr(mutants, "FAULTS", faults)
-    assert mutants.main(["verb"]) == 0
+    assert planting.run(faults, ["verb"]) == 0
     assert capsys.readouterr().out == "seen      verb (test_verb)\n1 of 1 faults were seen\n"
-    assert mutants.main([]) == 1
+    assert planting.run(faults, []) == 1
     said = capsys.readouterr().out
     assert "SURVIVED  other: no test sees '\"may\"' in the place of '\"will\"'" in said
     assert "BROKEN    crash: stops the build" in said
     assert said.endswith("1 of 3 faults were seen\n")
     (project / "test_words.py").write_text("def test_verb():\n    assert False\n")
-    assert mutants.main([]) == 1
+    assert planting.run(faults, []) == 1
     assert "the tests fail without any fault; mend that first" in capsys.readouterr().out
-    assert mutants.main(["xyzzy"]) == 1
+    assert planting.run(faults, ["xyzzy"]) == 1
     assert capsys.readouterr().out == "no fault begins with xyzzy\n"
