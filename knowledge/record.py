@@ -70,7 +70,7 @@ class Entry(Part):
     prefix: ClassVar[str]
     """How the ids of the kind begin, with the hyphen."""
 
-    is_optional: ClassVar[bool] = False
+    is_optional: ClassVar[bool] = True
     """Whether the site can do without any entry of the kind, so that its file may be missing."""
 
     id: str
@@ -101,8 +101,8 @@ class Entry(Part):
 class Record(Entry):
     """What every record has, and what the rest of the package may ask of it.
 
-    A kind says only where it differs from what stands here. What it must say is without a default: its words, its body
-    and its overview. `View` is the page on which a text will stand.
+    A kind says only where it differs from what stands here. What it must say is without a default: its words, the
+    fields `id`, `summary`, `status` and `sources`, and its body. `View` is the page on which a text will stand.
     """
 
     name: ClassVar[str]
@@ -280,6 +280,17 @@ class Record(Entry):
             "teaches": self.answers,
             "datePublished": knowledge.published.get(self.id),
         }
+
+
+def unsaid_by(kind: type[Record]) -> list[str]:
+    """Return what a kind has to say of itself and does not: words, fields, a body."""
+    words = [name for name in ("kind", "plural", "file", "prefix", "name", "card") if not hasattr(kind, name)]
+    fields = [
+        name
+        for name in ("id", "summary", "status", "sources")
+        if name not in kind.model_fields and not isinstance(getattr(kind, name, None), property)
+    ]
+    return [*words, *fields, *(["body"] if kind.body is Record.body else [])]
 
 
 class CitedRecord(Record):

@@ -25,10 +25,11 @@ HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
 
 @dataclass
 class BuiltPage:
-    """A page as the engine built it: its address below the root, its anchors in order, its sections, its links."""
+    """A page as the engine built it: its address below the root, its anchors, titles, sections and links, in order."""
 
     url: str
     anchors: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
@@ -78,6 +79,7 @@ def problems(root: Path, knowledge: Knowledge, pages: list[BuiltPage], site: Pat
 def _page(url: str, text: str) -> BuiltPage:
     tree = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     page = BuiltPage(url, _values(tree, "//@id"), links=_values(tree, "//a/@href"))
+    page.titles = [title.text_content() for title in tree.xpath("//article//h1")]
     for heading in tree.xpath(f"//article//*[@id][{HEADINGS}]"):
         sign = "".join(link.text_content() for link in heading.xpath(".//a[@class='headerlink']"))
         page.sections.append(_section(heading, url, heading.text_content().removesuffix(sign)))
@@ -97,6 +99,9 @@ def _values(tree: lxml.html.HtmlElement, path: str) -> list[str]:
 def _anchors(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> Iterator[Problem]:
     first: dict[str, str] = {id_: page_url(knowledge.place(id_).page) for id_ in knowledge.records}
     for page in pages:
+        if len(page.titles) != 1:
+            message = f"has {len(page.titles)} titles; write one heading with a single '#' (a record brings its own)"
+            yield page.problem(root, "# ", message)
         for section in page.sections:
             if section.anchor.startswith(UNNAMED):
                 message = f"the heading '{section.title}' has no anchor; write {{ #a-name }} behind it"

@@ -22,6 +22,7 @@ class Development(CitedRecord):
     kind: ClassVar[str] = "development"
     plural: ClassVar[str] = "developments"
     file: ClassVar[str] = "developments.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Since 2020"
     card: ClassVar[str] = "Since 2020"
     prefix: ClassVar[str] = "development-"

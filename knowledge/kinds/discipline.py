@@ -32,6 +32,7 @@ class Discipline(CitedRecord):
     kind: ClassVar[str] = "discipline"
     plural: ClassVar[str] = "disciplines"
     file: ClassVar[str] = "disciplines.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Disciplines of public protection"
     card: ClassVar[str] = "Discipline"
     prefix: ClassVar[str] = "discipline-"

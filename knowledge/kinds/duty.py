@@ -49,6 +49,7 @@ class Duty(CitedRecord):
     kind: ClassVar[str] = "duty"
     plural: ClassVar[str] = "duties"
     file: ClassVar[str] = "duties.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "The duty: text of 2015, since replaced"
     card: ClassVar[str] = "The duty of 2015, since replaced"
     prefix: ClassVar[str] = "duty-"

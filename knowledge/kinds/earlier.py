@@ -22,6 +22,7 @@ class Earlier(CitedRecord):
     kind: ClassVar[str] = "earlier"
     plural: ClassVar[str] = "earlier"
     file: ClassVar[str] = "earlier.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Earlier work, 2008 and 2009"
     card: ClassVar[str] = "Earlier work: 2008 and 2009"
     prefix: ClassVar[str] = "earlier-"

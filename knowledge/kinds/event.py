@@ -20,6 +20,7 @@ class Event(CitedRecord):
     kind: ClassVar[str] = "event"
     plural: ClassVar[str] = "events"
     file: ClassVar[str] = "timeline.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Events"
     card: ClassVar[str] = "What happened when"
     prefix: ClassVar[str] = "event-"

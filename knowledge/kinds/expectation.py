@@ -31,6 +31,7 @@ class Expectation(CitedRecord):
     kind: ClassVar[str] = "expectation"
     plural: ClassVar[str] = "expectations"
     file: ClassVar[str] = "expectations.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Expectations"
     card: ClassVar[str] = "What is expected"
     prefix: ClassVar[str] = "expectation-"

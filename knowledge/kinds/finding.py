@@ -42,6 +42,7 @@ class Finding(CitedRecord):
     kind: ClassVar[str] = "finding"
     plural: ClassVar[str] = "findings"
     file: ClassVar[str] = "findings.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Findings"
     card: ClassVar[str] = "What inspectors found"
     prefix: ClassVar[str] = "finding-"

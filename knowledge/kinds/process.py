@@ -36,7 +36,6 @@ class Process(Entry):
     plural: ClassVar[str] = "processes"
     file: ClassVar[str] = "processes.yml"
     prefix: ClassVar[str] = "process-"
-    is_optional: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^process-{SLUG}$", "process-referral")]
     title: Label = Field(description="What the picture shows; its name for those who do not see it")

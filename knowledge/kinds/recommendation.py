@@ -55,6 +55,7 @@ class Recommendation(CitedRecord):
     kind: ClassVar[str] = "recommendation"
     plural: ClassVar[str] = "recommendations"
     file: ClassVar[str] = "recommendations.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Recommendations of March 2020"
     card: ClassVar[str] = "Recommendation"
     prefix: ClassVar[str] = "rec-"

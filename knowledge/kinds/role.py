@@ -24,6 +24,7 @@ class Role(CitedRecord):
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"
     file: ClassVar[str] = "roles.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Roles"
     card: ClassVar[str] = "Who does what"
     prefix: ClassVar[str] = "role-"

@@ -19,6 +19,7 @@ class Source(Record):
     kind: ClassVar[str] = "source"
     plural: ClassVar[str] = "sources"
     file: ClassVar[str] = "sources.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Sources"
     card: ClassVar[str] = "Source"
     prefix: ClassVar[str] = "source-"

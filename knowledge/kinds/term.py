@@ -24,6 +24,7 @@ class Term(CitedRecord):
     kind: ClassVar[str] = "term"
     plural: ClassVar[str] = "terms"
     file: ClassVar[str] = "glossary.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Terms"
     card: ClassVar[str] = "What words mean"
     prefix: ClassVar[str] = "term-"

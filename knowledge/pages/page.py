@@ -44,6 +44,7 @@ class Page:
     def record(self, id_: str) -> str:
         """Return the whole text of the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
+        self.meta["title"] = record.display_title
         self.meta["description"] = record.summary
         self.meta["picture"] = record.kind
         self.meta["structured"] = structured.graph([structured.thing(record, self.knowledge, self.site.address)])
