@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -44,7 +45,7 @@ class Page:
     def record(self, id_: str) -> str:
         """Return the whole text of the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
-        self.meta["title"] = record.display_title
+        self.meta["title"] = html.escape(record.display_title, quote=False)  # the frame takes titles as HTML
         self.meta["description"] = record.summary
         self.meta["picture"] = record.kind
         self.meta["structured"] = structured.graph([structured.thing(record, self.knowledge, self.site.address)])
