@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.helpers.project import ADDRESS, build, copied
+from tests.helpers.project import ADDRESS, DAY, build, copied
 
 RECORDS = Path(__file__).resolve().parent.parent / "small"
 PUBLISHED = "2026-11-22"
@@ -69,6 +69,6 @@ def reduced(page: str) -> str:
 
 def built(root: Path, **variables: str) -> Path:
     """Build the site of a small project, and return its folder; raise AssertionError where that fails."""
-    done = build(root, **{"SITE_URL": ADDRESS, **variables})
+    done = build(root, **{"SITE_URL": ADDRESS, "SOURCE_DATE_EPOCH": DAY, **variables})
     assert done.returncode == 0, done.stderr
     return root / "site"

@@ -119,7 +119,8 @@ def said(capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
 
 def make(*arguments: str, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run make, as a person does: not as a part of the make that runs the tests."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "SOURCE_DATE_EPOCH")}
+    inherited = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "SOURCE_DATE_EPOCH")
+    environment = {name: value for name, value in os.environ.items() if name not in inherited}
     return subprocess.run(
         ["make", *arguments], cwd=cwd, env=environment | variables, capture_output=True, text=True, check=False
     )
