@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,19 @@ class BadData(SystemExit, Exception):  # noqa: N818
     """Ends a build without a traceback, like any SystemExit; being an Exception too, it leaves a preview running."""
 
 
+class Warnings(logging.Handler):
+    """Counts the warnings of the engine, which ends a strict build by them only once all is written."""
+
+    count = 0
+
+    def emit(self, _record: logging.LogRecord) -> None:
+        """Count a warning."""
+        self.count += 1
+
+
+WARNINGS = Warnings(logging.WARNING)
+
+
 def define_env(env: Env) -> None:
     """Check the data, then register the macros; ends the build with one line a problem."""
     try:
@@ -38,6 +52,9 @@ def define_env(env: Env) -> None:
     except DataError as error:
         raise BadData(f"{error}\nThe data is wrong (see above); nothing was built.") from None
 
+    for engine in ("mkdocs", "properdocs"):
+        logging.getLogger(engine).addHandler(WARNINGS)
+    WARNINGS.count = 0
     is_preview = "serve" in sys.argv
     env.conf["extra"]["preview"] = is_preview  # its own inline script, which reloads a page, would be refused
     env.conf["extra"]["edition"] = edition(ROOT)
@@ -63,13 +80,14 @@ def define_env(env: Env) -> None:
 
 
 def on_post_build(env: Env) -> None:
-    """Complete and check the built site, then put it in the place of the last one."""
+    """Complete and check the built site; put it in the place of the last one if the engine warned of nothing."""
     folder = Path(env.conf["site_dir"])
     try:
         publish.complete(ROOT, checked(ROOT), folder, _site(env))
     except (DataError, AssetError) as error:
         raise BadData(f"{error}\nThe site is wrong (see above); the last good one is where it was.") from None
-    if not env.conf["extra"]["preview"]:
+    is_good = not (WARNINGS.count and env.conf["strict"])
+    if is_good and not env.conf["extra"]["preview"]:
         publish.swap(folder, Path(env.conf["extra"]["site"]))
 
 

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check the data and the pages")
     commands.add_parser("stubs", help="write the page files and the ledger lines that new records need")
     new = commands.add_parser("new", help="write a new record to begin with, with every field that it needs")
-    new.add_argument("kind", metavar="KIND")
+    new.add_argument("kind", metavar="KIND", nargs="?", default="")
     listed = commands.add_parser("sections", help="write the ledger lines that the sections of a built site need")
     after = commands.add_parser("publish", help="write what stands beside the pages into a built site, and check it")
     packed = commands.add_parser("offline", help="pack a built site, and its open data, into ZIPs")
@@ -41,7 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} problem{'s' if count != 1 else ''}; nothing was written", file=sys.stderr)
+        written = "" if chosen.command == "check" else "; nothing was written"
+        print(f"{count} problem{'s' if count != 1 else ''}{written}", file=sys.stderr)
         return 1
     except (AssetError, CommandError) as error:
         print(error, file=sys.stderr)

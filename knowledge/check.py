@@ -25,7 +25,7 @@ def checked(root: Path, *, before_edition: bool = False) -> Knowledge:
         *stubs.problems(root, knowledge),
         *authoring.problems(root),
         *calls.problems(root, knowledge),
-        *coverage.problems(knowledge),
+        *coverage.problems(root, knowledge),
         *ledger.problems(root, knowledge),
         *digests.problems(root, knowledge),
         *(() if before_edition else digests.unpublished(root, knowledge)),

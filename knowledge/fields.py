@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationInfo, field_validator
@@ -15,25 +15,22 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from knowledge.problems import character_name, shown, suggest
 
-if TYPE_CHECKING:
-    from knowledge.record import HeadingIndex  # a heading is made of these types
-
 
 @dataclass(frozen=True)
 class ValidationContext:
     """What the check of one record needs to know of all the others.
 
     `kinds` maps every id to its kind. `unread` maps each kind some of whose ids could not be read to the pattern of
-    its ids: a reference of that form may be right. `retired` maps each retired record to its successor; `headings` maps
-    a source's id to its headings. `latest` is the last day that a date may name, YYYY-MM-DD. The loader passes it to
-    pydantic as the validation context. Without it (`Model.model_validate(data)`), references, headings and days are
-    taken as they stand.
+    its ids: a reference of that form may be right. `retired` maps each retired record to its successor. `headings` maps
+    a source's id to the index of its headings, which knows how to find one. `latest` is the last day that a date may
+    name, YYYY-MM-DD. The loader passes it to pydantic as the validation context. Without it
+    (`Model.model_validate(data)`), references, headings and days are taken as they stand.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     retired: Mapping[str, str | None] = field(default_factory=dict)
-    headings: Mapping[str, HeadingIndex] = field(default_factory=dict)
+    headings: Mapping[str, Any] = field(default_factory=dict)
     latest: str = ""
 
     def lacks(self, id_: str, kind: str | None = None) -> bool:

@@ -1,195 +1,31 @@
-"""What every record has, and the places in the sources on which records rest. No kind of record is named here."""
+"""What every record has, and what the rest of the package may ask of it. No kind of record is named here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, Self, TypeVar
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, field_validator
 
+from knowledge.citation import Citation
 from knowledge.fields import (
     AnyRef,
     Label,
-    Number,
     Part,
     PastDate,
     PastDay,
-    Reference,
     Text,
-    ValidationContext,
     validation_error,
 )
-from knowledge.layout import permalink
-from knowledge.problems import character_name, shown, suggest
-
-if TYPE_CHECKING:
-    from knowledge.graph import Knowledge
-    from knowledge.view import View
+from knowledge.layout import Place, permalink
+from knowledge.problems import character_name, shown
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """The licence of the site's text."""
 
+E = TypeVar("E", bound="Entry")
 R = TypeVar("R", bound="Record")
-
-SourceRef = Annotated[str, Reference("source")]
-
-# ------------------------------------------------------------------------------------------------
-# Headings of a source, and citations of them
-# ------------------------------------------------------------------------------------------------
-
-
-class Paragraph(Part):
-    """A numbered paragraph of a source."""
-
-    number: Number = Field(description="Its number in the source")
-    bullets: Annotated[int, Field(ge=0)] = Field(default=0, description="How many bullets it has")
-
-
-class Heading(Part):
-    """A heading of a source, as it stands there."""
-
-    text: Label = Field(description="The heading, word for word")
-    level: Annotated[int, Field(ge=1, le=6)] = Field(description="1 for a chapter, 2 for a section of it …")
-    paragraphs: list[Paragraph] = Field(default=[], description="The numbered paragraphs under it")
-    not_cited: Text | None = Field(default=None, description="Why no record cites it, where none does")
-    words: list[Label] = Field(default=[], description="Words of that section under which a reader may look for it")
-
-
-def heading_paths(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
-    """Yield for each heading the path to it, from its chapter down, itself included."""
-    path: list[Heading] = []
-    for heading in headings:
-        path = [*(above for above in path if above.level < heading.level), heading]
-        yield path
-
-
-class HeadingIndex:
-    """The headings of one source, to be found by their text."""
-
-    def __init__(self, headings: Sequence[Heading] = ()) -> None:
-        self.headings = headings
-        self._paths: dict[str, list[list[Heading]]] = {}
-        for path in heading_paths(headings):
-            self._paths.setdefault(path[-1].text, []).append(path)
-
-    def find(self, text: str, under: str | None = None) -> list[list[Heading]]:
-        """Return the paths of the headings with this text; with `under`, of those below a heading of that text."""
-        paths = self._paths.get(text, [])
-        return [path for path in paths if under is None or under in [above.text for above in path[:-1]]]
-
-
-def find_headings(headings: Sequence[Heading], text: str, under: str | None) -> list[list[Heading]]:
-    """Return the paths of the headings with this text; with `under`, of those below a heading of that text."""
-    return HeadingIndex(headings).find(text, under)
-
-
-def heading_faults(headings: Sequence[Heading]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield (path from the list of headings, message) for what is wrong between headings each valid on its own."""
-    level = 0
-    first: dict[tuple[str, ...], int] = {}
-    for index, path in enumerate(heading_paths(headings)):
-        heading = path[-1]
-        if heading.level > level + 1:
-            yield (index, "level"), f"is {heading.level} below a heading of level {level}; write {level + 1} at most"
-        level = heading.level
-        place = tuple(above.text for above in path)
-        if first.setdefault(place, index) != index:
-            above = f" under '{path[-2].text}'" if len(path) > 1 else ""
-            yield (index, "text"), f"'{heading.text}' stands{above} already, as heading {first[place] + 1}; remove one"
-        numbers: set[int] = set()
-        for item, paragraph in enumerate(heading.paragraphs):
-            if paragraph.number in numbers:
-                message = f"paragraph {paragraph.number} stands under '{heading.text}' already; remove one"
-                yield (index, "paragraphs", item, "number"), message
-            numbers.add(paragraph.number)
-
-
-class Citation(Part):
-    """The place in a source on which a record rests."""
-
-    document: SourceRef = Field(description="The source")
-    heading: Label = Field(description="The heading in that source, word for word")
-    under: Label | None = Field(
-        default=None, validate_default=True, description="A heading above it, where the same heading stands twice"
-    )
-    paragraph: Number | None = Field(default=None, description="The number of the paragraph, where it has one")
-    bullet: Number | None = Field(default=None, description="Which bullet of that paragraph, counted from 1")
-    footnote: Number | None = Field(default=None, description="The footnote whose marker stands under the heading")
-
-    @field_validator("heading")
-    @classmethod
-    def _heading_exists(cls, text: str, info: ValidationInfo) -> str:
-        index = cls._index(info)
-        if index and not index.find(text):
-            hint = suggest(text, [heading.text for heading in index.headings])
-            hint = hint or "; copy the heading from data/sources.yml"
-            raise validation_error("heading", f"'{text}' is not a heading of {info.data['document']}{hint}")
-        return text
-
-    @field_validator("under")
-    @classmethod
-    def _one_heading(cls, under: str | None, info: ValidationInfo) -> str | None:
-        index = cls._index(info)
-        text = info.data.get("heading")
-        if not index or text is None:
-            return under
-        found = index.find(text, under)
-        if not found:
-            raise validation_error(
-                "under", f"'{text}' does not stand under '{under}'; name a heading above it, or remove the field"
-            )
-        if len(found) > 1:
-            raise validation_error(
-                "under", f"'{text}' stands {len(found)} times in {info.data['document']}; name the heading above it"
-            )
-        return under
-
-    @field_validator("paragraph")
-    @classmethod
-    def _paragraph_exists(cls, number: int | None, info: ValidationInfo) -> int | None:
-        heading = cls._heading(info)
-        if number is not None and heading is not None and number not in [p.number for p in heading.paragraphs]:
-            valid = ", ".join(str(p.number) for p in heading.paragraphs) or "none"
-            raise validation_error(
-                "paragraph", f"no paragraph {number} under '{heading.text}'; its numbered paragraphs: {valid}"
-            )
-        return number
-
-    @field_validator("bullet")
-    @classmethod
-    def _bullet_exists(cls, number: int | None, info: ValidationInfo) -> int | None:
-        heading = cls._heading(info)
-        if number is None or heading is None:
-            return number
-        if info.data.get("paragraph") is None:
-            raise validation_error("bullet", "a bullet is counted within a paragraph; add the field 'paragraph'")
-        bullets = next(p.bullets for p in heading.paragraphs if p.number == info.data["paragraph"])
-        if number > bullets:
-            raise validation_error(
-                "bullet", f"paragraph {info.data['paragraph']} has {bullets} bullets, so no bullet {number}"
-            )
-        return number
-
-    @staticmethod
-    def _index(info: ValidationInfo) -> HeadingIndex | None:
-        """Return the headings of the source that is cited, unless that cannot be asked."""
-        if not isinstance(info.context, ValidationContext):
-            return None
-        return info.context.headings.get(info.data.get("document", ""))
-
-    @classmethod
-    def _heading(cls, info: ValidationInfo) -> Heading | None:
-        if {"heading", "under"} - set(info.data) or ("paragraph" not in info.data and info.field_name == "bullet"):
-            return None
-        index = cls._index(info)
-        found = index.find(info.data["heading"], info.data["under"]) if index else []
-        return found[0][-1] if found else None
-
-
-# ------------------------------------------------------------------------------------------------
-# Entries and records
-# ------------------------------------------------------------------------------------------------
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -234,7 +70,7 @@ class Entry(Part):
     prefix: ClassVar[str]
     """How the ids of the kind begin, with the hyphen."""
 
-    is_optional: ClassVar[bool] = False
+    is_optional: ClassVar[bool] = True
     """Whether the site can do without any entry of the kind, so that its file may be missing."""
 
     id: str
@@ -250,7 +86,7 @@ class Entry(Part):
         return value
 
     @classmethod
-    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
         """Return the pictures that are drawn from entries of the kind, by name; each with what it shows in words."""
         return {}
 
@@ -265,8 +101,8 @@ class Entry(Part):
 class Record(Entry):
     """What every record has, and what the rest of the package may ask of it.
 
-    A kind says only where it differs from what stands here. What it must say is without a default: its words, its body
-    and its overview. `View` is the page on which a text will stand.
+    A kind says only where it differs from what stands here. What it must say is without a default: its words, the
+    fields `id`, `summary`, `status` and `sources`, and its body. `View` is the page on which a text will stand.
     """
 
     name: ClassVar[str]
@@ -425,11 +261,11 @@ class Record(Entry):
 
     # -- open data -----------------------------------------------------------------------------------
 
-    def published_values(self, knowledge: Knowledge) -> dict[str, Any]:
+    def published_values(self, knowledge: Records) -> dict[str, Any]:
         """Return the values of `published_fields`."""
         return {}
 
-    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+    def thing(self, knowledge: Records, address: str) -> dict[str, Any]:
         """Return what schema.org calls it beside identifier, name, description and address; `address` is the site's."""
         return {
             "@type": "LearningResource",
@@ -446,6 +282,17 @@ class Record(Entry):
         }
 
 
+def unsaid_by(kind: type[Record]) -> list[str]:
+    """Return what a kind has to say of itself and does not: words, fields, a body."""
+    words = [name for name in ("kind", "plural", "file", "prefix", "name", "card") if not hasattr(kind, name)]
+    fields = [
+        name
+        for name in ("id", "summary", "status", "sources")
+        if name not in kind.model_fields and not isinstance(getattr(kind, name, None), property)
+    ]
+    return [*words, *fields, *(["body"] if kind.body is Record.body else [])]
+
+
 class CitedRecord(Record):
     """A record that rests on one or more places in the sources."""
 
@@ -458,24 +305,6 @@ class CitedRecord(Record):
             if (first := sources.index(citation)) != index:
                 raise validation_error("repeat", f"cites the same place as {first + 1} and {index + 1}; remove one")
         return sources
-
-
-def cited_chapter(chapter: str, info: ValidationInfo) -> str:
-    """Refuse a chapter of which the record cites no heading."""
-    if isinstance(info.context, ValidationContext) and "sources" in info.data:
-        chapters = [
-            path[0].text
-            for citation in info.data["sources"]
-            for path in info.context.headings.get(citation.document, HeadingIndex()).find(
-                citation.heading, citation.under
-            )
-        ]
-        if chapters and chapter not in chapters:
-            cited = "' or '".join(dict.fromkeys(chapters))
-            raise validation_error(
-                "chapter", f"'{chapter}' is not the chapter of a heading it cites; that is '{cited}'"
-            )
-    return chapter
 
 
 MOST_ON_A_PAGE = 60
@@ -495,3 +324,82 @@ def grouped(
                 :MOST_ON_A_PAGE
             ]
     return pages
+
+
+class Records(Protocol):
+    """What a kind may ask of all records together."""
+
+    published: Mapping[str, str]
+
+    def __getitem__(self, id_: str) -> Record:
+        """Return the record with this id; raise KeyError when there is none."""
+
+    def get(self, kind: type[E], id_: str) -> E:
+        """Return the entry of a kind with this id; raise KeyError when there is none."""
+
+    def of(self, kind: type[E]) -> list[E]:
+        """Return the entries of one kind that are kept up, in the order of its file."""
+
+    def every(self, kind: type[E]) -> list[E]:
+        """Return the entries of one kind, the retired ones too, in the order of its file."""
+
+    def related(self, id_: str) -> list[Record]:
+        """Return the records that this one names or that name it."""
+
+    def citing(self, source: str) -> list[Record]:
+        """Return the records that rest on this source."""
+
+    def place(self, id_: str) -> Place:
+        """Return where the record with this id stands; raise KeyError when there is none."""
+
+    @property
+    def kinds(self) -> list[type[Record]]:
+        """The kinds of which there are records, in order."""
+
+    @property
+    def pages(self) -> dict[str, list[Record]]:
+        """The page files of records, relative to `docs/`, and the records on each."""
+
+
+class View(Protocol):
+    """What a kind may ask of the page on which its text will stand.
+
+    Links are relative to that page, and each acronym is explained on it once.
+    """
+
+    @property
+    def knowledge(self) -> Records:
+        """All records."""
+
+    def link(self, id_: str, text: str | None = None) -> str:
+        """Return a link to the record with this id; raises KeyError when there is none."""
+
+    def links(self, ids: Iterable[str]) -> str:
+        """Return links to these records in one line."""
+
+    def path_to(self, page: str) -> str:
+        """Return how a link on this page names another page file, which is relative to `docs/`."""
+
+    def text(self, text: str) -> str:
+        """Return a text of the data as Markdown, in which the first mention of an acronym opens its explanation."""
+
+    def lead(self, text: str) -> str:
+        """Return the first paragraph of a page."""
+
+    def heading(self, record: Record, level: int = 1) -> str:
+        """Return the heading of a record, with its anchor and its badge."""
+
+    def foot(self, record: Record, related: Iterable[Record] = ()) -> str:
+        """Return what is related to a record, its sources and its permanent address."""
+
+    def elsewhere(self, record: Record) -> list[Record]:
+        """Return what is related to a record and stands neither in its body nor on the same page."""
+
+    def beside(self, record: Record) -> list[Record]:
+        """Return what is related to a record and does not stand in its body."""
+
+    def sections(self, records: Iterable[Record], level: int = 2) -> str:
+        """Return records one below the other, each with its heading of this level, its body and its foot."""
+
+    def formerly(self, anchors: str, reason: str) -> str:
+        """Return what stands where sections went that are gone: their anchors, divided by spaces, and why."""

@@ -44,6 +44,8 @@ def add(root: Path, name: str) -> list[str]:
     kind = next((kind for kind in ENTRIES if kind.kind == name), None)
     if kind is None:
         names = [kind.kind for kind in ENTRIES]
+        if not name:
+            raise CommandError(f"name a kind: make new KIND=finding; there are: {', '.join(names)}")
         raise CommandError(f"there is no kind '{name}'{suggest(name, names) or '; there are: ' + ', '.join(names)}")
     id_ = fresh_id(kind, taken(root))
     file = DATA / kind.file / f"{id_}.yml" if kind.file.endswith("/") else DATA / kind.file

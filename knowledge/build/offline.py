@@ -20,7 +20,7 @@ def linked_to_files(page: str) -> str:
         path, rest = found["path"], found["rest"] or ""
         if path.endswith("/"):
             path += "index.html"
-        elif path in (".", ".."):
+        elif path.rpartition("/")[2] in (".", ".."):
             path += "/index.html"
         return f'{found["before"]}{path}{rest}"'
 

@@ -15,6 +15,7 @@ from knowledge.graph import Knowledge
 from knowledge.layout import Site, page_url, permalink
 from knowledge.outputs.file import Section
 from knowledge.pages.extension import UNNAMED
+from knowledge.pages.stubs import DOCS
 from knowledge.problems import NOTHING, Problem
 from knowledge.promise import ledger
 
@@ -24,17 +25,21 @@ HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
 
 @dataclass
 class BuiltPage:
-    """A page as the engine built it: its address below the root, its anchors in order, its sections, its links."""
+    """A page as the engine built it: its address below the root, its anchors, titles, sections and links, in order."""
 
     url: str
     anchors: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
-    @property
-    def file(self) -> str:
-        """The page file in `docs/` that it was built from, as far as the address tells."""
-        return f"docs/{self.url.rstrip('/') or 'index'}.md"
+    def problem(self, root: Path, text: str, message: str, id_: str = NOTHING) -> Problem:
+        """Return what is wrong at a text of the page, with the line of its page file that holds the text."""
+        folder = root / DOCS / self.url
+        path = folder / "index.md" if folder.is_dir() else folder.with_suffix(".md")
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        line = next((number for number, line in enumerate(lines, 1) if text in line), 1)
+        return Problem(path.relative_to(root).as_posix(), line, id_, NOTHING, message)
 
 
 def read(site: Path) -> list[BuiltPage]:
@@ -66,14 +71,15 @@ def problems(root: Path, knowledge: Knowledge, pages: list[BuiltPage], site: Pat
     `site` is the folder of the built pages, in which everything beside them stands already.
     """
     offered = sections(pages, knowledge)
-    yield from _anchors(pages, knowledge)
+    yield from _anchors(root, pages, knowledge)
     yield from ledger.lost_sections(root, knowledge, offered)
-    yield from _links(pages, knowledge, offered, site)
+    yield from _links(root, pages, knowledge, offered, site)
 
 
 def _page(url: str, text: str) -> BuiltPage:
     tree = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     page = BuiltPage(url, _values(tree, "//@id"), links=_values(tree, "//a/@href"))
+    page.titles = [title.text_content() for title in tree.xpath("//article//h1")]
     for heading in tree.xpath(f"//article//*[@id][{HEADINGS}]"):
         sign = "".join(link.text_content() for link in heading.xpath(".//a[@class='headerlink']"))
         page.sections.append(_section(heading, url, heading.text_content().removesuffix(sign)))
@@ -90,23 +96,28 @@ def _values(tree: lxml.html.HtmlElement, path: str) -> list[str]:
     return [str(value) for value in tree.xpath(path)]
 
 
-def _anchors(pages: Iterable[BuiltPage], knowledge: Knowledge) -> Iterator[Problem]:
+def _anchors(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> Iterator[Problem]:
     first: dict[str, str] = {id_: page_url(knowledge.place(id_).page) for id_ in knowledge.records}
     for page in pages:
+        if len(page.titles) != 1:
+            message = f"has {len(page.titles)} titles; write one heading with a single '#' (a record brings its own)"
+            yield page.problem(root, "# ", message)
         for section in page.sections:
             if section.anchor.startswith(UNNAMED):
                 message = f"the heading '{section.title}' has no anchor; write {{ #a-name }} behind it"
-                yield Problem(page.file, 1, NOTHING, NOTHING, message)
+                yield page.problem(root, f"# {section.title}", message)
             elif first.setdefault(section.anchor, page.url) != page.url:
                 message = f"stands on the page /{first[section.anchor]} too; give one of the two another anchor"
-                yield Problem(page.file, 1, section.anchor, NOTHING, message)
+                yield page.problem(root, f"#{section.anchor}", message, section.anchor)
         for anchor, count in Counter(page.anchors).items():
             if count > 1:
                 message = f"stands {count} times on the page; an anchor may stand once"
-                yield Problem(page.file, 1, anchor, NOTHING, message)
+                yield page.problem(root, anchor, message, anchor)
 
 
-def _links(pages: Iterable[BuiltPage], knowledge: Knowledge, offered: Iterable[str], site: Path) -> Iterator[Problem]:
+def _links(
+    root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge, offered: Iterable[str], site: Path
+) -> Iterator[Problem]:
     """Yield the links within the site that lead nowhere: raw HTML is not checked by the engine."""
     anchors = {page.url: set(page.anchors) for page in pages}
     leads = {permalink(id_) for id_ in (*offered, *knowledge.records, *knowledge.published)}
@@ -121,7 +132,7 @@ def _links(pages: Iterable[BuiltPage], knowledge: Knowledge, offered: Iterable[s
             if url in leads:
                 continue
             if url not in anchors and not (site / target).is_file():
-                yield Problem(page.file, 1, NOTHING, NOTHING, f"the link '{link}' leads to no page; mend its address")
+                yield page.problem(root, link, f"the link '{link}' leads to no page; mend its address")
             elif parts.fragment and url in anchors and parts.fragment not in anchors[url]:
                 message = f"the link '{link}' leads to no place on its page; mend what stands behind '#'"
-                yield Problem(page.file, 1, NOTHING, NOTHING, message)
+                yield page.problem(root, link, message)

@@ -10,8 +10,7 @@ from pydantic import Field
 from knowledge.fields import AnyRef, OneOf, PastDate, Text, is_before
 from knowledge.kinds.source import Source
 from knowledge.markdown import day, facts, join, plain
-from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, Record, View, Violation, id_field
 
 REPORT = "2020-03"
 """When the report came out, after which a development happens."""
@@ -23,6 +22,7 @@ class Development(CitedRecord):
     kind: ClassVar[str] = "development"
     plural: ClassVar[str] = "developments"
     file: ClassVar[str] = "developments.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Since 2020"
     card: ClassVar[str] = "Since 2020"
     prefix: ClassVar[str] = "development-"

@@ -10,9 +10,8 @@ from pydantic import Field
 from knowledge.fields import Number, OneOf, Reference, Text
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import facts, join, plain, table
-from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
+from knowledge.record import SLUG, CitedRecord, Record, View, Violation, id_field
 from knowledge.rules import unique
-from knowledge.view import View
 
 DisciplineRef = Annotated[str, Reference("discipline")]
 
@@ -33,6 +32,7 @@ class Discipline(CitedRecord):
     kind: ClassVar[str] = "discipline"
     plural: ClassVar[str] = "disciplines"
     file: ClassVar[str] = "disciplines.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Disciplines of public protection"
     card: ClassVar[str] = "Discipline"
     prefix: ClassVar[str] = "discipline-"

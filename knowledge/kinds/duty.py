@@ -7,13 +7,12 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, ValidationInfo, computed_field, field_validator
 
+from knowledge.citation import Citation, SourceRef
 from knowledge.fields import OneOf, Part, Reference, Text, ValidationContext, validation_error
-from knowledge.graph import Knowledge
 from knowledge.kinds.role import RoleRef
 from knowledge.kinds.source import Source
 from knowledge.markdown import bullets, day, join, numbered, plain, table
-from knowledge.record import Citation, CitedRecord, Record, SourceRef, Violation, id_field
-from knowledge.view import View
+from knowledge.record import CitedRecord, Record, Records, View, Violation, id_field
 
 IN_FORCE = ("in_force_from", "in_force_until", "replaced_by")
 """What the guidance of a duty says of when it applied."""
@@ -50,6 +49,7 @@ class Duty(CitedRecord):
     kind: ClassVar[str] = "duty"
     plural: ClassVar[str] = "duties"
     file: ClassVar[str] = "duties.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "The duty: text of 2015, since replaced"
     card: ClassVar[str] = "The duty of 2015, since replaced"
     prefix: ClassVar[str] = "duty-"
@@ -170,7 +170,7 @@ class Duty(CitedRecord):
     def _verbs(self) -> str:
         return ", ".join(dict.fromkeys(f"“{VERBS[s.strength]}”" for s in self.statements))
 
-    def _in_force(self, knowledge: Knowledge) -> tuple[str, str, Source]:
+    def _in_force(self, knowledge: Records) -> tuple[str, str, Source]:
         """Return in words from when until when the guidance applied, and what replaced it; a rule asks for all."""
         guidance = knowledge.get(Source, self.guidance)
         assert guidance.in_force_from
@@ -216,11 +216,11 @@ class Duty(CitedRecord):
         return join(*parts)
 
     @classmethod
-    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
         """Return the table of what touches each paragraph."""
         return {"duties": _matrix}
 
-    def published_values(self, knowledge: Knowledge) -> dict[str, Any]:
+    def published_values(self, knowledge: Records) -> dict[str, Any]:
         """Return when the guidance applied and what replaced it, which its source knows."""
         return knowledge[self.guidance].model_dump(include=set(IN_FORCE))
 

@@ -10,8 +10,7 @@ from pydantic import Field
 from knowledge.fields import AnyRef, Date, OneOf, Text
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import day, facts, join, plain
-from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, Record, View, Violation, id_field
 
 WORKS = ("2008 exercise", "2009 report", "2009 release")
 """The earlier works of the inspectorate on Prevent."""
@@ -23,6 +22,7 @@ class Earlier(CitedRecord):
     kind: ClassVar[str] = "earlier"
     plural: ClassVar[str] = "earlier"
     file: ClassVar[str] = "earlier.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Earlier work, 2008 and 2009"
     card: ClassVar[str] = "Earlier work: 2008 and 2009"
     prefix: ClassVar[str] = "earlier-"

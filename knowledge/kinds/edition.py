@@ -16,6 +16,7 @@ class Edition(Entry):
     kind: ClassVar[str] = "edition"
     plural: ClassVar[str] = "editions"
     file: ClassVar[str] = "editions.yml"
+    is_optional: ClassVar[bool] = False
     prefix: ClassVar[str] = "edition-"
 
     id: Annotated[str, id_field(r"^edition-[0-9]{4}-[0-9]{2}-[0-9]{2}$", "edition-2026-11-22")]

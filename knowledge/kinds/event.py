@@ -9,11 +9,9 @@ from pydantic import Field
 
 from knowledge.charts import timeline
 from knowledge.fields import Date, OneOf, Text, is_before
-from knowledge.graph import Knowledge
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import day, join
-from knowledge.record import SLUG, CitedRecord, Record, Violation, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, Record, Records, View, Violation, id_field
 
 
 class Event(CitedRecord):
@@ -22,6 +20,7 @@ class Event(CitedRecord):
     kind: ClassVar[str] = "event"
     plural: ClassVar[str] = "events"
     file: ClassVar[str] = "timeline.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Events"
     card: ClassVar[str] = "What happened when"
     prefix: ClassVar[str] = "event-"
@@ -57,7 +56,7 @@ class Event(CitedRecord):
         return view.sections(_in_order(view.knowledge))
 
     @classmethod
-    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
         """Return the line down the years."""
         return {
             "timeline": lambda view: timeline(
@@ -65,10 +64,10 @@ class Event(CitedRecord):
             )
         }
 
-    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+    def thing(self, knowledge: Records, address: str) -> dict[str, Any]:
         """Return it as an event with its dates."""
         return {"@type": "Event", "startDate": self.date, "endDate": self.until}
 
 
-def _in_order(knowledge: Knowledge) -> list[Event]:
+def _in_order(knowledge: Records) -> list[Event]:
     return sorted(knowledge.of(Event), key=lambda event: event.date)

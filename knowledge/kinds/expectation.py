@@ -14,8 +14,7 @@ from knowledge.kinds.recommendation import Recommendation, RecommendationRef
 from knowledge.kinds.role import Role, RoleRef
 from knowledge.kinds.term import TermRef
 from knowledge.markdown import bullets, facts, inline, join, number_of, plain
-from knowledge.record import SLUG, CitedRecord, grouped, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, View, grouped, id_field
 from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
 
 STRENGTHS = {
@@ -32,6 +31,7 @@ class Expectation(CitedRecord):
     kind: ClassVar[str] = "expectation"
     plural: ClassVar[str] = "expectations"
     file: ClassVar[str] = "expectations.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Expectations"
     card: ClassVar[str] = "What is expected"
     prefix: ClassVar[str] = "expectation-"

@@ -8,15 +8,14 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, field_validator
 
 from knowledge.charts import bars
+from knowledge.citation import cited_chapter
 from knowledge.fields import Label, OneOf, Reference, Text
-from knowledge.graph import Knowledge
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.recommendation import RecommendationRef
 from knowledge.kinds.role import RoleRef
 from knowledge.kinds.term import TermRef
 from knowledge.markdown import bullets, inline, join, number_of, plain, table
-from knowledge.record import SLUG, CitedRecord, cited_chapter, grouped, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, Records, View, grouped, id_field
 from knowledge.vocabulary import AREAS, CHAPTERS, REGISTER
 
 FindingRef = Annotated[str, Reference("finding")]
@@ -43,6 +42,7 @@ class Finding(CitedRecord):
     kind: ClassVar[str] = "finding"
     plural: ClassVar[str] = "findings"
     file: ClassVar[str] = "findings.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Findings"
     card: ClassVar[str] = "What inspectors found"
     prefix: ClassVar[str] = "finding-"
@@ -136,7 +136,7 @@ class Finding(CitedRecord):
         return join(*parts)
 
     @classmethod
-    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
         """Return the chart of the findings by chapter and verdict."""
         return {"findings": _by_chapter}
 

@@ -16,7 +16,6 @@ class Moved(Entry):
     plural: ClassVar[str] = "moved pages"
     file: ClassVar[str] = "moved.yml"
     prefix: ClassVar[str] = "moved-"
-    is_optional: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^moved-{SLUG}$", "moved-glossary-a-b")]
     was: Annotated[str, Field(pattern=rf"^({SLUG}/)+$", examples=["glossary/a-b/"])] = Field(

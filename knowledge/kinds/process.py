@@ -10,10 +10,8 @@ from pydantic import Field
 
 from knowledge.charts import flow
 from knowledge.fields import AnyRef, Label, OneOf, Part, Text
-from knowledge.graph import Knowledge
 from knowledge.markdown import bullets, join, plain
-from knowledge.record import SLUG, Entry, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, Entry, Records, View, id_field
 
 
 class Note(Part):
@@ -38,7 +36,6 @@ class Process(Entry):
     plural: ClassVar[str] = "processes"
     file: ClassVar[str] = "processes.yml"
     prefix: ClassVar[str] = "process-"
-    is_optional: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^process-{SLUG}$", "process-referral")]
     title: Label = Field(description="What the picture shows; its name for those who do not see it")
@@ -49,7 +46,7 @@ class Process(Entry):
     ends: list[Label] = Field(default=[], description="How it can end, where there are several ways")
 
     @classmethod
-    def pictures(cls, knowledge: Knowledge) -> dict[str, Callable[[View], str]]:
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
         """Return a picture for each process, by its id without the kind."""
         return {process.id.removeprefix("process-"): process.draw for process in knowledge.of(cls)}
 

@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, computed_field, field_validator
 
+from knowledge.citation import SourceRef, cited_chapter
 from knowledge.fields import Label, OneOf, Part, PastDate, Reference, Text, validation_error
 from knowledge.kinds.discipline import DisciplineRef
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import bullets, day, facts, join, plain, table
-from knowledge.record import CitedRecord, SourceRef, cited_chapter, id_field
-from knowledge.view import View
+from knowledge.record import CitedRecord, View, id_field
 from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
 
 RecommendationRef = Annotated[str, Reference("recommendation")]
@@ -55,6 +55,7 @@ class Recommendation(CitedRecord):
     kind: ClassVar[str] = "recommendation"
     plural: ClassVar[str] = "recommendations"
     file: ClassVar[str] = "recommendations.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Recommendations of March 2020"
     card: ClassVar[str] = "Recommendation"
     prefix: ClassVar[str] = "rec-"

@@ -9,8 +9,7 @@ from pydantic import Field
 
 from knowledge.fields import Label, OneOf, Reference, Text
 from knowledge.markdown import bullets, facts, join, plain, table
-from knowledge.record import SLUG, CitedRecord, Record, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, Record, View, id_field
 
 RoleRef = Annotated[str, Reference("role")]
 
@@ -25,6 +24,7 @@ class Role(CitedRecord):
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"
     file: ClassVar[str] = "roles.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Roles"
     card: ClassVar[str] = "Who does what"
     prefix: ClassVar[str] = "role-"

@@ -7,11 +7,10 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
+from knowledge.citation import Citation, Heading, SourceRef
 from knowledge.fields import Address, Date, Label, OneOf, PastDate, Text, is_before
-from knowledge.graph import Knowledge
 from knowledge.markdown import day, facts, join, number_of, plain
-from knowledge.record import SLUG, Citation, Heading, Record, SourceRef, Violation, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, Record, Records, View, Violation, id_field
 
 
 class Source(Record):
@@ -20,6 +19,7 @@ class Source(Record):
     kind: ClassVar[str] = "source"
     plural: ClassVar[str] = "sources"
     file: ClassVar[str] = "sources.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Sources"
     card: ClassVar[str] = "Source"
     prefix: ClassVar[str] = "source-"
@@ -94,7 +94,7 @@ class Source(Record):
         """Return who published it, and when."""
         return [("Publisher", plain(self.publisher)), ("Published", self._published())]
 
-    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+    def thing(self, knowledge: Records, address: str) -> dict[str, Any]:
         """Return it as a work of its publisher."""
         return {
             "@type": "CreativeWork",

@@ -25,6 +25,7 @@ class Synonyms(Entry):
     kind: ClassVar[str] = "synonyms"
     plural: ClassVar[str] = "synonyms"
     file: ClassVar[str] = "language.yml"
+    is_optional: ClassVar[bool] = False
     prefix: ClassVar[str] = "words-"
 
     id: Annotated[str, id_field(rf"^words-{SLUG}$", "words-laptop")]

@@ -8,11 +8,9 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field
 
 from knowledge.fields import Label, OneOf, Reference, Text
-from knowledge.graph import Knowledge
 from knowledge.layout import page_url
 from knowledge.markdown import ALPHABET, join, letter_of, letters, plain, sort_key
-from knowledge.record import SLUG, CitedRecord, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, Records, View, id_field
 
 MOST_ON_A_PAGE = 124
 """How many terms stand on one page, as a rule."""
@@ -26,6 +24,7 @@ class Term(CitedRecord):
     kind: ClassVar[str] = "term"
     plural: ClassVar[str] = "terms"
     file: ClassVar[str] = "glossary.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Terms"
     card: ClassVar[str] = "What words mean"
     prefix: ClassVar[str] = "term-"
@@ -97,7 +96,7 @@ class Term(CitedRecord):
         slug = page.removeprefix(f"{cls.folder}/").removesuffix(".md")
         return join(f"# Glossary from {slug.upper()} {{ #glossary-from-{slug} }}", _letters(view, page))
 
-    def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
+    def thing(self, knowledge: Records, address: str) -> dict[str, Any]:
         """Return it as a term of the glossary."""
         return {
             "@type": "DefinedTerm",
@@ -121,7 +120,7 @@ def _letters(view: View, page: str) -> str:
     return join(*parts)
 
 
-def _letter_pages(knowledge: Knowledge) -> dict[str, str]:
+def _letter_pages(knowledge: Records) -> dict[str, str]:
     """Return the page of each letter; one with which no term begins stands with the letter before it."""
     at = {letter_of(term.display_title): knowledge.place(term.id).page for term in knowledge.every(Term)}
     page = Term.overview_page()

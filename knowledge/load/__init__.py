@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from knowledge.citation import Heading, HeadingIndex, heading_faults
 from knowledge.fields import ValidationContext, is_before
 from knowledge.graph import Knowledge
 from knowledge.kinds import ENTRIES, KINDS
@@ -20,7 +21,7 @@ from knowledge.load import ledger_file
 from knowledge.load.messages import explain
 from knowledge.load.yaml_file import Item, YamlFile, field_name, is_empty, read_yaml
 from knowledge.problems import DATA, NOTHING, DataError, Problem, most_like
-from knowledge.record import Entry, Heading, HeadingIndex, Record, heading_faults
+from knowledge.record import Entry, Record, unsaid_by
 from knowledge.rules import violations
 
 Place = tuple[YamlFile, Item]
@@ -78,8 +79,18 @@ def _visible(folder: Path) -> list[Path]:
         return []
 
 
+def _unsaid() -> Iterator[Problem]:
+    """Yield what a kind of record does not say of itself, without which nothing can be made of it."""
+    for kind in KINDS:
+        for name in unsaid_by(kind):
+            message = f"{kind.__name__} has no '{name}'; say it there, as knowledge/kinds/event.py does"
+            yield Problem(f"{kind.__module__.replace('.', '/')}.py", 1, NOTHING, name, message)
+
+
 @lru_cache(maxsize=1)
 def _load(root: Path, _fingerprint: Fingerprint, latest: str) -> Knowledge:
+    if found := list(_unsaid()):
+        raise DataError(found)
     files = [file for kind in ENTRIES for file in _files(root, kind)]
     problems = [problem for file in files for problem in file.problems]
     problems += unknown_files(root)

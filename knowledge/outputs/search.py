@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from knowledge.citation import find_headings, heading_paths
 from knowledge.graph import Knowledge
 from knowledge.kinds.source import Source
 from knowledge.kinds.synonyms import Synonyms
 from knowledge.layout import page_url
-from knowledge.record import Record, find_headings, heading_paths
+from knowledge.record import Record
 
 
 def data(knowledge: Knowledge) -> dict[str, Any]:

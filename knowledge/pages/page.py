@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from urllib.parse import quote
 
+from knowledge.citation import Citation
 from knowledge.graph import UNKNOWN, Knowledge
 from knowledge.kinds import ENTRIES, KINDS
 from knowledge.layout import Site, beside, page_url, permalink
 from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, plain, sort_key
 from knowledge.pages import structured
-from knowledge.record import Citation, Record
-from knowledge.view import View
+from knowledge.record import Record, View
 
 FEW = 8
 """Up to how many related records stand open at the foot of a record that shares its page."""
@@ -44,6 +45,7 @@ class Page:
     def record(self, id_: str) -> str:
         """Return the whole text of the record with this id; raises KeyError when there is none."""
         record = self.knowledge[id_]
+        self.meta["title"] = html.escape(record.display_title, quote=False)  # the frame takes titles as HTML
         self.meta["description"] = record.summary
         self.meta["picture"] = record.kind
         self.meta["structured"] = structured.graph([structured.thing(record, self.knowledge, self.site.address)])

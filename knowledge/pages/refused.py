@@ -45,6 +45,12 @@ FORMS = _forms(
         "formulas need a script that is not sent; write words and signs, such as H~2~O and x^2^",
     ),
     (r"\{(?:\+\+|--|~~|==|>>)", "suggested changes are not shown; write ^^put in^^, ~~taken out~~ or ==marked=="),
+    (r"^[ \t]*>[ \t]*\[!\w+\]", "notices of another manual are not shown; write !!! note"),
+    (r"^[ \t]*:::", f"blocks of another manual are not shown; {_SHOWN}"),
+    (
+        r"^(?![ \t]*[|])[^\n]*\S[^\n]*\n[ \t]*[|][^\n]*\n[ \t]*[|][ :|-]+$",
+        "a table begins after an empty line; put one in front of it",
+    ),
     (r"^[ \t]*\[TOC\][ \t]*$", "each page has the list of its headings already; take it out"),
     (
         r"<script(?![^>]*\ssrc=(?![\"']?(?:\w+:)?//))",

@@ -65,7 +65,9 @@ def _parsed(path: Path, _changed: int) -> tuple[nodes.Template, list[Call]]:
     try:
         tree = _environment().parse(text)
     except jinja2.TemplateSyntaxError as error:
-        raise BrokenPageError(error.lineno, f"a macro call is broken ({error.message}); mend it") from None
+        raise BrokenPageError(
+            error.lineno, f"a macro call is broken ({error.message}); close it with }}}}, or mend it"
+        ) from None
     found = [_call(node) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
     return tree, sorted(found, key=lambda call: call.line)
 

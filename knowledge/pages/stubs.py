@@ -7,14 +7,16 @@ is written. Nothing is ever overwritten or deleted: what should go is named, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.kinds.moved import Moved
+from knowledge.layout import page_url
 from knowledge.pages.source import Call, calls
 from knowledge.problems import DATA, NOTHING, Problem
+from knowledge.repository import GitError, git
 
 DOCS = Path("docs")
 NAVIGATION = Path("mkdocs.yml")
@@ -121,8 +123,45 @@ def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
         yield Problem(NAVIGATION.as_posix(), 1, NOTHING, NOTHING, "cannot be read; restore it")
         return
     yield from _moved(root, knowledge)
+    yield from _gone(root, knowledge)
+    yield from _menu(root, text, needed)
     if navigation(text, knowledge) != text:
         yield Problem(NAVIGATION.as_posix(), 1, NOTHING, "nav", f"does not list all pages of the records; {REMEDY}")
+
+
+def _menu(root: Path, text: str, needed: Container[str]) -> Iterator[Problem]:
+    """Yield the pages that no line of the navigation names, and the lines that name no page."""
+    lines = text.splitlines(keepends=True)
+    named: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        if found := re.match(r"^ +- (?:[^#\n]*: )?([\w./-]+\.md) *(?:#.*)?$", line):
+            named[found[1]] = number
+    there = {path.relative_to(root / DOCS).as_posix() for path in (root / DOCS).rglob("*.md") if path.is_file()}
+    for page, at in named.items():
+        if page not in there and page not in needed:
+            message = f"names docs/{page}, which is not there; write the page, or take the line out"
+            yield Problem(NAVIGATION.as_posix(), at, NOTHING, "nav", message)
+    for page in sorted(there - set(named)):
+        if page in needed:  # 'make stubs' adds these
+            continue
+        yield Problem(f"{DOCS}/{page}", 1, NOTHING, NOTHING, "is in no menu; add it under nav in mkdocs.yml")
+
+
+def _gone(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield the pages of the last commit whose address would answer no more."""
+    try:
+        committed = git(root, "ls-tree", "-r", "--name-only", "HEAD", "--", DOCS.as_posix()).splitlines()
+    except GitError:
+        return  # without a history nothing is known to have been published
+    moved = {entry.was for entry in knowledge.of(Moved)}
+    for name in committed:
+        page = name.removeprefix(f"{DOCS}/")
+        twin = page.removesuffix("/index.md") + ".md" if page.endswith("/index.md") else page[:-3] + "/index.md"
+        url = page_url(page) if page.endswith(".md") else ""
+        if url and url not in moved and not any((root / DOCS / at).is_file() for at in (page, twin)):
+            entry = f"{{id: moved-{url.strip('/').replace('/', '-')}, was: {url}, page: …}}"
+            message = f"was the page {name}, and its address would not answer; add {entry}"
+            yield Problem((DATA / Moved.file).as_posix(), 1, NOTHING, NOTHING, message)
 
 
 def _moved(root: Path, knowledge: Knowledge) -> Iterator[Problem]:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from knowledge.citation import find_headings, heading_paths
 from knowledge.graph import Knowledge
 from knowledge.kinds.source import Source
 from knowledge.problems import DATA, NOTHING, Problem
-from knowledge.record import find_headings, heading_paths
 
 
-def problems(knowledge: Knowledge) -> Iterator[Problem]:
+def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     """Yield the headings that no record cites, the exceptions that are not needed, and the records that stand alone."""
-    yield from _uncited_headings(knowledge)
-    yield from _orphans(knowledge)
+    for problem in (*_uncited_headings(knowledge), *_orphans(knowledge)):
+        yield problem._replace(line=_line_of(root, problem))
+
+
+def _line_of(root: Path, problem: Problem) -> int:
+    """Return the line of the record that a problem names, in its file; 1 where the file is a folder."""
+    path = root / problem.file
+    lines = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
+    return next(
+        (number for number, line in enumerate(lines, 1) if line.split("#")[0].strip() == f"- id: {problem.id}"), 1
+    )
 
 
 def _uncited_headings(knowledge: Knowledge) -> Iterator[Problem]:
@@ -42,5 +52,6 @@ def _orphans(knowledge: Knowledge) -> Iterator[Problem]:
         alone = not knowledge.related(record.id) and not knowledge.citing(record.id)
         unused = record.must_be_named and not knowledge.naming(record.id) and not knowledge.citing(record.id)
         if record.retired is None and (alone or unused):
-            message = "no record names it; name it in a record that it concerns, or remove it"
+            also = "" if record.must_be_named else ", or name a record in it"
+            message = f"no record names it; name it in a record that it concerns{also}, or remove it"
             yield Problem((DATA / record.file).as_posix(), 1, record.id, NOTHING, message)

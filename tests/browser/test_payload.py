@@ -7,6 +7,7 @@ import json
 import re
 import types
 import typing
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,10 +23,11 @@ from playwright.sync_api import Page
 from pydantic import AfterValidator
 from pytest_playwright import CreateContextCallback
 
+from knowledge.citation import Citation, Heading
 from knowledge.fields import Part, _plain, no_markup
 from knowledge.kinds import AUXILIARY, KINDS
 from knowledge.kinds.synonyms import Synonyms
-from knowledge.record import Citation, Entry, Heading
+from knowledge.record import Entry
 from tests.helpers.crawler import PAINTED, REFUSED, listening, visit_each
 from tests.helpers.pages_server import Host, pages_server
 from tests.helpers.project import build, copied, stubs
@@ -172,7 +174,9 @@ def plant_payloads(root: Path) -> dict[str, list[str]]:
             payloads = IN_ALL if found[0].label else (*IN_TEXT, *IN_ALL)
             for number, (spot, parts) in enumerate(zip(found, shared(payloads, len(found)), strict=True)):
                 old = spot.holder[spot.key]
-                kept = old.split()[0][:16].capitalize() if spot.label else old  # a letter of the A–Z must not lose all its names
+                kept = (
+                    old.split()[0][:16].capitalize() if spot.label else old
+                )  # a letter of the A–Z must not lose all its names
                 spot.holder[spot.key] = " ".join([kept, f"q{number}z", *parts])
                 texts[path].append(spot.holder[spot.key])
         file.write_text(yaml.safe_dump(items, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
@@ -203,6 +207,11 @@ def attack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attack]:
     """A copy of the project with payloads in all its texts, built and served."""
     root = copied(tmp_path_factory.mktemp("attack") / "project")
     texts = plant_payloads(root)
+    page = root / "docs/referral.md"
+    drawn = "".join(
+        f'\n{{{{ picture("{name}-{number}") }}}}\n' for name in ("referral", "governance") for number in range(6)
+    )
+    page.write_text(page.read_text(encoding="utf-8") + drawn, encoding="utf-8")
     made = stubs(root, "2026-11-22")
     assert made.returncode == 0, made.stderr[:3000]
     done = build(root)
@@ -212,7 +221,7 @@ def attack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attack]:
 
 
 def flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
 def test_payloads_stand_in_every_text_field_of_every_kind(attack: Attack) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from knowledge.graph import Knowledge
+from knowledge.kinds.edition import Edition
 from knowledge.load import load
 from knowledge.record import Record
 from tests.helpers.project import ROOT, build, package
@@ -26,7 +27,8 @@ class Maintainer:
     def __init__(self, root: Path) -> None:
         self.root = root
         knowledge = load(root)
-        days = [*knowledge.published.values(), *map(knowledge.last_changed, knowledge.records.values())]
+        days = [edition.day for edition in knowledge.of(Edition)]
+        days += [*knowledge.published.values(), *map(knowledge.last_changed, knowledge.records.values())]
         self.start = max(datetime.now(UTC).date(), *(date.fromisoformat(f"{day}-01-01"[:10]) for day in days))
         end = datetime.combine(self.start + timedelta(LAST), datetime.min.time(), UTC)
         self.variables = {"SOURCE_DATE_EPOCH": str(int(end.timestamp()))}

@@ -9,8 +9,7 @@ from pydantic import Field
 from knowledge.fields import AnyRef, Number, OneOf, Text
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import facts, join
-from knowledge.record import SLUG, CitedRecord, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, View, id_field
 
 STATES = {"draft": "Draft, not tried yet", "tried": "Tried with a class"}
 """How far a lesson has come, as pages show it."""

@@ -10,8 +10,7 @@ from knowledge.fields import Label, OneOf, Text
 from knowledge.graph import Knowledge
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import bullets, join, plain
-from knowledge.record import SLUG, CitedRecord, id_field
-from knowledge.view import View
+from knowledge.record import SLUG, CitedRecord, View, id_field
 
 
 class Story(CitedRecord):

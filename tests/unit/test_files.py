@@ -211,6 +211,7 @@ class Note(Entry):
     kind: ClassVar[str] = "note"
     plural: ClassVar[str] = "notes"
     file: ClassVar[str] = "notes/"
+    is_optional: ClassVar[bool] = False
 
     id: Annotated[str, id_field(rf"^note-{SLUG}$", "note-one")]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from knowledge import kinds
 from knowledge.graph import Knowledge
 from knowledge.kinds import ENTRIES, KINDS
-from knowledge.record import Record
+from knowledge.record import Record, unsaid_by
 from tests.helpers.project import ROOT
 
 WORDS = ("kind", "plural", "file", "name", "card", "prefix")
@@ -95,3 +96,19 @@ def test_no_list_of_kinds_stands_beside_the_one() -> None:
                 hits = BY_HAND.finditer(path.read_text(encoding="utf-8"))
                 found += [f"{path.relative_to(ROOT)}: {hit[0]}" for hit in hits]
     assert found == []
+
+
+def test_kind_that_does_not_say_enough_of_itself_is_told_what_is_missing() -> None:
+    class Sketch(Record):
+        """A kind under way."""
+
+        kind: ClassVar[str] = "sketch"
+        plural: ClassVar[str] = "sketches"
+        file: ClassVar[str] = "sketches.yml"
+        prefix: ClassVar[str] = "sketch-"
+        name: ClassVar[str] = "Sketches"
+
+        summary: str
+
+    assert unsaid_by(Sketch) == ["card", "status", "sources", "body"]
+    assert [unsaid_by(kind) for kind in KINDS] == [[] for _ in KINDS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from knowledge.layout import beside, page_url
 from knowledge.load import load
 from knowledge.pages import stubs
 from tests.helpers.project import ROOT
+
+AUTHOR = ("-c", "user.name=A", "-c", "user.email=a@example.org")
 
 
 def contents(root: Path) -> dict[Path, bytes]:
@@ -101,7 +104,8 @@ def test_page_of_a_record_that_is_gone_is_named_and_left(project: Path, knowledg
     page = project / "docs/roles/role-nobody.md"
     page.write_text('{{ record("role-nobody") }}\n')
     assert [line.partition("; ")[0] for line in said(project, knowledge)] == [
-        "docs/roles/role-nobody.md:1: -: record: unknown record 'role-nobody'"
+        "docs/roles/role-nobody.md:1: -: -: is in no menu",
+        "docs/roles/role-nobody.md:1: -: record: unknown record 'role-nobody'",
     ]
     assert stubs.write(project, knowledge) == []
     assert page.exists()
@@ -187,7 +191,11 @@ def test_navigation_without_an_overview_gets_a_section(project: Path, knowledge:
         ("{{ edition_day() }}", "{{ editon_day() }}", "-: unknown name 'editon_day'; did you mean 'edition_day'?"),
         ("{{ notice_short }}", "{{ notice_shrt }}", "-: unknown name 'notice_shrt'; did you mean 'notice_short'?"),
         ("{{ 5 | round }}", "{{ 5 | rond }}", "-: unknown filter 'rond'; did you mean 'round'?"),
-        ("{{ counts() }}", '{{ link("rec-7" }}', "-: a macro call is broken (unexpected '}', expected ')'); mend it"),
+        (
+            "{{ counts() }}",
+            '{{ link("rec-7" }}',
+            "-: a macro call is broken (unexpected '}', expected ')'); close it with }}, or mend it",
+        ),
     ],
 )
 def test_calls_in_pages(accepted: str, rejected: str, problem: str, project: Path, knowledge: Knowledge) -> None:
@@ -231,7 +239,9 @@ def test_what_the_engine_takes_is_no_problem(text: str, project: Path, knowledge
 def test_no_page_gives_a_traceback(content: bytes, problem: str | None, project: Path, knowledge: Knowledge) -> None:
     (project / "docs/about/new.md").write_bytes(content)
     (project / "docs/.#index.md").symlink_to("nowhere")
-    assert said(project, knowledge) == ([f"docs/about/new.md:1: -: -: {problem}"] if problem else [])
+    menu = "is in no menu; add it under nav in mkdocs.yml"
+    wanted = [f"docs/about/new.md:1: -: -: {text}" for text in (menu, problem) if text]
+    assert said(project, knowledge) == wanted
 
 
 def test_moved_page_leads_to_one_that_is_there(project: Path) -> None:
@@ -245,3 +255,29 @@ def test_moved_page_leads_to_one_that_is_there(project: Path) -> None:
         "moved-one: was: 'timeline/' is the address of docs/timeline.md; remove the entry, or the page",
         "moved-two: page: there is no page docs/nowhere.md; name one that exists",
     ]
+
+
+def test_line_of_the_menu_without_a_page_is_named(project: Path, knowledge: Knowledge) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text().replace("      - press.md\n", "      - pres.md\n")
+    config.write_text(text)
+    line = text.splitlines().index("      - pres.md") + 1
+    assert said(project, knowledge) == [
+        "docs/press.md:1: -: -: is in no menu; add it under nav in mkdocs.yml",
+        f"mkdocs.yml:{line}: -: nav: names docs/pres.md, which is not there; write the page, or take the line out",
+    ]
+
+
+def test_page_that_goes_without_a_word_is_named(project: Path, knowledge: Knowledge) -> None:
+    for command in (["init", "--quiet"], ["add", "docs"], [*AUTHOR, "commit", "--quiet", "--message=First"]):
+        subprocess.run(["git", *command], cwd=project, check=True)
+    (project / "docs/press.md").rename(project / "docs/about/press.md")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("      - press.md\n", "      - about/press.md\n"))
+    assert said(project, knowledge) == [
+        "data/moved.yml:1: -: -: was the page docs/press.md, and its address would not answer; "
+        "add {id: moved-press, was: press/, page: …}"
+    ]
+    data = project / "data/moved.yml"
+    data.write_text(data.read_text() + "- {id: moved-press, was: press/, page: about/press.md}\n")
+    assert said(project, load(project)) == []
