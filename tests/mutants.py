@@ -119,7 +119,7 @@ FAULTS = [
     Fault("register without strength", "{STRENGTHS[strength]}. On: {on}.", "On: {on}."),
     Fault("register without those on whom", " On: {on}.{facing}", "{facing}"),
     Fault("register without facing", '" Faces the force’s Prevent lead." if', '"" if'),
-    Fault("register without recommendations", "in recommended if r.area == area]", "in recommended if r.retired]"),
+    Fault("register without a recommendation", "in recommended if r.area", "in recommended[:-1] if r.area"),
     Fault("register without its marks", '<span class="marks">', "<span>"),
     Fault("register filter of strength", '"strength": ("Strength", STRENGTHS)', '"strength": ("Strength", AREAS)'),
     exchanged("register filter of facing", '"yes"', '"no"', '"yes" if record.faces_force_lead else "no"'),
@@ -324,13 +324,7 @@ FAULTS = [
     beside("index without the retired", 'status="retired" if record.retired else', "status="),
     beside("index without the last change", "last_changed=knowledge.last_changed(record)", 'last_changed=""'),
     beside("index without the place", "paragraph=c.paragraph, bullet=c.bullet", ""),
-    exchanged(
-        "duty in the data",
-        "in_force_from",
-        "in_force_until",
-        'IN_FORCE = ("in_force_from", "in_force_until"',
-        seen_by=BESIDE,
-    ),
+    beside("duty in the data without its dates", "include=set(IN_FORCE)", "include=set(IN_FORCE[2:])"),
     exchanged("table of yes and no", '"yes"', '"no"', 'return "yes" if value else "no"', seen_by=BESIDE),
     beside("table of lists", '" | ".join(', '", ".join('),
     # -- scripts

@@ -101,7 +101,8 @@ def tried(fault: Fault) -> tuple[str, bool]:
         return f"seen      {fault.name} ({failed[1]})", True
     if code == 0:
         return f"SURVIVED  {fault.name}: no test sees {fault.new!r} in the place of {fault.old!r}", False
-    reason = next((line for line in said.splitlines() if line.startswith(("E ", "ERROR"))), said.strip()[-200:])
+    reasons = [line for line in said.splitlines() if line.startswith("E ") and "INFO " not in line]
+    reason = " ".join(reasons[-1:]) or said.strip()[-200:]
     return (
         f"BROKEN    {fault.name}: stops the build instead of changing what it shows; plant it otherwise ({reason})",
         False,

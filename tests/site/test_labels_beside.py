@@ -403,6 +403,8 @@ def test_frame_names_page_site_and_edition(read: Site) -> None:
     named = {at.get("name"): at.get("content") for at in page.xpath("//meta[@name]")}
     assert (named["edition"], named["site-name"]) == ("2026-11-22", "The police Prevent duty")
     assert (named["description"], named["referrer"]) == ("Somebody should train somebody.", "no-referrer")
+    (described,) = read.page("duties/duty-141/").xpath("//meta[@name='description']/@content")
+    assert described == "One. Two. Three. Four. Five. Six.", "not the notice, which is its first paragraph"
     assert words(page.find_class("print-header")[0]) == (
         "The police Prevent duty · edition of 2026-11-22 · "
         f"{ADDRESS}recommendations/rec-1/Addresses without a host stand below {ADDRESS}"
