@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.project import build
+from tests.helpers.small import small
 
 YESTERDAY = "the site of yesterday"
 
 
 @pytest.fixture
-def yesterday(project: Path) -> Path:
-    """A copy of the project with a site that was built before."""
+def yesterday(tmp_path: Path) -> Path:
+    """The small project with a site that was built before."""
+    project = small(tmp_path / "project")
     (project / "site").mkdir()
     (project / "site/index.html").write_text(YESTERDAY)
     return project
