@@ -79,7 +79,7 @@ test: ## run every test: style, types, data, pages, browser
 	@$(RUN) -m mypy
 	@.venv/bin/node .venv/npm/node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	@$(RUN) -m knowledge check
-	@$(RUN) -m pytest --numprocesses auto --dist loadfile
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 mutants: ## plant faults in words and meaning, one at a time, and list those that no test sees
 	$(call set_up,test)

@@ -144,10 +144,18 @@ SETTLED = 2000
 """By how many milliseconds the test sets the clock of a loaded page forward, so that all its timers run."""
 
 
+FIRST_PAINT = """new Promise((done) => new PerformanceObserver((_, observer) => {
+  observer.disconnect();
+  done();
+}).observe({ type: "paint", buffered: true }))"""
+"""Holds once the page was painted: before that, nothing on it can move."""
+
+
 async def moves(page: Page, url: str) -> list[str]:
     """Return what moves while a page opens, unasked, and in the two seconds after that by its own clock."""
     await page.clock.install()
     await page.goto(url)
+    await page.evaluate(FIRST_PAINT)
     if "q=" in url:
         await page.locator(".search-sentence:not(:empty)").first.wait_for()
     await page.clock.run_for(SETTLED)
@@ -172,7 +180,7 @@ LATE = {
 @pytest.mark.parametrize("when", LATE)
 def test_what_moves_is_seen(when: str, tmp_path: Path) -> None:
     move = "const move = () => { document.body.offsetTop; document.querySelector('h1').append('Late'); };"
-    script = f"addEventListener('load', () => requestAnimationFrame(() => {{ {move} {LATE[when]} }}))"
+    script = f"{move} {FIRST_PAINT}.then(() => {{ {LATE[when]} }})"
     (tmp_path / "page.html").write_text(f"<!doctype html><h1></h1><p>It moves down.<script>{script}</script>")
     url = (tmp_path / "page.html").as_uri()
     (moved,) = visit_each([url], moves, script=MOVES, **TELEPHONE)[url]
