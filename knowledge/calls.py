@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import meta, nodes
+from jinja2 import nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 
@@ -20,7 +20,7 @@ from knowledge.layout import Site
 from knowledge.markdown import join, plain, table
 from knowledge.pages import changes
 from knowledge.pages.page import Page, pictures
-from knowledge.pages.source import BrokenPageError, Call, parsed
+from knowledge.pages.source import BrokenPageError, Call, parsed, undeclared
 from knowledge.pages.structured import graph
 from knowledge.pages.stubs import DOCS, NAVIGATION
 from knowledge.problems import NOTHING, Problem, suggest
@@ -111,7 +111,7 @@ def _problems_of(
     front_matter = _front_matter(path)
     if front_matter.get("render_macros") is False:
         return
-    for unknown in sorted(meta.find_undeclared_variables(tree) - set(known) - names - set(front_matter)):
+    for unknown in sorted(undeclared(tree) - set(known) - names - set(front_matter)):
         hint = suggest(unknown, names | set(known)) or f"; pages may call: {', '.join(known)}"
         yield Problem(name, _line_of(unknown, tree), NOTHING, NOTHING, f"unknown name '{unknown}'{hint}")
     for used in tree.find_all(nodes.Filter):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
-from jinja2 import nodes
+from jinja2 import meta, nodes
 
 
 class Call(NamedTuple):
@@ -51,17 +51,16 @@ def calls(path: Path) -> list[Call]:
 def parsed(path: Path) -> tuple[nodes.Template, list[Call]]:
     """Return the template of a page and the calls in it; raises BrokenPageError where its calls are broken."""
     try:
-        return _parsed(path, path.stat().st_mtime_ns)
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise BrokenPageError(1, f"cannot be read ({error.strerror}); restore it") from None
-
-
-@lru_cache(maxsize=10_000)
-def _parsed(path: Path, _changed: int) -> tuple[nodes.Template, list[Call]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise BrokenPageError(1, "is not UTF-8; save the file in the encoding UTF-8") from None
+    return _parsed(text)
+
+
+@lru_cache(maxsize=10_000)  # a check asks for each page several times
+def _parsed(text: str) -> tuple[nodes.Template, list[Call]]:
     try:
         tree = _environment().parse(text)
     except jinja2.TemplateSyntaxError as error:
@@ -70,6 +69,12 @@ def _parsed(path: Path, _changed: int) -> tuple[nodes.Template, list[Call]]:
         ) from None
     found = [_call(node) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
     return tree, sorted(found, key=lambda call: call.line)
+
+
+@lru_cache(maxsize=10_000)
+def undeclared(tree: nodes.Template) -> frozenset[str]:
+    """Return the names that a page uses and does not set itself."""
+    return frozenset(meta.find_undeclared_variables(tree))
 
 
 class _AnyName(dict[str, object]):
