@@ -270,7 +270,7 @@ def test_folder_that_cannot_be_written_to(
         (
             "npm",
             "npm error code SELF_SIGNED_CERT_IN_CHAIN\nnpm error request to x failed, reason: self-signed certificate\n"
-            "npm error A complete log of this run can be found in: /root/.npm/_logs/debug-0.log\n",
+            "npm error A complete log of this run can be found in: /home/x/.npm/_logs/debug-0.log\n",
             "SELF_SIGNED_CERT_IN_CHAIN: npm does not trust the certificate that your network shows; "
             "name its authority: export NODE_EXTRA_CA_CERTS=/path/to/authority.pem, then call the command again",
         ),
@@ -283,15 +283,15 @@ def test_folder_that_cannot_be_written_to(
         ),
         (
             "npm",
-            "npm error code EACCES\nnpm error Error: EACCES: permission denied, mkdir '/root/.npm'\n"
+            "npm error code EACCES\nnpm error Error: EACCES: permission denied, mkdir '/home/x/.npm'\n"
             "npm error You can rerun the command with `--loglevel=verbose`\n",
-            "EACCES: permission denied, mkdir '/root/.npm': make that place yours to write in, "
+            "EACCES: permission denied, mkdir '/home/x/.npm': make that place yours to write in, "
             "then call the command again",
         ),
         (
             "npm",
             "npm error code EUSAGE\nnpm error\nnpm error `npm ci` can only install with a package-lock.json in sync\n"
-            "npm error A complete log of this run can be found in: /root/.npm/_logs/debug-0.log\n",
+            "npm error A complete log of this run can be found in: /home/x/.npm/_logs/debug-0.log\n",
             "npm error `npm ci` can only install with a package-lock.json in sync: "
             "mend that, then call the command again",
         ),
