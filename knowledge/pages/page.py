@@ -90,7 +90,7 @@ class Page:
         retired = f"Retired on {day(record.retired.since)}: no longer kept up" if record.retired else ""
         cited = [] if self._is_source(record) else self._citations(record.sources)
         return join(
-            f'<div class="quote {record.kind}" markdown>',
+            f'<div class="quotation {record.kind}" markdown>',
             f"**{self.link(id_)}**",
             plain(record.summary),
             facts(

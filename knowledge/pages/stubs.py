@@ -60,24 +60,28 @@ def navigation(text: str, knowledge: Knowledge) -> str:
     for kind in KINDS:
         overview = kind.overview_page()
         pages = list(kind.pages(knowledge.every(kind)))
-        if _line_of(lines, overview) is None:
+        listed = _listed(lines)
+        if overview not in listed:
             lines = _with_section(lines, kind.name, [overview, *(page for page in pages if page != overview)])
             continue
         above = overview
         for page in pages:
-            if _line_of(lines, page) is None:
-                at = _line_of(lines, above)
-                assert at is not None
+            if page not in listed:
+                at = listed[above]
                 indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
                 lines.insert(at + 1, f"{indent}- {page}\n")
+                listed = _listed(lines)
             above = page
     return "".join(lines)
 
 
-def _line_of(lines: list[str], page: str) -> int | None:
-    """Return which line of the navigation names a page file, with a title or without."""
-    pattern = re.compile(rf"^ +- (?:[^#\n]*: )?{re.escape(page)} *(?:#.*)?$")
-    return next((number for number, line in enumerate(lines) if pattern.match(line.rstrip("\n"))), None)
+ENTRY = re.compile(r"^ +- (?:[^#\n]*: )?([\w./-]+\.md) *(?:#.*)?$")
+"""A line of the navigation that names a page file, with a title or without."""
+
+
+def _listed(lines: list[str]) -> dict[str, int]:
+    """Return the page files that lines of the navigation name, each with the number of its line, counted from 0."""
+    return {found[1]: number for number, line in enumerate(lines) if (found := ENTRY.match(line))}
 
 
 def _with_section(lines: list[str], title: str, pages: list[str]) -> list[str]:
@@ -131,20 +135,15 @@ def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
 
 def _menu(root: Path, text: str, needed: Container[str]) -> Iterator[Problem]:
     """Yield the pages that no line of the navigation names, and the lines that name no page."""
-    lines = text.splitlines(keepends=True)
-    named: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if found := re.match(r"^ +- (?:[^#\n]*: )?([\w./-]+\.md) *(?:#.*)?$", line):
-            named[found[1]] = number
+    named = _listed(text.splitlines())
     there = {path.relative_to(root / DOCS).as_posix() for path in (root / DOCS).rglob("*.md") if path.is_file()}
-    for page, at in named.items():
+    for page, number in named.items():
         if page not in there and page not in needed:
             message = f"names docs/{page}, which is not there; write the page, or take the line out"
-            yield Problem(NAVIGATION.as_posix(), at, NOTHING, "nav", message)
+            yield Problem(NAVIGATION.as_posix(), number + 1, NOTHING, "nav", message)
     for page in sorted(there - set(named)):
-        if page in needed:  # 'make stubs' adds these
-            continue
-        yield Problem(f"{DOCS}/{page}", 1, NOTHING, NOTHING, "is in no menu; add it under nav in mkdocs.yml")
+        if page not in needed:  # 'make stubs' adds the others
+            yield Problem(f"{DOCS}/{page}", 1, NOTHING, NOTHING, "is in no menu; add it under nav in mkdocs.yml")
 
 
 def _gone(root: Path, knowledge: Knowledge) -> Iterator[Problem]:

@@ -852,8 +852,8 @@ def test_ends_of_a_process(read: Site) -> None:
 )
 def test_quotation_of_a_record(id_: str, kind: str, title: str, gist: str, facts: dict[str, str], read: Site) -> None:
     """How firmly, on whom, whether it still applies, and where it says so: in prose nobody looks further."""
-    (quoted,) = read.article("press/").xpath(f".//div[contains(@class, 'quote')][.//a[@href='../id/{id_}/']]")
-    assert quoted.get("class") == f"quote {kind}"
+    (quoted,) = read.article("press/").xpath(f".//div[contains(@class, 'quotation')][.//a[@href='../id/{id_}/']]")
+    assert quoted.get("class") == f"quotation {kind}"
     assert [words(line) for line in quoted.xpath("./p")] == [title, gist]
     (link,) = quoted.xpath("./p//a/@href")
     assert link.partition("#")[2] == id_

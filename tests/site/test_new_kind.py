@@ -228,8 +228,8 @@ def test_what_changed_lists_the_new_records(site: Path, kind: str) -> None:
 
 
 def test_quotation_says_what_the_record_says(site: Path) -> None:
-    quotes = page(site, "about/method/").xpath("//div[contains(@class, 'quote')]")
-    assert [quote.get("class") for quote in quotes] == ["quote lesson", "quote lesson", "quote story"]
+    quotes = page(site, "about/method/").xpath("//div[contains(@class, 'quotation')]")
+    assert [quote.get("class") for quote in quotes] == ["quotation lesson", "quotation lesson", "quotation story"]
     assert words(quotes[0]) == words(quotes[1])
     for part in ("From a first concern to a referral", "To say whom to tell of a concern", "For", "“Summary”"):
         assert part in words(quotes[0])
@@ -242,7 +242,7 @@ def test_prose_and_quotations_stand_around_the_record(site: Path) -> None:
     places = [text.find(part) for part in parts]
     assert places == sorted(places)
     assert -1 not in places
-    quotes = page(site, PAGES["story"]).xpath("//div[contains(@class, 'quote')]")
+    quotes = page(site, PAGES["story"]).xpath("//div[contains(@class, 'quotation')]")
     assert [quote.get("class").split()[1] for quote in quotes] == [
         "recommendation",
         "recommendation",
