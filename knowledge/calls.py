@@ -6,7 +6,6 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import yaml
 from jinja2 import nodes
@@ -19,7 +18,9 @@ from knowledge.kinds import KINDS
 from knowledge.layout import Site
 from knowledge.markdown import join, plain, table
 from knowledge.pages import changes
+from knowledge.pages.authoring import entries
 from knowledge.pages.page import Page, pictures
+from knowledge.pages.refused import METADATA
 from knowledge.pages.source import BrokenPageError, Call, parsed, undeclared
 from knowledge.pages.structured import graph
 from knowledge.pages.stubs import DOCS, NAVIGATION
@@ -89,7 +90,7 @@ def fields() -> str:
 def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     """Yield what is wrong with the macro calls of the pages, as far as it can be seen without running them."""
     known = macros(Page(knowledge, "index.md", Site("", "", "")))
-    names = _names(root) | ENGINE_NAMES
+    names = _names(root) | ENGINE_NAMES | {*METADATA}
     valid = {
         "id_": list(knowledge.records),
         "kind": [kind.kind for kind in KINDS],
@@ -108,10 +109,7 @@ def _problems_of(
     except BrokenPageError as error:
         yield Problem(name, error.line, NOTHING, NOTHING, str(error))
         return
-    front_matter = _front_matter(path)
-    if front_matter.get("render_macros") is False:
-        return
-    for unknown in sorted(undeclared(tree) - set(known) - names - set(front_matter)):
+    for unknown in sorted(undeclared(tree) - set(known) - names):
         hint = suggest(unknown, names | set(known)) or f"; pages may call: {', '.join(known)}"
         yield Problem(name, _line_of(unknown, tree), NOTHING, NOTHING, f"unknown name '{unknown}'{hint}")
     for used in tree.find_all(nodes.Filter):
@@ -161,25 +159,7 @@ def _line_of(name: str, tree: nodes.Template) -> int:
 def _names(root: Path) -> set[str]:
     """Return the names under `extra` of the engine's settings, which every page can use."""
     try:
-        return set(yaml.load((root / NAVIGATION).read_text(encoding="utf-8"), _Lenient).get("extra", {}))
-    except (OSError, yaml.YAMLError, AttributeError, UnicodeDecodeError):
-        return set()  # the engine says what is wrong with its settings
-
-
-def _front_matter(path: Path) -> Mapping[str, Any]:
-    """Return the front matter of a page; nothing where it has none, or none that can be read."""
-    text = path.read_text(encoding="utf-8-sig")
-    if not text.startswith("---"):
-        return {}
-    try:
-        found = next(yaml.load_all(text.split("\n---", 1)[0], _Lenient), None)
-    except yaml.YAMLError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-class _Lenient(yaml.SafeLoader):
-    """Reads settings whose tags only the engine understands."""
-
-
-_Lenient.add_multi_constructor("", lambda _loader, _tag, _node: None)
+        tree = yaml.compose((root / NAVIGATION).read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError, UnicodeDecodeError):
+        return set()  # `authoring` says what is wrong with the settings
+    return {node.value for node in entries(tree, "extra")}

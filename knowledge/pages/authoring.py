@@ -276,14 +276,14 @@ def _settings(root: Path) -> Iterator[Problem]:
         yield Problem(SETTINGS, line, NOTHING, NOTHING, f"is no YAML ({error.problem}); mend it")
         return
     for above, names in refused.SETTINGS.items():
-        for node in _entries(tree, above):
+        for node in entries(tree, above):
             name = node.value.rpartition("/")[2] if above == "plugins" else node.value
             if name in names:
                 field = f"{above}.{node.value}" if above else node.value
                 yield Problem(SETTINGS, node.start_mark.line + 1, NOTHING, field, names[name])
 
 
-def _entries(tree: yaml.Node | None, above: str) -> Iterator[yaml.ScalarNode]:
+def entries(tree: yaml.Node | None, above: str) -> Iterator[yaml.ScalarNode]:
     """Yield the names below a key of the settings, in a mapping or in a list."""
     if above:
         values = {key.value: value for key, value in tree.value} if isinstance(tree, yaml.MappingNode) else {}
