@@ -141,7 +141,7 @@ class Record(Entry):
     set_type: ClassVar[str] = "CollectionPage"
     """What schema.org calls all records of the kind together."""
 
-    unsaid: ClassVar[tuple[str, ...]] = ("related", "answers", "changes", "retired")
+    unsaid: ClassVar[tuple[str, ...]] = ("related", "changes", "retired")
     """Fields that are no part of what a record says, so that a change of them is none of it in substance."""
 
     published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {}
@@ -149,7 +149,6 @@ class Record(Entry):
 
     title: Label = Field(description="What it is called; may change, unlike the id")
     related: list[AnyRef] = Field(default=[], description="Other records worth reading beside it")
-    answers: list[Label] = Field(default=[], description="Questions of readers that it answers, in their words")
     changes: list[Change] = Field(
         default=[], description="What changed in it in substance since it was first published"
     )
@@ -277,7 +276,6 @@ class Record(Entry):
             "license": LICENCE,
             "isAccessibleForFree": True,
             "inLanguage": "en-GB",
-            "teaches": self.answers,
             "datePublished": knowledge.published.get(self.id),
         }
 

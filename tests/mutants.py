@@ -193,8 +193,6 @@ FAULTS = [
     Fault("foot of a brief record with its day", "changed != UNKNOWN and not is_new", "changed != UNKNOWN"),
     Fault("foot without the last change", 'day(changed) if changed != UNKNOWN and not is_new else ""', '""'),
     Fault("foot with the first day alone", "days = [change.day for change in record.changes]", "days = []"),
-    Fault("foot of a brief record with answers", '"" if record.is_brief else self', "self"),
-    Fault("foot without answers", "record.answers[:ANSWERS]", "record.answers[:0]"),
     Fault("foot of a brief record without the number", "[{len(related)} records]", "[Records]"),
     Fault("foot of a brief record with another search", "quote(record.title)", "quote(record.id)"),
     Fault("foot with a long line", "few = len(listed) <= FEW or record.is_brief", "few = True"),
@@ -250,7 +248,6 @@ FAULTS = [
     Fault("list by letters without kinds", "(record.id, name)} {record.kind}", "(record.id, name)}"),
     Fault("list of terms without letters", "view.sections(kept_up, 3)", "view.sections(kept_up)"),
     # -- structured data
-    beside("data teaches", '"teaches": self.answers', '"teachez": self.answers'),
     exchanged(
         "data of an event", "self.date", "self.until", '"startDate": self.date, "endDate": self.until', seen_by=BESIDE
     ),

@@ -41,8 +41,8 @@ async function build({ site, modules, engine, data, kinds }) {
     const { pack } = await import("./search/pack.js");
     write(site, "search/data.js", `knowledge.data=${literal(pack(data))}`);
   }
-  for (const { id, summary, answers } of data.records) {
-    write(site, `search/records/${id}.js`, `knowledge.texts[${literal(id)}]=${literal({ summary, answers })}`);
+  for (const { id, summary } of data.records) {
+    write(site, `search/records/${id}.js`, `knowledge.texts[${literal(id)}]=${literal({ summary })}`);
   }
 }
 

@@ -11,6 +11,7 @@ from knowledge.kinds.event import Event
 from knowledge.kinds.expectation import Expectation
 from knowledge.kinds.finding import Finding
 from knowledge.kinds.moved import Moved
+from knowledge.kinds.phrases import Phrases
 from knowledge.kinds.process import Process
 from knowledge.kinds.recommendation import Recommendation
 from knowledge.kinds.role import Role
@@ -33,7 +34,7 @@ KINDS: tuple[type[Record], ...] = (
     Development,
 )
 
-AUXILIARY: tuple[type[Entry], ...] = (Process, Edition, Synonyms, Moved)
+AUXILIARY: tuple[type[Entry], ...] = (Process, Edition, Synonyms, Phrases, Moved)
 """What stands in data files beside the records."""
 
 ENTRIES: tuple[type[Entry], ...] = (*KINDS, *AUXILIARY)

@@ -17,12 +17,16 @@ from knowledge.markdown import bullets, facts, inline, join, number_of, plain
 from knowledge.record import SLUG, CitedRecord, View, grouped, id_field
 from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
 
-STRENGTHS = {
-    "recommendation": "Inspectors’ recommendation",
-    "expectation": "Inspectors’ expectation",
-    "implied": "Implied by a finding",
+STATED_BY = {
+    "recommendation": "Recommended in the text (not numbered)",
+    "inspectors": "Stated by inspectors",
+    "act": "The 2015 Act",
+    "guidance": "2015 guidance (no longer in force)",
+    "contest": "CONTEST 2018 (since replaced)",
+    "policy": "National Prevent policy, June 2018",
+    "inferred": "Inferred by us",
 }
-"""How strongly the report puts an expectation, the strongest first, as pages show it."""
+"""Who states an expectation, the firmest first, as pages show it."""
 
 
 class Expectation(CitedRecord):
@@ -45,34 +49,38 @@ class Expectation(CitedRecord):
     id: Annotated[str, id_field(rf"^expectation-{SLUG}$", "expectation-feedback-on-referrals")]
     summary: Text = Field(description="What is expected, of whom, as strongly as the report puts it")
     area: Annotated[str, OneOf(AREAS)] = Field(description="The part of Prevent work that it concerns")
-    strength: Annotated[str, OneOf(STRENGTHS)] = Field(
-        description="`recommendation`: the inspectors recommend it; `expectation`: they say that it should be, or that "
-        "they believe it; `implied`: they name a weakness and leave the remedy to the reader"
+    stated_by: Annotated[str, OneOf(STATED_BY)] = Field(
+        description="Who states it. `recommendation`: inspectors recommend it in the text; `inspectors`: they say it "
+        "should happen, or that they believe so; `act`, `guidance`, `contest`, `policy`: the report passes on what "
+        "that document requires; `inferred`: inspectors found a weakness and we drew the conclusion"
     )
-    wording: Label = Field(description="The words of the report that carry the strength, at most a few")
+    wording: Label = Field(description="The words in the report that show how firmly it is put, a few at most")
     quantity: Label = Field(
-        description="The words of quantity around it in the report; `not stated` where there are none"
+        description="The words in the report that say how widespread it was; `not stated` if there are none"
     )
-    applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(description="Those on whom it is")
+    applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(description="Who it applies to")
+    applies_to_is_ours: bool = Field(
+        default=False, description="True if the report does not say who it applies to, so that we chose"
+    )
     faces_force_lead: bool = Field(
-        description="This site's view: whether the force's Prevent lead is the one to act on it"
+        description="Our view: true if a force Prevent lead can act on it, or make sure that it happens in the force"
     )
-    good: list[Text] = Field(default=[], description="What good looks like, according to the report")
-    poor: list[Text] = Field(default=[], description="What poor looks like, according to the report")
+    good: list[Text] = Field(default=[], description="Good examples in the report")
+    poor: list[Text] = Field(default=[], description="Problems in the report")
     evidence: Annotated[list[Text], Field(min_length=1)] = Field(
-        description="This site's suggestion, not the report's: evidence to look for in one's own force"
+        description="Our suggestion, not the report's: evidence to look for in your own force"
     )
-    findings: list[FindingRef] = Field(default=[], description="Findings behind it")
-    recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations that it touches")
-    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
-    terms: list[TermRef] = Field(default=[], description="Terms that help to read it")
-    roles: list[RoleRef] = Field(default=[], description="Roles that it concerns beside those on whom it is")
+    findings: list[FindingRef] = Field(default=[], description="The findings it is based on")
+    recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations it relates to")
+    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of the 2015 guidance it relates to")
+    terms: list[TermRef] = Field(default=[], description="Glossary entries that help the reader")
+    roles: list[RoleRef] = Field(default=[], description="Other roles it concerns")
     status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the record is kept up")
 
     @property
     def badge(self) -> str:
         """The word says where the demand is this site's conclusion."""
-        return "Expectation · implied by a finding" if self.strength == "implied" else super().badge
+        return "Expectation · inferred by us" if self.stated_by == "inferred" else super().badge
 
     @property
     def search_text(self) -> list[str]:
@@ -94,8 +102,8 @@ class Expectation(CitedRecord):
     @classmethod
     def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:
         """Those of an area stand together, the strongest first."""
-        strengths = list(STRENGTHS)
-        ordered = sorted(records, key=lambda record: strengths.index(record.strength))
+        firmest = list(STATED_BY)
+        ordered = sorted(records, key=lambda record: firmest.index(record.stated_by))
         return grouped(REGISTER, ordered, lambda record: record.area, AREAS)
 
     def body(self, view: View) -> str:
@@ -115,7 +123,7 @@ class Expectation(CitedRecord):
         )
 
     def _strength(self) -> str:
-        return f"{STRENGTHS[self.strength]}: “{plain(self.wording)}”"
+        return f"{STATED_BY[self.stated_by]}: “{plain(self.wording)}”"
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return how firmly it is put, and on whom it is."""
@@ -150,7 +158,7 @@ class Expectation(CitedRecord):
         parts = []
         for area, name in AREAS.items():
             lines = [_entry(r, "recommendation", r.owners, view) for r in recommended if r.area == area]
-            lines += [_entry(e, e.strength, e.applies_to, view) for e in expected if e.area == area]
+            lines += [_entry(e, e.stated_by, e.applies_to, view) for e in expected if e.area == area]
             if lines:
                 parts += [f"## {name} {{ #area-{area} }}", bullets(lines)]
         return join(_filter(expected, view), '<div id="register" markdown>', *parts, "</div>")
@@ -167,7 +175,7 @@ def _filter(expected: Sequence[Expectation], view: View) -> str:
     choices = {
         "lead": ("Faces the force’s Prevent lead", {"yes": "Yes", "no": "No"}),
         "area": ("Area", AREAS),
-        "strength": ("Strength", STRENGTHS),
+        "strength": ("Strength", STATED_BY),
         "roles": ("On", {r.id: r.title for r in view.knowledge.of(Role) if r.id in roles}),
     }
     fields = [
@@ -188,7 +196,7 @@ def _entry(record: Recommendation | Expectation, strength: str, roles: Sequence[
     on = "; ".join(plain(view.knowledge[role].title) for role in roles)
     facing = " Faces the force’s Prevent lead." if record.faces_force_lead else ""
     return (
-        f'**{view.link(record.id)}** <span class="marks">{STRENGTHS[strength]}. On: {on}.{facing}</span>\n'
+        f'**{view.link(record.id)}** <span class="marks">{STATED_BY[strength]}. On: {on}.{facing}</span>\n'
         f'  {{ .entry .{record.kind} data-area="{record.area}" data-strength="{strength}" '
         f'data-lead="{"yes" if record.faces_force_lead else "no"}" data-roles="{" ".join(roles)}" }}'
     )

@@ -23,7 +23,13 @@ FindingRef = Annotated[str, Reference("finding")]
 QUANTITIES = ("all", "most", "many", "some", "few", "two", "one", "none", "not stated")
 """How many a finding is about."""
 
-VERDICTS = {"strength": "Strength", "good practice": "Good practice", "mixed": "Mixed", "gap": "Gap"}
+VERDICTS = {
+    "strength": "Positive",
+    "good practice": "Good practice",
+    "mixed": "Mixed",
+    "neutral": "Neutral",
+    "gap": "Gap",
+}
 """How the report judges what was found, as pages show it."""
 
 SPEAKERS = {

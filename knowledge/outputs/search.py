@@ -6,6 +6,7 @@ from typing import Any
 
 from knowledge.citation import find_headings, heading_paths
 from knowledge.graph import Knowledge
+from knowledge.kinds.phrases import Phrases
 from knowledge.kinds.source import Source
 from knowledge.kinds.synonyms import Synonyms
 from knowledge.layout import page_url
@@ -24,6 +25,7 @@ def data(knowledge: Knowledge) -> dict[str, Any]:
     urls = {record.id: page_url(knowledge.place(record.id).page) for record in records}
     pages = list(dict.fromkeys(urls.values()))
     kinds = knowledge.kinds
+    phrases = {entry.record: entry.phrases for entry in knowledge.of(Phrases)}
     headings: dict[tuple[str, ...], int] = {}
     listed: list[list[Any]] = []
     for number, source in enumerate(sources):
@@ -57,7 +59,7 @@ def data(knowledge: Knowledge) -> dict[str, Any]:
                 "title": record.display_title,
                 "summary": record.summary,
                 "text": " ".join([record.summary, *record.search_text]),
-                "answers": record.answers,
+                "phrases": phrases.get(record.id, []),
                 "names": record.search_names,
                 "headings": cited(record),
             }

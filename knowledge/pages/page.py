@@ -23,9 +23,6 @@ FEW = 8
 FEW_OF_A_BRIEF_ONE = 2
 """The same of a record in a long list; the search finds the others."""
 
-ANSWERS = 2
-"""How many of the questions that a record answers stand under it where it shares its page; the search knows all."""
-
 
 class Page:
     """One page file and what was shown on it so far, so that nothing is explained twice and no id stands twice."""
@@ -55,7 +52,6 @@ class Page:
             self.heading(record),
             record.body(self),
             self._since(record),
-            self._answers(record),
             self._related(record),
             self.foot(record),
             self._explanations(),
@@ -191,7 +187,6 @@ class Page:
                     self.heading(record, level),
                     record.body(self),
                     self._since(record),
-                    "" if record.is_brief else self._some_answers(record),
                     self.foot(record, self.beside(record)),
                 )
                 for record in records
@@ -246,16 +241,6 @@ class Page:
             if other.retired is None and (note := other.note_on(record.id))
         ]
         return '!!! info "Since then"\n\n' + "\n".join(notes) if notes else ""
-
-    def _some_answers(self, record: Record) -> str:
-        if not record.answers:
-            return ""
-        return f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers[:ANSWERS])}.\n{{ .marks }}"
-
-    def _answers(self, record: Record) -> str:
-        if not record.answers:
-            return ""
-        return join(f"## This answers {{ #{record.id}-answers }}", bullets(plain(text) for text in record.answers))
 
     def _related(self, record: Record) -> str:
         related = record.related_on_page(self)

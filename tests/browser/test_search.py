@@ -43,7 +43,7 @@ def record(number: int, **changed: Any) -> dict[str, Any]:
         "title": f"The {word}",
         "summary": f"All that is known of the {word}. Nothing else stands here.",
         "text": f"All that is known of the {word}.",
-        "answers": [f"Where do we keep the {word}"],
+        "phrases": [f"Where do we keep the {word}"],
         "names": [],
         "headings": [number % 2],
     }
@@ -60,7 +60,7 @@ MADE_UP = {
         record(0, names=["PLC", "Standing order"]),
         record(1),
         record(2),
-        record(3, answers=["Who carries the lamp at night"]),
+        record(3, phrases=["Who carries the lamp at night"]),
         record(4),
         record(
             5,

@@ -56,14 +56,14 @@ const records = (change) => ({ ...data, records: data.records.map((record) => ({
 
 const PARTS = [
   ["nothing", data, {}],
-  ["no questions in readers’ words", records(() => ({ answers: [] })), {}],
+  ["no phrases of readers", records(() => ({ phrases: [] })), {}],
   ["no words of the sections", { ...data, headings: data.headings.map(([source, text]) => [source, text, []]) }, {}],
   ["no text of the records", records(() => ({ text: "" })), {}],
   ["no other names", records(() => ({ names: [] })), {}],
   ["no synonyms", { ...data, synonyms: [["x", "y"]] }, {}],
   ["no mending of slips", data, { fuzzy: 0 }],
   ["not how much of the query is found", data, { coverage: 0 }],
-  ["not how well one question fits", data, { answer: 0 }],
+  ["not how well one phrase fits", data, { phrase: 0 }],
   ["not what stands side by side", data, { phrase: 0 }],
   ["not the other records of a heading", data, { section: 0 }],
   ["no putting back of the same heading", data, { repeat: 1 }],

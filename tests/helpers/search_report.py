@@ -309,7 +309,7 @@ def made_up(count: int) -> dict[str, Any]:
     real = search.data(load(ROOT))
     known = real["records"]
     sentences = [sentence for record in known for sentence in record["text"].split(". ")]
-    answers = [answer for record in known for answer in record["answers"]]
+    phrases = [phrase for record in known for phrase in record["phrases"]]
     records = []
     for number in range(count):
         model = chance.choice(known)
@@ -318,10 +318,10 @@ def made_up(count: int) -> dict[str, Any]:
             {
                 **model,
                 "id": f"{model['id']}-{number}",
-                "title": " ".join(chance.sample(answers, 2))[:90],
+                "title": " ".join(chance.sample(phrases, 2))[:90],
                 "summary": summary,
                 "text": summary,
-                "answers": chance.sample(answers, 6),
+                "phrases": chance.sample(phrases, 6),
                 "names": [],
             }
         )

@@ -44,7 +44,7 @@ def described(read: Site, page: str) -> dict[str, Any]:
     return thing
 
 
-def resource(id_: str, url: str, name: str, description: str, kind: str, *teaches: str) -> dict[str, Any]:
+def resource(id_: str, url: str, name: str, description: str, kind: str) -> dict[str, Any]:
     """Return how schema.org describes a record that is neither a term nor a source nor an event."""
     return {
         "@type": "LearningResource",
@@ -59,7 +59,6 @@ def resource(id_: str, url: str, name: str, description: str, kind: str, *teache
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "isAccessibleForFree": True,
         "inLanguage": "en-GB",
-        **({"teaches": list(teaches)} if teaches else {}),
         "datePublished": "2026-11-22",
     }
 

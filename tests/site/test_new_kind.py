@@ -146,7 +146,6 @@ def test_body_explains_acronyms_and_names_what_it_teaches(site: Path) -> None:
     assert whole.xpath("//button[@popovertarget='explain-term-fimu']")
     assert whole.xpath("//dd//a[contains(@href, 'role-force-prevent-lead')]")
     assert "Draft, not tried yet" in words(whole)
-    assert "This answers: “How do I teach the way of a concern”." in words(whole)
 
 
 @each_kind

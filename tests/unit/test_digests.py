@@ -97,7 +97,6 @@ def test_change_of_what_a_record_says_is_refused(
     [
         ("rec-3", "title", lambda text: text.upper().replace(" ", "-") + "."),
         ("rec-3", "related", lambda _: []),
-        ("rec-3", "answers", lambda _: ["Another question"]),
         ("rec-3", "status_checked", lambda _: "2030-04-01"),
         ("rec-1", "owners", lambda owners: owners[::-1]),
         ("term-npcc", "sources", lambda sources: sources[::-1]),

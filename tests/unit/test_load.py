@@ -266,7 +266,7 @@ RULES = [
         "  summary: A document.",
         "  summary: A paper.",
         "  summary: A paper.\n  xyzzy: 1",
-        "term-profile: xyzzy: unknown field 'xyzzy'; the fields here: id, title, related, answers, changes, retired, "
+        "term-profile: xyzzy: unknown field 'xyzzy'; the fields here: id, title, related, changes, retired, "
         "sources, acronym, summary, other_names, spelt_out, name_since, status",
         below=1,
     ),

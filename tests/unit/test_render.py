@@ -144,7 +144,6 @@ def test_recommendation_shows_what_a_lead_needs(knowledge: Knowledge) -> None:
         record.summary,
         *record.contents,
         *record.reasons,
-        *record.answers,
         record.difference.body_says,
         "Joint owners",
         "By June 2020",

@@ -119,7 +119,7 @@ DATA = {
             "title": "X",
             "summary": "Ends a line:\u2028 and </script>.",
             "text": "X",
-            "answers": [],
+            "phrases": [],
             "names": [],
             "headings": [0],
         }
@@ -140,7 +140,7 @@ def test_build_writes_what_pages_fetch_as_small_as_it_can_be(tmp_path: Path) -> 
     assert "MIT licence" in (tmp_path / "assets/search.js").read_text()
     assert "@import" not in (tmp_path / "assets/site.css").read_text()
     assert (tmp_path / "search/records/gadget-x.js").read_text() == (
-        'knowledge.texts["gadget-x"]={"summary":"Ends a line:\\u2028 and </script>.","answers":[]}'
+        'knowledge.texts["gadget-x"]={"summary":"Ends a line:\\u2028 and </script>."}'
     )
 
 

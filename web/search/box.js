@@ -221,7 +221,7 @@ export class Box {
       sentence.replaceChildren(...withMarks(splitAtHighlights(best, highlights)));
     });
     const shown = rows.map(({ record }, at) =>
-      [record.title, record.place, texts[at]?.summary, ...(texts[at]?.answers || [])].join(" "),
+      [record.title, record.place, texts[at]?.summary].join(" "),
     );
     for (const [word, taken] of corrected) {
       const whole = words(shown.join(" ")).find((each) => stem(each) === taken); // the search knows stems alone
@@ -235,8 +235,8 @@ export class Box {
   }
 
   /* Return the sentence of a record that has most of the query; its first one where none has any. */
-  bestSentence({ summary, answers }, highlights) {
-    const sentences = [...summary.split(/(?<=[.;:])\s+/), ...answers.map((answer) => `This answers: “${answer}”`)];
+  bestSentence({ summary }, highlights) {
+    const sentences = summary.split(/(?<=[.;:])\s+/);
     const scoreOf = (text) => {
       const found = new Set(stems(text).filter((each) => highlights.has(each)));
       return [...found].reduce((sum, each) => sum + this.finder.rarity(each), 0);

@@ -11,7 +11,7 @@ export const WEIGHTS = {
   // The fields.
   title: 0.6,
   names: 0.5,
-  answers: 2.5,
+  phrases: 2.5,
   body: 0.9,
   place: 2,
   // A word that is not the reader's own.
@@ -20,7 +20,7 @@ export const WEIGHTS = {
   prefix: 0.2,
   // What is around the words.
   coverage: 0.4, // how much of the query is found
-  answer: 2.4, // how well one question that the record answers fits
+  phrase: 2.4, // how well one question that the record phrases fits
   phrase: 2.25, // words that stand side by side
   exact: 1.2, // the whole query is a title or name
   section: 0.125, // other good records of the same heading
@@ -39,7 +39,7 @@ export class Finder {
     this.numbers = new Map(this.records.map((record, number) => [record.id, number]));
     this.index = new MiniSearch({
       idField: "number",
-      fields: ["title", "names", "answers", "body", "place"],
+      fields: ["title", "names", "phrases", "body", "place"],
       tokenize: (text) => text.split(" "),
       processTerm: (term) => term || null,
       searchOptions: { processTerm: (term) => term },
@@ -61,11 +61,11 @@ export class Finder {
         number,
         title: record.titleStems.join(" "),
         names: record.names.flat().join(" "),
-        answers: record.answers.flat().join(" "),
+        phrases: record.phrases.flat().join(" "),
         body: record.body.join(" "),
         place: record.headings.map((heading) => this.places[heading]).join(" "),
       };
-      const all = new Set(`${doc.title} ${doc.names} ${doc.answers} ${doc.body} ${doc.place}`.split(" "));
+      const all = new Set(`${doc.title} ${doc.names} ${doc.phrases} ${doc.body} ${doc.place}`.split(" "));
       for (const text of all) this.counts.set(text, (this.counts.get(text) || 0) + 1);
       this.index.add(doc);
     }
@@ -168,10 +168,10 @@ export class Finder {
 
   /* Return what the engine finds for a stem. */
   hits(text, prefix) {
-    const { title, names, answers, body, place, prefix: begun } = this.weights;
+    const { title, names, phrases, body, place, prefix: begun } = this.weights;
     return this.memoise(`${prefix ? "^" : ""}${text}`, () => {
       const found = this.index.search(text, {
-        boost: { title, names, answers, body, place },
+        boost: { title, names, phrases, body, place },
         weights: { prefix: begun },
         prefix,
       });
@@ -216,7 +216,7 @@ export class Finder {
         for (const number of numbers) sum += values[number];
         like = Math.max(like, sum / Math.sqrt(total * weight + 1));
       }
-      entry.score *= 1 + this.weights.answer * like;
+      entry.score *= 1 + this.weights.phrase * like;
       if (pairs.length) {
         const said = this.pairs(entry.number);
         entry.score *= 1 + (this.weights.phrase * pairs.filter((pair) => said.has(pair)).length) / pairs.length;
@@ -228,8 +228,8 @@ export class Finder {
   /* Return what is compared of a record, made when it is first a candidate. */
   prepare(number) {
     if (!this.prepared.has(number)) {
-      const { titleStems, names, answers } = this.records[number];
-      const sayings = [titleStems, ...names, ...answers];
+      const { titleStems, names, phrases } = this.records[number];
+      const sayings = [titleStems, ...names, ...phrases];
       this.prepared.set(number, {
         labels: new Set([titleStems, ...names].map((list) => list.join(" "))),
         sayings: sayings.map((list) => {
@@ -244,12 +244,12 @@ export class Finder {
     return this.prepared.get(number);
   }
 
-  /* Return what stands side by side in a record's title, names, answers and places; a query of one word does not ask
+  /* Return what stands side by side in a record's title, names, phrases and places; a query of one word does not ask
      for it. */
   pairs(number) {
     if (!this.paired.has(number)) {
-      const { titleStems, names, answers, headings } = this.records[number];
-      const lists = [titleStems, ...names, ...answers, ...headings.flatMap((heading) => this.headings[heading])];
+      const { titleStems, names, phrases, headings } = this.records[number];
+      const lists = [titleStems, ...names, ...phrases, ...headings.flatMap((heading) => this.headings[heading])];
       this.paired.set(number, new Set(lists.flatMap((list) => list.slice(1).map((text, at) => `${list[at]} ${text}`))));
     }
     return this.paired.get(number);

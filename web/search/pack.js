@@ -10,15 +10,15 @@ export function pack(data) {
   const synonyms = data.synonyms.map((group) => group.map(stems));
   const records = data.records.map((record) => {
     const title = stems(record.title);
-    const answers = record.answers.map(stems);
+    const phrases = record.phrases.map(stems);
     const names = record.names.map(stems);
     const body = stems(record.text);
     const cited = record.headings.flatMap((heading) => [
       ...stems(headings[heading][1]),
       ...headings[heading][2].flat(),
     ]);
-    const said = new Set([...title, ...answers.flat(), ...names.flat(), ...cited]);
-    return { ...record, answers, names, body: [...new Set(body)].filter((text) => !said.has(text)) };
+    const said = new Set([...title, ...phrases.flat(), ...names.flat(), ...cited]);
+    return { ...record, phrases, names, body: [...new Set(body)].filter((text) => !said.has(text)) };
   });
   const inBodies = new Map();
   for (const text of records.flatMap((record) => record.body)) inBodies.set(text, (inBodies.get(text) || 0) + 1);
@@ -30,7 +30,7 @@ export function pack(data) {
   };
   for (const [, , found] of headings) found.forEach(count);
   for (const group of synonyms) group.forEach(count);
-  for (const record of records) [...record.answers, ...record.names, record.body].forEach(count);
+  for (const record of records) [...record.phrases, ...record.names, record.body].forEach(count);
   const byCount = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
   const number = new Map(byCount.map((text, at) => [text, at]));
   const list = (texts) => texts.map((text) => encode(number.get(text))).join("");
@@ -46,7 +46,7 @@ export function pack(data) {
     ids: records.map((record) => record.id.slice(data.kinds[record.kind][2].length)).join(" "),
     titles: records.map((record) => record.title),
     places: records.map((record) => [record.kind, record.page, ...record.headings]),
-    answers: records.map((record) => lists(record.answers)).join("!"),
+    phrases: records.map((record) => lists(record.phrases)).join("!"),
     names: records.map((record) => lists(record.names)).join("!"),
     bodies: records.map((record) => list(record.body.sort((a, b) => number.get(a) - number.get(b)))).join("!"),
   };
@@ -64,7 +64,7 @@ export async function unpack(packed, yieldToMain = async () => {}) {
   const byNumber = packed.stems.split(" ");
   const list = (text) => decode(text).map((at) => byNumber[at]);
   const lists = (text) => (text ? text.split(" ").map(list) : []);
-  const [answers, names, bodies] = [packed.answers, packed.names, packed.bodies].map((text) => text.split("!"));
+  const [phrases, names, bodies] = [packed.phrases, packed.names, packed.bodies].map((text) => text.split("!"));
   const records = [];
   for (const [at, end] of packed.ids.split(" ").entries()) {
     await yieldToMain();
@@ -77,7 +77,7 @@ export async function unpack(packed, yieldToMain = async () => {}) {
       place: where(packed, headings[0]),
       title: packed.titles[at],
       titleStems: stems(packed.titles[at]),
-      answers: lists(answers[at]),
+      phrases: lists(phrases[at]),
       names: lists(names[at]),
       body: list(bodies[at]),
       headings,

@@ -9,13 +9,13 @@ export async function writePagefind(data, modules, folder) {
   if (!existsSync(library)) throw new Error("Pagefind could not be installed; remove .venv/npm and call 'make build'");
   const { close, createIndex } = await import(pathToFileURL(library).href);
   const { index } = await createIndex({ forceLanguage: "en" });
-  for (const { id, kind, page, title, text, answers, names, headings } of data.records) {
+  for (const { id, kind, page, title, text, phrases, names, headings } of data.records) {
     const [source, heading] = data.headings[headings[0]];
     const url = `${data.pages[page]}#${id}`;
     const name = data.kinds[kind][0];
     const { errors } = await index.addCustomRecord({
       url: `/${url}`,
-      content: [title, ...names, ...answers, text].join(". "),
+      content: [title, ...names, ...phrases, text].join(". "),
       language: "en",
       meta: { id, kind: name, title, place: `“${heading}”, ${data.sources[source]}`, place_on_site: url },
       filters: { kind: [name] },

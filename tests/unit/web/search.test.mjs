@@ -117,7 +117,7 @@ const DATA = {
       page: 0,
       title: "The harbour",
       text: "A harbour by the sea, with boats.",
-      answers: ["Where are the boats", "Who keeps it"],
+      phrases: ["Where are the boats", "Who keeps it"],
       names: ["HBR"],
       headings: [0, 1],
     },
@@ -127,7 +127,7 @@ const DATA = {
       page: 1,
       title: "The lantern",
       text: "Lanterns light the sea.",
-      answers: [],
+      phrases: [],
       names: [],
       headings: [1],
     },
@@ -158,14 +158,14 @@ describe("packed data", () => {
       place: "“First part”, 2001",
       title: "The harbour",
       titleStems: stems("The harbour"),
-      answers: [stems("Where are the boats"), stems("Who keeps it")],
+      phrases: [stems("Where are the boats"), stems("Who keeps it")],
       names: [stems("HBR")],
       body: stems("sea"), // what its other texts say already is left out
       headings: [0, 1],
     });
     assert.equal(records[1].id, "duty-141-2");
     assert.equal(records[1].place, "“Second part”");
-    assert.deepEqual(records[1].answers, []);
+    assert.deepEqual(records[1].phrases, []);
     assert.deepEqual(records[1].body.toSorted(), stems("light sea").toSorted());
   });
 
