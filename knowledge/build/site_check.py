@@ -118,7 +118,10 @@ def _anchors(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> It
 def _links(
     root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge, offered: Iterable[str], site: Path
 ) -> Iterator[Problem]:
-    """Yield the links within the site that lead nowhere: raw HTML is not checked by the engine."""
+    """Yield the links within the site that lead nowhere: raw HTML is not checked by the engine.
+
+    What stands behind `#` and contains `=` is no place but a choice that a script reads, such as `#q=channel`.
+    """
     anchors = {page.url: set(page.anchors) for page in pages}
     leads = {permalink(id_) for id_ in (*offered, *knowledge.records, *knowledge.published)}
     for page in pages:
@@ -133,6 +136,6 @@ def _links(
                 continue
             if url not in anchors and not (site / target).is_file():
                 yield page.problem(root, link, f"the link '{link}' leads to no page; mend its address")
-            elif parts.fragment and url in anchors and parts.fragment not in anchors[url]:
+            elif parts.fragment and "=" not in parts.fragment and url in anchors and parts.fragment not in anchors[url]:
                 message = f"the link '{link}' leads to no place on its page; mend what stands behind '#'"
                 yield page.problem(root, link, message)
