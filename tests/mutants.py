@@ -68,7 +68,8 @@ FAULTS = [
         "verdict strength and gap",
         '"Positive"',
         '"Gap"',
-        '"Positive",\n    "good practice": "Good practice",\n    "mixed": "Mixed",\n    "neutral": "Neutral",\n    "gap": "Gap"',
+        '"Positive",\n    "good practice": "Good practice",\n    "mixed": "Mixed",\n'
+        '    "neutral": "Neutral",\n    "gap": "Gap"',
     ),
     Fault("verdict of a finding", "Assessment: {VERDICTS[self.verdict].lower()}.", "Assessment: mixed."),
     Fault("verdict in the overview", "{view.link(f.id)} ({f.badge_words})", "{view.link(f.id)}", FINDING),

@@ -10,7 +10,6 @@ from knowledge.graph import Knowledge
 from knowledge.kinds.duty import Duty
 from knowledge.kinds.finding import Finding
 from knowledge.kinds.process import Process
-from knowledge.vocabulary import CHAPTERS
 from tests.unit.test_render import page_of, shown
 
 
