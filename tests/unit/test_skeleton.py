@@ -97,7 +97,8 @@ def test_skeleton_shows_what_to_write_and_what_to_choose(root: Path) -> None:
     assert skeleton.add(root, "finding")[0].endswith(": finding-write-an-id")
     record = (root / "data/findings.yml").read_text().rpartition("\n\n")[2]
     assert "summary: 'WRITE: What was found, in the tone of the report'\n" in record
-    assert "  verdict: strength  # What the report makes of it; `strength` is shown as positive; or: good" in record
+    told = "What the report makes of it; `strength` is shown as positive; or: good practice, mixed, neutral, gap"
+    assert f"  # {told}\n  verdict: strength\n" in record
     assert "    - document: source-write-an-id  # The source\n" in record
     assert "related" not in record
 
