@@ -91,7 +91,8 @@ _PATTERNS = (
 def _figure(title: str, content: str, height: float) -> str:
     name = html.escape(title)
     return (
-        f'<figure class="picture"><svg viewBox="0 0 {WIDTH} {height:g}" role="group" aria-label="{name}">{content}</svg>'
+        f'<figure class="picture"><svg viewBox="0 0 {WIDTH} {height:g}" role="group" aria-label="{name}">'
+        f"{content}</svg>"
         f"<figcaption>{name}. The text below gives the same information.</figcaption></figure>"
     )
 
