@@ -97,9 +97,9 @@ function basisOf(foot) {
 /* Where an error in an entry is reported; the address carries the id and nothing else. */
 function reportAddress(id) {
   const repository = contentOf("repository");
-  const about = new URL("../about/", script).href;
   if (repository) return `${repository}/issues/new?title=${id}`;
-  return `${location.protocol === "file:" ? `${about}index.html` : about}#about-report`;
+  const about = new URL("../about/", script);
+  return location.protocol === "file:" ? `${about.href}index.html#about-report` : `${about.pathname}#about-report`;
 }
 
 /* A region that speaks has to be on the page before it says something. */
