@@ -114,7 +114,8 @@ def faults(text: Text) -> Iterator[tuple[int, str, str]]:
         for start, sentence in _sentences(bare):
             count = sum(bool(re.search(r"\w", word)) and set(word) != {"x"} for word in sentence.split())
             if count > LONGEST:
-                yield text.lines[start], f"{' '.join(sentence.split()[:6])} … ({count} words)", LONG
+                begun = " ".join(sentence.lstrip("-*#>| ").split()[:6])
+                yield text.lines[start], f"{begun} … ({count} words)", LONG
     if text.is_summary and ";" in bare:
         yield text.lines[bare.index(";")], ";", SEMICOLON
 

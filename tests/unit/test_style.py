@@ -182,7 +182,7 @@ class Thing:
 ''',
     "knowledge/load/thing.py": 'SAID = "nobody"\n',
     "web/search/thing.js": "/* beside */\nconst one = `It\n${two} stands`; // nobody\nconst three = 'beside us';\n",
-    "theme/thing.html": '{# beside #}\n<p aria-label="Where it stands">{{ nobody }}\n<b class="beside">Back anew</b></p>\n',
+    "theme/thing.html": '{# beside #}\n<p title="Where it stands">{{ nobody }}\n<b class="beside">Back anew</b></p>\n',
 }
 
 FOUND = [
