@@ -105,7 +105,7 @@ source-report,source,2026-11-22
   title: Train
   summary: They should train.
   area: training
-  strength: expectation
+  stated_by: inspectors
   wording: should
   quantity: some
   applies_to: [role-college]

@@ -10,11 +10,10 @@ from knowledge.graph import Knowledge
 from knowledge.kinds.duty import Duty
 from knowledge.kinds.finding import Finding
 from knowledge.kinds.process import Process
-from knowledge.vocabulary import CHAPTERS
 from tests.unit.test_render import page_of, shown
 
 
-@pytest.mark.parametrize("name", ["referral", "governance", "findings", "timeline"])
+@pytest.mark.parametrize("name", ["referral", "governance", "timeline"])
 def test_picture_has_a_name_and_takes_the_colour_of_the_text(name: str, knowledge: Knowledge) -> None:
     drawn = lxml.html.fromstring(f"<div>{page_of(knowledge, f'{name}.md').picture(name)}</div>").find(".//svg")
     assert drawn.get("aria-label")
@@ -39,14 +38,6 @@ def test_bars_are_as_long_as_their_counts() -> None:
     drawn = lxml.html.fromstring(bars("Counts", {"One": {"a": 3, "b": 1}, "Two": {"a": 2, "b": 0}}))
     widths = [float(r.get("width")) for r in drawn.iter("rect") if float(r.get("height")) == 16]
     assert widths == [255.0, 85.0, 170.0]
-
-
-def test_findings_by_chapter_are_counted_in_words(knowledge: Knowledge) -> None:
-    rows = shown(page_of(knowledge, "findings/index.md").picture("findings")).findall(".//tbody/tr")
-    findings = knowledge.of(Finding)
-    assert {row[0].text_content(): int(row[-1].text_content()) for row in rows} == {
-        chapter: count for chapter in CHAPTERS if (count := sum(f.chapter == chapter for f in findings))
-    }
 
 
 def test_matrix_has_a_row_for_every_duty(knowledge: Knowledge) -> None:
