@@ -79,7 +79,9 @@ def bars(title: str, counts: Mapping[str, Mapping[str, int]]) -> str:
     return _figure(title, "".join(parts), y)
 
 
-def years(title: str, rows: Sequence[tuple[str, int | None]], parts: Mapping[str, int], breaks: Mapping[str, str]) -> str:
+def years(
+    title: str, rows: Sequence[tuple[str, int | None]], parts: Mapping[str, int], breaks: Mapping[str, str]
+) -> str:
     """Return a bar for each year, given as its name and its count; a year without a count gets an empty, dashed one.
 
     `parts` says how much of a bar to fill, by the name of the year. `breaks` says, by the name of a year, why it cannot

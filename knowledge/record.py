@@ -19,6 +19,7 @@ from knowledge.fields import (
     validation_error,
 )
 from knowledge.layout import Place, permalink
+from knowledge.markdown import number_of
 from knowledge.problems import character_name, shown
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -117,11 +118,14 @@ class Record(Entry):
     has_own_pages: ClassVar[bool] = False
     """Whether each record has a page to itself."""
 
-    one: ClassVar[str] = ""
-    """How a search result names the kind; the name of the kind where this is empty."""
+    words: ClassVar[tuple[str, str]] = ("", "")
+    """What readers call one and several of the kind, where `kind` and `plural` would not do."""
 
-    asks: ClassVar[tuple[str, ...]] = ()
-    """The headings under which the page of a role lists what is asked of it, in order."""
+    more: ClassVar[str] = "Related entries and source"
+    """What opens the rest of an entry that shares its page."""
+
+    asks: ClassVar[Mapping[str, str]] = {}
+    """The headings under which the page of a role lists what is asked of it, in order, by the end of their anchor."""
 
     is_brief: ClassVar[bool] = False
     """Whether each stands in a long list, where its foot says only what a reader of the list needs."""
@@ -148,11 +152,11 @@ class Record(Entry):
     """Fields that the open data has beside those of the record: for each its type and its description."""
 
     title: Label = Field(description="What it is called; may change, unlike the id")
-    related: list[AnyRef] = Field(default=[], description="Other records worth reading beside it")
+    related: list[AnyRef] = Field(default=[], description="Other entries worth reading alongside it")
     changes: list[Change] = Field(
-        default=[], description="What changed in it in substance since it was first published"
+        default=[], description="What has changed in its meaning since it was first published"
     )
-    retired: Retirement | None = Field(default=None, description="Set when the record is no longer kept up")
+    retired: Retirement | None = Field(default=None, description="Set when the entry is no longer updated")
 
     if TYPE_CHECKING:  # every kind has these as a field, or computes them
         status: str
@@ -197,6 +201,21 @@ class Record(Entry):
         """What the search knows of it beside its summary."""
         return []
 
+    @classmethod
+    def counted(cls, count: int) -> str:
+        """Return how many of the kind these are, in words for readers: `1 finding`, `27 findings`."""
+        return number_of(count, *cls.called())
+
+    @classmethod
+    def called(cls) -> tuple[str, str]:
+        """Return what readers call one and several of the kind."""
+        return cls.words[0] or cls.kind, cls.words[1] or cls.plural
+
+    @property
+    def topic(self) -> str:
+        """The topic under which a long list counts it; empty where it has none."""
+        return ""
+
     # -- place ---------------------------------------------------------------------------------------
 
     @classmethod
@@ -216,6 +235,10 @@ class Record(Entry):
     def body(self, view: View) -> str:
         """Return as Markdown what the record says, without heading and foot."""
         raise NotImplementedError
+
+    def details(self, view: View) -> str:
+        """Return as Markdown what the record says beyond its body; where it shares its page, this opens in place."""
+        return ""
 
     @classmethod
     def overview(cls, view: View) -> str:
@@ -255,7 +278,7 @@ class Record(Entry):
         return []
 
     def asked_of(self, role: str) -> tuple[str, ...]:
-        """Return the headings of `asks` under which this is asked of a role; none where it is not asked of it."""
+        """Return the keys of `asks` under which this is asked of a role; none where it is not asked of it."""
         return ()
 
     # -- open data -----------------------------------------------------------------------------------
@@ -294,7 +317,7 @@ def unsaid_by(kind: type[Record]) -> list[str]:
 class CitedRecord(Record):
     """A record that rests on one or more places in the sources."""
 
-    sources: Annotated[list[Citation], Field(min_length=1)] = Field(description="The places on which it rests")
+    sources: Annotated[list[Citation], Field(min_length=1)] = Field(description="The places it is based on")
 
     @field_validator("sources")
     @classmethod
@@ -387,8 +410,8 @@ class View(Protocol):
     def heading(self, record: Record, level: int = 1) -> str:
         """Return the heading of a record, with its anchor and its badge."""
 
-    def foot(self, record: Record, related: Iterable[Record] = ()) -> str:
-        """Return what is related to a record, its sources and its permanent address."""
+    def folded(self, record: Record) -> str:
+        """Return the rest of an entry that shares its page: details, related entries, source, permanent link."""
 
     def elsewhere(self, record: Record) -> list[Record]:
         """Return what is related to a record and stands neither in its body nor on the same page."""

@@ -52,12 +52,13 @@ def read(site: Path) -> list[BuiltPage]:
     return pages
 
 
-def site_of(site: Path, edition: str) -> Site:
+def site_of(site: Path) -> Site:
     """Return what a built site says of itself on its home page."""
     home = lxml.html.document_fromstring((site / "index.html").read_bytes())
     address = next(iter(home.xpath('//link[@rel="canonical"]/@href')), "/")
     title = next(iter(home.xpath('//meta[@name="site-name"]/@content')), "")
-    return Site(str(address), str(title), edition)
+    edition = next(iter(home.xpath('//meta[@name="edition"]/@content')), "")
+    return Site(str(address), str(title), str(edition))
 
 
 def sections(pages: Iterable[BuiltPage], knowledge: Knowledge) -> dict[str, Section]:
@@ -118,7 +119,10 @@ def _anchors(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> It
 def _links(
     root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge, offered: Iterable[str], site: Path
 ) -> Iterator[Problem]:
-    """Yield the links within the site that lead nowhere: raw HTML is not checked by the engine."""
+    """Yield the links within the site that lead nowhere: raw HTML is not checked by the engine.
+
+    What stands behind `#` and contains `=` is no place but a choice that a script reads, such as `#q=channel`.
+    """
     anchors = {page.url: set(page.anchors) for page in pages}
     leads = {permalink(id_) for id_ in (*offered, *knowledge.records, *knowledge.published)}
     for page in pages:
@@ -133,6 +137,6 @@ def _links(
                 continue
             if url not in anchors and not (site / target).is_file():
                 yield page.problem(root, link, f"the link '{link}' leads to no page; mend its address")
-            elif parts.fragment and url in anchors and parts.fragment not in anchors[url]:
+            elif parts.fragment and "=" not in parts.fragment and url in anchors and parts.fragment not in anchors[url]:
                 message = f"the link '{link}' leads to no place on its page; mend what stands behind '#'"
                 yield page.problem(root, link, message)

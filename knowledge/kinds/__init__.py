@@ -12,6 +12,7 @@ from knowledge.kinds.expectation import Expectation
 from knowledge.kinds.finding import Finding
 from knowledge.kinds.moved import Moved
 from knowledge.kinds.phrases import Phrases
+from knowledge.kinds.priority import Priority
 from knowledge.kinds.process import Process
 from knowledge.kinds.recommendation import Recommendation
 from knowledge.kinds.referral_year import ReferralYear
@@ -37,7 +38,7 @@ KINDS: tuple[type[Record], ...] = (
     Unread,
 )
 
-AUXILIARY: tuple[type[Entry], ...] = (Process, ReferralYear, Edition, Synonyms, Phrases, Moved)
+AUXILIARY: tuple[type[Entry], ...] = (Process, Priority, ReferralYear, Edition, Synonyms, Phrases, Moved)
 """What stands in data files beside the records."""
 
 ENTRIES: tuple[type[Entry], ...] = (*KINDS, *AUXILIARY)

@@ -15,7 +15,7 @@ from knowledge.record import SLUG, CitedRecord, Record, View, Violation, id_fiel
 REPORT = "2020-03"
 """When the report came out, after which a development happens."""
 
-TOPICS = {
+SUBJECTS = {
     "law": "Law and guidance",
     "cases": "Case system and assessment",
     "reviews": "Reviews and oversight",
@@ -39,10 +39,14 @@ class Development(CitedRecord):
     name: ClassVar[str] = "Since 2020"
     card: ClassVar[str] = "Since 2020"
     prefix: ClassVar[str] = "development-"
+    words: ClassVar[tuple[str, str]] = ("change since 2020", "changes since 2020")
+    more: ClassVar[str] = "What it affects, and sources"
     is_note: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^development-{SLUG}$", "development-guidance-replaced")]
-    topic: Annotated[str, OneOf(TOPICS)] = Field(description="What it is about; the page lists developments by topic")
+    subject: Annotated[str, OneOf(SUBJECTS)] = Field(
+        description="What it is about; the page lists developments by subject"
+    )
     date: PastDate | None = Field(
         default=None, description="When it happened or was stated, as far as known; left out if we do not know"
     )
@@ -71,27 +75,28 @@ class Development(CitedRecord):
         return self.note if id_ in self.touches else ""
 
     def shown(self) -> set[str]:
-        """The records it affects stand in its body."""
+        """What it affects is in its details."""
         return set(self.touches)
 
     def _when(self) -> str:
         return day(self.date) if self.date else "Not dated"
 
     def body(self, view: View) -> str:
-        """Return what has changed, where that can be read, and what it affects."""
+        """Return what has changed, and where that can be read."""
         sources = [view.knowledge.get(Source, citation.document) for citation in self.sources]
         opened = dict.fromkeys(f"[{plain(s.title)}]({s.address}), checked {day(s.checked)}" for s in sources)
         return join(
             f"**{self._when()}**",
             view.text(self.summary),
-            facts(("Read the source", "<br>".join(opened)), ("Affects", self._affected(view))),
+            facts(("Read the source", "<br>".join(opened))),
         )
 
-    def _affected(self, view: View) -> str:
-        """Return links to the records it affects, and how many more there are."""
+    def details(self, view: View) -> str:
+        """Return what it affects: links to a few entries, and how many more there are."""
         links = view.links(self.touches[:FEW])
         more = self.touches[FEW:]
-        return f"{links}; and {number_of(more, 'other entry', 'other entries')}" if more else links
+        also = f"; and {number_of(len(more), 'other entry', 'other entries')}" if more else ""
+        return f"**What it affects:** {links}{also}."
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return when it happened or was stated."""
@@ -99,11 +104,11 @@ class Development(CitedRecord):
 
     @classmethod
     def overview(cls, view: View) -> str:
-        """Return all developments by topic, the newest first; those without a date come last."""
+        """Return all developments by subject, the newest first; those without a date come last."""
         parts = []
-        for topic, name in TOPICS.items():
-            own = [development for development in view.knowledge.of(Development) if development.topic == topic]
+        for subject, name in SUBJECTS.items():
+            own = [development for development in view.knowledge.of(Development) if development.subject == subject]
             if own:
                 newest_first = sorted(own, key=lambda development: development.date or "", reverse=True)
-                parts += [f"## {name} {{ #developments-{topic} }}", view.sections(newest_first, level=3)]
+                parts += [f"## {name} {{ #developments-{subject} }}", view.sections(newest_first, level=3)]
         return join(*parts)

@@ -26,7 +26,7 @@ VERBS = {
     "should": "should",
     "expect": "is expected to",
     "may include": "may include",
-    "states": "describes",
+    "states": "statement of fact",
 }
 """How pages show the verb that carries a statement of the guidance."""
 
@@ -34,13 +34,11 @@ VERBS = {
 class Statement(Part):
     """One thing that a paragraph or bullet of the guidance says, with its force and its addressees."""
 
-    text: Text = Field(description="What it says, restated")
+    text: Text = Field(description="What it says, in our words")
     strength: Annotated[str, OneOf(VERBS)] = Field(
-        description="The verb that carries it in the guidance; `states` where it only describes"
+        description="The verb in the guidance; `states` if the sentence only describes something"
     )
-    applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(
-        description="Those whom it addresses or describes"
-    )
+    applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(description="Who it addresses or describes")
 
 
 class Duty(CitedRecord):
@@ -50,27 +48,25 @@ class Duty(CitedRecord):
     plural: ClassVar[str] = "duties"
     file: ClassVar[str] = "duties.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "The duty: text of 2015, since replaced"
-    card: ClassVar[str] = "The duty of 2015, since replaced"
+    name: ClassVar[str] = "2015 guidance (no longer in force)"
+    card: ClassVar[str] = "2015 Prevent duty guidance (no longer in force)"
     prefix: ClassVar[str] = "duty-"
     folder: ClassVar[str | None] = "duties"
     has_own_pages: ClassVar[bool] = True
-    one: ClassVar[str] = "Duty (replaced)"
-    asks: ClassVar[tuple[str, ...]] = ("The duty: text of 2015, replaced on 31 December 2023",)
+    words: ClassVar[tuple[str, str]] = ("paragraph of the 2015 guidance", "paragraphs of the 2015 guidance")
+    asks: ClassVar[Mapping[str, str]] = {"the-duty": "2015 guidance (no longer in force)"}
     published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {
         name: (str, Field(description=f"{Source.model_fields[name].description} (from its guidance)"))
         for name in IN_FORCE
     }
 
     id: Annotated[str, id_field(r"^duty-[1-9]\d\d(-[1-9]\d*)?$", "duty-137", "duty-141-1")]
-    guidance: SourceRef = Field(
-        description="The guidance that it belongs to; says when it applied and what replaced it"
-    )
+    guidance: SourceRef = Field(description="The guidance it is from, which says when it applied and what replaced it")
     statements: Annotated[list[Statement], Field(min_length=1)] = Field(
         description="What it says, sentence by sentence"
     )
-    roles: list[RoleRef] = Field(default=[], description="Roles named in it beside those it is on")
-    status: Annotated[str, OneOf(["replaced"])] = Field(description="Whether the text still applies")
+    roles: list[RoleRef] = Field(default=[], description="Other roles named in it")
+    status: Annotated[str, OneOf(["replaced"])] = Field(description="Whether the text is still in force")
 
     @computed_field(description="The number of the paragraph, from the id")  # type: ignore[prop-decorator]
     @property
@@ -121,7 +117,7 @@ class Duty(CitedRecord):
     def display_title(self) -> str:
         """Its number in the guidance, and its title."""
         bullet = f", bullet {self.bullet}" if self.bullet else ""
-        return f"Paragraph {self.paragraph}{bullet}: {self.title}"
+        return f"2015 guidance, paragraph {self.paragraph}{bullet}: {self.title}"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -131,11 +127,11 @@ class Duty(CitedRecord):
     @property
     def badge(self) -> str:
         """No one should take the text of 2015 for what applies."""
-        return self.one
+        return "2015 guidance (no longer in force)"
 
     def asked_of(self, role: str) -> tuple[str, ...]:
         """It was asked of those whom its statements address."""
-        return self.asks if any(role in statement.applies_to for statement in self.statements) else ()
+        return tuple(self.asks) if any(role in statement.applies_to for statement in self.statements) else ()
 
     @classmethod
     def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:
@@ -148,13 +144,18 @@ class Duty(CitedRecord):
     def body(self, view: View) -> str:
         """Return what was said, how strongly and of whom, under the notice that it was replaced."""
         parts = [
-            join(view.heading(duty, 3), _statements(duty.statements, view), view.foot(duty, view.beside(duty)))
+            join(
+                view.heading(duty, 3),
+                duty._no_longer_in_force(view),
+                _statements(duty.statements, view),
+                view.folded(duty),
+            )
             for duty in self._bullets(view)
         ]
         return join(
             self._replaced(view),
             _statements(self.statements, view),
-            f"## The bullets of paragraph {self.paragraph} {{ #{self.id}-bullets }}" if parts else "",
+            f"## What paragraph {self.paragraph} lists {{ #{self.id}-bullets }}" if parts else "",
             *parts,
         )
 
@@ -168,7 +169,7 @@ class Duty(CitedRecord):
         return [d for d in view.knowledge.of(Duty) if d.paragraph == self.paragraph and d.bullet is not None]
 
     def _verbs(self) -> str:
-        return ", ".join(dict.fromkeys(f"“{VERBS[s.strength]}”" for s in self.statements))
+        return ", ".join(dict.fromkeys(_verb(s) for s in self.statements))
 
     def _in_force(self, knowledge: Records) -> tuple[str, str, Source]:
         """Return in words from when until when the guidance applied, and what replaced it; a rule asks for all."""
@@ -182,11 +183,19 @@ class Duty(CitedRecord):
     def _replaced(self, view: View) -> str:
         since, until, now = self._in_force(view.knowledge)
         return (
-            f'!!! warning "Replaced on {until}: not current guidance"\n\n'
-            f"    The text restated here was in force from {since} to {until}. Follow what"
-            f" replaced it: [{plain(now.title)}]({now.address}). What its police section says was not seen for this"
-            f" site, so nothing here says what was kept or dropped. Sources:"
-            f" {view.link(self.guidance, 'the text of 2015')} and {view.link(now.id, 'its replacement')}."
+            f'!!! warning "Not in force since {until}. Do not rely on this text."\n\n'
+            f"    The text restated here was in force from {since} to {until}. Use the current guidance:"
+            f" [{plain(now.title)}]({now.address}). We have not seen its police section, so we cannot say what was kept"
+            f" or dropped. See {view.link(self.guidance, 'our source for the 2015 text')} and"
+            f" {view.link(now.id, 'what we have read of the current one')}."
+        )
+
+    def _no_longer_in_force(self, view: View) -> str:
+        """Return in one line that it was replaced, when and by what, for a reader who comes straight to a bullet."""
+        _, until, now = self._in_force(view.knowledge)
+        return (
+            f"**Not in force since {until}.** Use the current guidance: [{plain(now.title)}]({now.address}).\n"
+            "{ .replaced }"
         )
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
@@ -194,9 +203,9 @@ class Duty(CitedRecord):
         _, until, now = self._in_force(view.knowledge)
         roles = dict.fromkeys(role for statement in self.statements for role in statement.applies_to)
         return [
-            ("How firmly", self._verbs()),
-            ("On", view.links(roles)),
-            ("Replaced", f"On {until}, by {view.link(now.id)}: not current guidance"),
+            ("Wording", self._verbs()),
+            ("Applied to", view.links(roles)),
+            ("Not in force", f"Since {until}. Replaced by {view.link(now.id)}"),
         ]
 
     @classmethod
@@ -225,10 +234,15 @@ class Duty(CitedRecord):
         return knowledge[self.guidance].model_dump(include=set(IN_FORCE))
 
 
+def _verb(statement: Statement) -> str:
+    """Return the verb of a statement, in quotes where it is the text's own word."""
+    verb = VERBS[statement.strength]
+    return verb if statement.strength == "states" else f"“{verb}”"
+
+
 def _statements(statements: Iterable[Statement], view: View) -> str:
     return bullets(
-        f"{view.text(s.text)} **Strength:** “{VERBS[s.strength]}”. **On:** {view.links(s.applies_to)}."
-        for s in statements
+        f"{view.text(s.text)} **Wording:** {_verb(s)}. **Applied to:** {view.links(s.applies_to)}." for s in statements
     )
 
 
@@ -239,5 +253,5 @@ def _matrix(view: View) -> str:
     for duty in view.knowledge.of(Duty):
         related = view.knowledge.related(duty.id)
         cells = ("<br>".join(view.link(r.id) for r in related if isinstance(r, kind)) for kind in kinds)
-        rows.append((view.link(duty.id), *(cell or "none" for cell in cells)))
-    return table(("Paragraph or bullet", *(kind.plural.capitalize() for kind in kinds)), rows)
+        rows.append((view.link(duty.id), *(cell or "None" for cell in cells)))
+    return table(("Paragraph or bullet of the 2015 guidance", *(kind.called()[1].capitalize() for kind in kinds)), rows)

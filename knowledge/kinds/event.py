@@ -21,16 +21,17 @@ class Event(CitedRecord):
     plural: ClassVar[str] = "events"
     file: ClassVar[str] = "timeline.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "Events"
+    name: ClassVar[str] = "Timeline"
+    words: ClassVar[tuple[str, str]] = ("date in the timeline", "dates in the timeline")
     card: ClassVar[str] = "What happened when"
     prefix: ClassVar[str] = "event-"
 
     id: Annotated[str, id_field(rf"^event-{SLUG}$", "event-report-published-2020")]
-    date: Date = Field(description="When it was, as far as known; the beginning where it lasted")
-    until: Date | None = Field(default=None, description="When it ended, where it lasted")
+    date: Date = Field(description="When it happened, as far as known; the first day if it lasted")
+    until: Date | None = Field(default=None, description="When it ended, if it lasted")
     summary: Text = Field(description="What happened")
-    roles: list[RoleRef] = Field(default=[], description="Roles that had a part in it")
-    status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="An event is of its time")
+    roles: list[RoleRef] = Field(default=[], description="Roles involved")
+    status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="An event is in the past")
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:

@@ -1,7 +1,8 @@
-"""The eight recommendations of the report of March 2020."""
+"""The eight recommendations of the 2020 report."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, computed_field, field_validator
@@ -24,7 +25,7 @@ DEADLINES = {"immediate": "With immediate effect (March 2020)", "2020-06": "By J
 CHAPTERS_OF_RECOMMENDATIONS = ("Capability", "Consistency", "Communication")
 
 OUTCOMES = {
-    "unknown": "Not publicly known: no published closure was found",
+    "unknown": "Not known. We found no published evidence that it was completed",
     "reported done": "Reported as done",
     "reported done in part": "Reported as done in part",
     "superseded": "Superseded",
@@ -33,9 +34,9 @@ OUTCOMES = {
 
 
 class Outcome(Part):
-    """What somebody has published about the outcome of a recommendation."""
+    """What has been published about the outcome of a recommendation."""
 
-    says: Text = Field(description="What is reported, and no more")
+    says: Text = Field(description="What is reported")
     by: Label = Field(description="Who reports it")
     day: PastDate = Field(description="When it was reported, as far as known")
     source: SourceRef = Field(description="The source that reports it")
@@ -44,47 +45,49 @@ class Outcome(Part):
 class Difference(Part):
     """Where the report words one recommendation in two ways."""
 
-    summary_says: Text = Field(description="How the Summary has it")
-    body_says: Text = Field(description="How the chapter has it")
-    meaning: Text = Field(description="This site's view of whether the difference matters, and which it follows")
+    summary_says: Text = Field(description="The wording in the Summary")
+    body_says: Text = Field(description="The wording in the chapter")
+    meaning: Text = Field(description="Our view of whether the difference matters, and which wording we follow")
 
 
 class Recommendation(CitedRecord):
-    """One of the eight recommendations of the report of March 2020."""
+    """One of the eight recommendations of the 2020 report."""
 
     kind: ClassVar[str] = "recommendation"
     plural: ClassVar[str] = "recommendations"
     file: ClassVar[str] = "recommendations.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "Recommendations of March 2020"
+    name: ClassVar[str] = "Recommendations (March 2020)"
     card: ClassVar[str] = "Recommendation"
     prefix: ClassVar[str] = "rec-"
     folder: ClassVar[str | None] = "recommendations"
     has_own_pages: ClassVar[bool] = True
-    asks: ClassVar[tuple[str, ...]] = ("Recommendations it was asked to carry out",)
+    asks: ClassVar[Mapping[str, str]] = {"recommendations-it-was-asked-to-carry-out": "Recommendations for this role"}
     unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "status_checked")
 
     id: Annotated[str, id_field(r"^rec-[1-9]\d*$", "rec-3")]
-    summary: Text = Field(description="What is asked, of whom and by when, in one sentence")
+    summary: Text = Field(description="What is asked, who is asked and by when")
     owners: Annotated[list[RoleRef], Field(min_length=1)] = Field(
-        description="Those asked to do it; all are joint owners"
+        description="Who was asked to do it; if there are several, all are joint owners"
     )
     deadline: Annotated[str, OneOf(DEADLINES)] = Field(
         description="When it falls due: `immediate` (with immediate effect) or `2020-06` (by June 2020)"
     )
-    chapter: Annotated[str, OneOf(CHAPTERS_OF_RECOMMENDATIONS)] = Field(description="The chapter that makes it")
-    area: Annotated[str, OneOf(AREAS)] = Field(description="The part of Prevent work that it concerns")
-    contents: Annotated[list[Text], Field(min_length=1)] = Field(description="Of what the result should consist")
-    reasons: Annotated[list[Text], Field(min_length=1)] = Field(description="The findings that led to it")
-    difference: Difference | None = Field(default=None, description="Where summary and body word it differently")
-    disciplines: list[DisciplineRef] = Field(default=[], description="Disciplines of public protection that it touches")
-    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
-    roles: list[RoleRef] = Field(default=[], description="Roles beside the owners whom it concerns")
+    chapter: Annotated[str, OneOf(CHAPTERS_OF_RECOMMENDATIONS)] = Field(description="The report chapter it is in")
+    area: Annotated[str, OneOf(AREAS)] = Field(description="The topic")
+    contents: Annotated[list[Text], Field(min_length=1)] = Field(description="What was asked for")
+    reasons: Annotated[list[Text], Field(min_length=1)] = Field(description="Why inspectors recommended it")
+    difference: Difference | None = Field(
+        default=None, description="Where the Summary and the chapter word it differently"
+    )
+    disciplines: list[DisciplineRef] = Field(default=[], description="Public protection disciplines it concerns")
+    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of the 2015 guidance it relates to")
+    roles: list[RoleRef] = Field(default=[], description="Other roles it concerns")
     status: Annotated[str, OneOf(OUTCOMES)] = Field(description="What is publicly known of its outcome")
     outcome: Outcome | None = Field(
         default=None, validate_default=True, description="Who reports the outcome, where and when; with `unknown`, none"
     )
-    status_checked: PastDate = Field(description="The day on which its outcome was last looked for")
+    status_checked: PastDate = Field(description="The day we last looked for an outcome")
 
     _chapter = field_validator("chapter")(cited_chapter)
 
@@ -116,12 +119,12 @@ class Recommendation(CitedRecord):
 
     @property
     def search_text(self) -> list[str]:
-        """What it should consist of, and why."""
+        """What was asked for, and why."""
         return [*self.contents, *self.reasons]
 
     def asked_of(self, role: str) -> tuple[str, ...]:
         """It is asked of its owners."""
-        return self.asks if role in self.owners else ()
+        return tuple(self.asks) if role in self.owners else ()
 
     @property
     def faces_force_lead(self) -> bool:
@@ -133,11 +136,11 @@ class Recommendation(CitedRecord):
         difference = ""
         if self.difference:
             difference = join(
-                f"## Two wordings in the report {{ #{self.id}-wordings }}",
+                f"## The report words this in two ways {{ #{self.id}-wordings }}",
                 facts(
                     ("In the Summary", plain(self.difference.summary_says)),
                     (f"In the chapter {self.chapter}", plain(self.difference.body_says)),
-                    ("This site’s view", plain(self.difference.meaning)),
+                    ("Our view", plain(self.difference.meaning)),
                 ),
             )
         return join(
@@ -145,13 +148,13 @@ class Recommendation(CitedRecord):
             facts(
                 (self._owner_label(), view.links(self.owners)),
                 ("Deadline", DEADLINES[self.deadline]),
-                ("Chapter of the report", self.chapter),
-                ("Area", area_link(self.area, view)),
+                ("Report chapter", self.chapter),
+                ("Topic", area_link(self.area, view)),
                 ("Outcome", self._outcome(view)),
             ),
-            f"## What it should consist of {{ #{self.id}-contents }}",
+            f"## What was asked for {{ #{self.id}-contents }}",
             bullets(view.text(text) for text in self.contents),
-            f"## Why: what inspectors found {{ #{self.id}-why }}",
+            f"## Why inspectors recommended it {{ #{self.id}-why }}",
             bullets(view.text(text) for text in self.reasons),
             difference,
         )
@@ -174,17 +177,17 @@ class Recommendation(CitedRecord):
             (str(r.number), view.link(r.id, r.title), view.links(r.owners), DEADLINES[r.deadline], r.chapter)
             for r in view.knowledge.of(cls)
         ]
-        return table(("No.", "What it is about", "Owners", "Due", "Chapter"), rows)
+        return table(("No.", "Recommendation", "Owners", "Deadline", "Chapter"), rows)
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return that it is a recommendation, of whom it is asked, and by when."""
         return [
-            ("How firmly", "Inspectors’ recommendation"),
+            ("How firmly it is stated", "Numbered recommendation"),
             (self._owner_label(), view.links(self.owners)),
             ("Deadline", DEADLINES[self.deadline]),
         ]
 
 
 def area_link(area: str, view: View) -> str:
-    """Return a link to an area in the register."""
+    """Return a link to a topic in the list of expectations."""
     return f"[{AREAS[area]}]({view.path_to(f'{REGISTER}/index.md')}#area-{area})"

@@ -21,7 +21,7 @@ class Unread(Record):
     name: ClassVar[str] = "Documents we have not read"
     card: ClassVar[str] = "Not read"
     prefix: ClassVar[str] = "unread-"
-    one: ClassVar[str] = "Document we have not read"
+    words: ClassVar[tuple[str, str]] = ("document we have not read", "documents we have not read")
 
     id: Annotated[str, id_field(rf"^unread-{SLUG}$", "unread-southport-inquiry-phase-1")]
     other_names: list[Label] = Field(default=[], description="Other names people look it up by")

@@ -45,7 +45,7 @@ def data(knowledge: Knowledge) -> dict[str, Any]:
 
     return {
         "kinds": [
-            [kind.kind, kind.plural.capitalize(), kind.prefix, kind.one or kind.kind.capitalize()] for kind in kinds
+            [kind.kind, kind.called()[1].capitalize(), kind.prefix, kind.called()[0].capitalize()] for kind in kinds
         ],
         "pages": pages,
         "sources": [source.published[:4] if source.published else "" for source in sources],

@@ -63,7 +63,7 @@ const PARTS = [
   ["no synonyms", { ...data, synonyms: [["x", "y"]] }, {}],
   ["no mending of slips", data, { fuzzy: 0 }],
   ["not how much of the query is found", data, { coverage: 0 }],
-  ["not how well one phrase fits", data, { phrase: 0 }],
+  ["not how well one phrase fits", data, { saying: 0 }],
   ["not what stands side by side", data, { phrase: 0 }],
   ["not the other records of a heading", data, { section: 0 }],
   ["no putting back of the same heading", data, { repeat: 1 }],

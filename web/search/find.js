@@ -20,7 +20,7 @@ export const WEIGHTS = {
   prefix: 0.2,
   // What is around the words.
   coverage: 0.4, // how much of the query is found
-  phrase: 2.4, // how well one question that the record phrases fits
+  saying: 2.4, // how well one phrase that leads to the record fits
   phrase: 2.25, // words that stand side by side
   exact: 1.2, // the whole query is a title or name
   section: 0.125, // other good records of the same heading
@@ -216,7 +216,7 @@ export class Finder {
         for (const number of numbers) sum += values[number];
         like = Math.max(like, sum / Math.sqrt(total * weight + 1));
       }
-      entry.score *= 1 + this.weights.phrase * like;
+      entry.score *= 1 + this.weights.saying * like;
       if (pairs.length) {
         const said = this.pairs(entry.number);
         entry.score *= 1 + (this.weights.phrase * pairs.filter((pair) => said.has(pair)).length) / pairs.length;
