@@ -108,14 +108,12 @@ def years(
     return _figure(title, "".join(drawn), y - 14)
 
 
-_FILLS = ("currentColor", "url(#dots)", "url(#stripes)", "url(#lines)", "none")
+_FILLS = ("currentColor", "url(#dots)", "url(#stripes)", "none")
 _PATTERNS = (
     '<defs><pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
     '<circle cx="3" cy="3" r="1.6" fill="currentColor"/></pattern>'
     '<pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<path d="M0 0V5" stroke="currentColor" stroke-width="2"/></pattern>'
-    '<pattern id="lines" width="4" height="4" patternUnits="userSpaceOnUse">'
-    '<path d="M0 2H4" stroke="currentColor"/></pattern></defs>'
+    '<path d="M0 0V5" stroke="currentColor" stroke-width="2"/></pattern></defs>'
 )
 
 

@@ -81,7 +81,7 @@ def _yearly(view: View) -> str:
     return join(
         years("Referrals to Prevent in England and Wales, years to 31 March", rows, parts, breaks),
         "The filled part of a bar is the number that came from the police, where we have read it."
-        + "".join(f" Year to March {r.year}: {plain(r.not_comparable)}." for r in found if r.not_comparable),
+        + "".join(f" Year to March {r.year}: {_lowered(r.not_comparable)}." for r in found if r.not_comparable),
         table(
             ("Year to March", "Referrals", "From the police", "Discussed at a panel", "Adopted by Channel", "Source"),
             (
@@ -98,6 +98,10 @@ def _yearly(view: View) -> str:
         ),
         *(f"Year to March {record.year}: {plain(record.note)}" for record in found if record.note),
     )
+
+
+def _lowered(text: str) -> str:
+    return plain(text[:1].lower() + text[1:])
 
 
 def _words(count: Count | None) -> str:

@@ -18,6 +18,7 @@ class Unread(Record):
     kind: ClassVar[str] = "unread"
     plural: ClassVar[str] = "unread"
     file: ClassVar[str] = "unread.yml"
+    is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Documents we have not read"
     card: ClassVar[str] = "Not read"
     prefix: ClassVar[str] = "unread-"
