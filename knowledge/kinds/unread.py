@@ -6,14 +6,13 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from knowledge.citation import Citation
 from knowledge.fields import Address, AnyRef, Date, Label, OneOf, Text
 from knowledge.markdown import day, facts, join, plain
-from knowledge.record import SLUG, Record, Records, View, id_field
+from knowledge.record import SLUG, CitedRecord, Records, View, id_field
 
 
-class Unread(Record):
-    """A document that matters to a force and that we have not read. Nothing here says what is in it."""
+class Unread(CitedRecord):
+    """A document that matters to a force and that we have not read. Its sources say where we know of it from."""
 
     kind: ClassVar[str] = "unread"
     plural: ClassVar[str] = "unread"
@@ -31,7 +30,6 @@ class Unread(Record):
     published: Date | None = Field(description="When it was published, as far as we know; null if we do not know")
     address: Address = Field(description="Where it can be opened, or where to look for it")
     related: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records it matters to")
-    sources: list[Citation] = Field(default=[], description="Where we know of it from, if that is a source listed here")
     status: Annotated[str, OneOf(["not read"])] = Field(default="not read", description="We have not read it")
 
     @property

@@ -166,6 +166,7 @@ source-report,source,2026-11-22
   published: null
   address: https://example.org/letter
   related: [term-profile]
+  sources: [{document: source-new, heading: The new text}]
 """,
     "referrals.yml": """\
 - id: referrals-2024
