@@ -61,7 +61,7 @@ STRENGTHS = {
     142: (["states", "will"], 3, "will"),
     143: (["should"], 5, "should"),
     144: (["states", "states", "expect"], 4, "expect"),
-    145: (["must", "must", "states"], 0, None),
+    145: (["must", "required", "states"], 0, None),
     146: (["states", "states"], 0, None),
 }
 
@@ -202,7 +202,7 @@ def test_only_the_seventh_recommendation_faces_the_force_lead(knowledge: Knowled
 
 
 def test_register_holds_the_eight_only_as_recommendations(knowledge: Knowledge) -> None:
-    advice = {e.id for e in knowledge.of(Expectation) if e.strength == "recommendation"}
+    advice = {e.id for e in knowledge.of(Expectation) if e.stated_by == "recommendation"}
     assert len(advice) == 2
     assert len(knowledge.of(Expectation)) >= 40
 

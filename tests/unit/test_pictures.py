@@ -10,11 +10,10 @@ from knowledge.graph import Knowledge
 from knowledge.kinds.duty import Duty
 from knowledge.kinds.finding import Finding
 from knowledge.kinds.process import Process
-from knowledge.vocabulary import CHAPTERS
 from tests.unit.test_render import page_of, shown
 
 
-@pytest.mark.parametrize("name", ["referral", "governance", "findings", "timeline", "referral-years"])
+@pytest.mark.parametrize("name", ["referral", "governance", "timeline", "referral-years"])
 def test_picture_has_a_name_and_takes_the_colour_of_the_text(name: str, knowledge: Knowledge) -> None:
     drawn = lxml.html.fromstring(f"<div>{page_of(knowledge, f'{name}.md').picture(name)}</div>").find(".//svg")
     assert drawn.get("aria-label")
@@ -63,14 +62,6 @@ def test_referrals_of_a_year_that_was_not_read_show_no_figure(knowledge: Knowled
     assert found["2024"] == ["6,922", "1,921 (28%)", "893 (13%)", "512 (7%)"]
     assert found["2023"] == ["6,817", "1,943 (29%)", "16%", "9%"]
     assert found["2025"] == ["Not read"] * 4
-
-
-def test_findings_by_chapter_are_counted_in_words(knowledge: Knowledge) -> None:
-    rows = shown(page_of(knowledge, "findings/index.md").picture("findings")).findall(".//tbody/tr")
-    findings = knowledge.of(Finding)
-    assert {row[0].text_content(): int(row[-1].text_content()) for row in rows} == {
-        chapter: count for chapter in CHAPTERS if (count := sum(f.chapter == chapter for f in findings))
-    }
 
 
 def test_matrix_has_a_row_for_every_duty(knowledge: Knowledge) -> None:
