@@ -78,7 +78,9 @@ class Development(CitedRecord):
         """What it affects is in its details."""
         return set(self.touches)
 
-    def _when(self) -> str:
+    @property
+    def when(self) -> str:
+        """When it happened or was stated, in words."""
         return day(self.date) if self.date else "Not dated"
 
     def body(self, view: View) -> str:
@@ -86,7 +88,7 @@ class Development(CitedRecord):
         sources = [view.knowledge.get(Source, citation.document) for citation in self.sources]
         opened = dict.fromkeys(f"[{plain(s.title)}]({s.address}), checked {day(s.checked)}" for s in sources)
         return join(
-            f"**{self._when()}**",
+            f"**{self.when}**",
             view.text(self.summary),
             facts(("Read the source", "<br>".join(opened))),
         )
@@ -100,7 +102,7 @@ class Development(CitedRecord):
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return when it happened or was stated."""
-        return [("When", self._when())]
+        return [("When", self.when)]
 
     @classmethod
     def overview(cls, view: View) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from knowledge.fields import Address, AnyRef, Date, Label, OneOf, Text
 from knowledge.markdown import day, facts, join, plain
-from knowledge.record import SLUG, CitedRecord, Records, View, id_field
+from knowledge.record import SLUG, CitedRecord, View, id_field
 
 
 class Unread(CitedRecord):
@@ -64,12 +64,3 @@ class Unread(CitedRecord):
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return who published it, and when."""
         return [("Publisher", plain(self.publisher)), ("Published", self._published())]
-
-    def thing(self, knowledge: Records, address: str) -> dict[str, Any]:
-        """Return it as a work of its publisher."""
-        return {
-            "@type": "CreativeWork",
-            "publisher": {"@type": "Organization", "name": self.publisher},
-            "datePublished": self.published,
-            "sameAs": self.address,
-        }
