@@ -16,8 +16,8 @@ from knowledge.outputs.file import File, Surroundings
 from knowledge.promise.history import chapters
 from knowledge.record import Record
 
-Version = Literal["1.2"]
-SCHEMA_VERSION: Version = "1.2"
+Version = Literal["2.0"]
+SCHEMA_VERSION: Version = "2.0"
 """The version of the form of the API's files; its first number changes with their folder."""
 
 JSON = "application/json"
