@@ -79,6 +79,35 @@ def bars(title: str, counts: Mapping[str, Mapping[str, int]]) -> str:
     return _figure(title, "".join(parts), y)
 
 
+def years(
+    title: str, rows: Sequence[tuple[str, int | None]], parts: Mapping[str, int], breaks: Mapping[str, str]
+) -> str:
+    """Return a bar for each year, given as its name and its count; a year without a count gets an empty, dashed one.
+
+    `parts` says how much of a bar to fill, by the name of the year. `breaks` says, by the name of a year, why it cannot
+    be compared with the year before: the words stand above its bar, between two broken lines.
+    """
+    most = max(count for _, count in rows if count is not None)
+    drawn = []
+    y = 16.0
+    for name, count in rows:
+        if reason := breaks.get(name):
+            lines = textwrap.wrap(reason, CHARACTERS)
+            drawn.append(_broken_line(y - 6))
+            drawn += [_words(0, y + LINE * number, line, bold=True) for number, line in enumerate(lines, 1)]
+            y += LINE * len(lines) + 16
+            drawn.append(_broken_line(y - 6))
+            y += LINE
+        if count is None:
+            drawn += [_words(0, y, name), _rectangle(0, y + 6, WIDTH / 2, 16, "none", is_dashed=True)]
+        else:
+            drawn += [_words(0, y, f"{name}: {count:,}"), _rectangle(0, y + 6, count * WIDTH / most, 16, "none")]
+            if part := parts.get(name):
+                drawn.append(_rectangle(0, y + 6, part * WIDTH / most, 16, "currentColor"))
+        y += 48
+    return _figure(title, "".join(drawn), y - 14)
+
+
 _FILLS = ("currentColor", "url(#dots)", "url(#stripes)", "none")
 _PATTERNS = (
     '<defs><pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
@@ -91,7 +120,8 @@ _PATTERNS = (
 def _figure(title: str, content: str, height: float) -> str:
     name = html.escape(title)
     return (
-        f'<figure class="picture"><svg viewBox="0 0 {WIDTH} {height:g}" role="group" aria-label="{name}">{content}</svg>'
+        f'<figure class="picture"><svg viewBox="0 0 {WIDTH} {height:g}" role="group" aria-label="{name}">'
+        f"{content}</svg>"
         f"<figcaption>{name}. The text below gives the same information.</figcaption></figure>"
     )
 
@@ -109,8 +139,16 @@ def _box(x: float, y: float, width: float, height: float, lines: Iterable[str]) 
     )
 
 
-def _rectangle(x: float, y: float, width: float, height: float, fill: str) -> str:
-    return f'<rect x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}" fill="{fill}" stroke="currentColor"/>'
+def _rectangle(x: float, y: float, width: float, height: float, fill: str, is_dashed: bool = False) -> str:
+    dashes = ' stroke-dasharray="5 4"' if is_dashed else ""
+    return (
+        f'<rect x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}" fill="{fill}" stroke="currentColor"'
+        f"{dashes}/>"
+    )
+
+
+def _broken_line(y: float) -> str:
+    return f'<path d="M0 {y:g}H{WIDTH}" stroke="currentColor" stroke-width="2" stroke-dasharray="10 6"/>'
 
 
 def _words(x: float, y: float, text: str, bold: bool = False) -> str:

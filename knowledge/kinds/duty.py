@@ -43,7 +43,7 @@ class Statement(Part):
 
 
 class Duty(CitedRecord):
-    """A paragraph of Annex A, or a bullet of one: the police part of the statutory guidance of 2015."""
+    """A paragraph of Annex A, or a bullet of one: the police part of the 2015 statutory guidance."""
 
     kind: ClassVar[str] = "duty"
     plural: ClassVar[str] = "duties"

@@ -24,7 +24,7 @@ class Note(Part):
 class Step(Part):
     """A box of the picture."""
 
-    name: Label | None = Field(default=None, description="What it is called, where it has a name")
+    name: Label | None = Field(default=None, description="Its name, if it has one")
     text: Text = Field(description="What happens there, or what it is")
     notes: list[Note] = Field(default=[], description="What records say of it")
 
