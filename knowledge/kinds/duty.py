@@ -160,9 +160,14 @@ class Duty(CitedRecord):
             *parts,
         )
 
+    def shown(self) -> set[str]:
+        """Its guidance stands in the notice, and those whom its statements address stand with them."""
+        return {self.guidance, *(role for statement in self.statements for role in statement.applies_to)}
+
     def related_on_page(self, view: View) -> list[Record]:
         """What is related to its bullets too, since they stand on its page."""
-        return [other for duty in (self, *self._bullets(view)) for other in view.elsewhere(duty)]
+        found = {other.id: other for duty in (self, *self._bullets(view)) for other in view.elsewhere(duty)}
+        return list(found.values())
 
     def _bullets(self, view: View) -> list[Duty]:
         if self.bullet is not None:

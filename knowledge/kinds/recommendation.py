@@ -122,6 +122,10 @@ class Recommendation(CitedRecord):
         """What was asked for, and why."""
         return [*self.contents, *self.reasons]
 
+    def shown(self) -> set[str]:
+        """Its owners stand in its body."""
+        return set(self.owners)
+
     def asked_of(self, role: str) -> tuple[str, ...]:
         """It is asked of its owners."""
         return tuple(self.asks) if role in self.owners else ()

@@ -13,7 +13,7 @@ from knowledge.citation import Citation
 from knowledge.graph import UNKNOWN, Knowledge
 from knowledge.kinds import ENTRIES, KINDS
 from knowledge.layout import Site, beside, page_url, permalink
-from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, plain, sort_key
+from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, on_day, plain, sort_key
 from knowledge.pages import structured
 from knowledge.pages.reasons import with_reasons
 from knowledge.record import Record, View
@@ -85,7 +85,7 @@ class Page:
         It has no anchor, so it can stand any number of times on any page. Raises KeyError when there is no such record.
         """
         record = self.knowledge[id_]
-        retired = f"Removed on {day(record.retired.since)}: no longer updated" if record.retired else ""
+        retired = f"Removed {on_day(record.retired.since)}: no longer updated" if record.retired else ""
         cited = [] if self._is_source(record) else self._citations(record.sources)
         return join(
             f'<div class="quotation {record.kind}" markdown>',
@@ -196,10 +196,12 @@ class Page:
 
     def folded(self, record: Record) -> str:
         """Return the rest of an entry that shares its page: details, related entries, source, permanent link."""
-        rest = join(record.details(self), self.foot(record, self.beside(record)))
+        details, related = record.details(self), self.beside(record)
+        rest = join(details, self.foot(record, related))
         if record.is_brief or self._is_source(record):
             return rest
-        return join(f"<details data-more markdown><summary>{record.more}</summary>", rest, "</details>")
+        more = record.more if details or related else "Source and permanent link"
+        return join(f"<details data-more markdown><summary>{more}</summary>", rest, "</details>")
 
     def beside(self, record: Record) -> list[Record]:
         """Return what is related to a record and stands neither in its body nor in a note."""
@@ -306,7 +308,7 @@ class Page:
         assert record.retired
         successor = record.retired.successor
         follows = f" Replaced by {self.link(successor)}." if successor else " Not replaced."
-        title = f"Removed on {day(record.retired.since)}"
+        title = f"Removed {on_day(record.retired.since)}"
         return f'!!! warning "{title}: no longer updated"\n\n    {plain(record.retired.reason)}{follows}'
 
     # -- acronyms that explain themselves --------------------------------------------------------------

@@ -69,8 +69,7 @@ RESOURCES = [
         "recommendations/rec-1/",
         "Recommendation 1: Training",
         "Somebody should train somebody.",
-        "Recommendations of March 2020",
-        "Who trains whom",
+        "Recommendations (March 2020)",
     ),
     resource(
         "expectation-implied",
@@ -78,25 +77,24 @@ RESOURCES = [
         "Implied",
         "It follows from a weakness.",
         "Expectations",
-        "What follows from it",
     ),
     resource("finding-gap-1", "findings/training/", "Gap number 1", "It was so.", "Findings"),
     resource(
         "duty-141",
         "duties/duty-141/",
-        "Paragraph 141: Six verbs",
-        "One. Two. Three. Four. Five. Six.",
-        "The duty: text of 2015, since replaced",
+        "2015 guidance, paragraph 141: Seven verbs",
+        "One. Again. Two. Three. Four. Five. Six.",
+        "2015 guidance (no longer in force)",
     ),
     resource(
         "discipline-abuse",
         "disciplines/discipline-abuse/",
-        "Discipline 1: Abuse",
+        "Public protection discipline 1: Abuse",
         "Protecting people.",
-        "Disciplines of public protection",
+        "Public protection disciplines",
     ),
-    resource("role-college", "roles/role-college/", "College", "Teaches.", "Roles"),
-    resource("earlier-2009-rec-5", "earlier/", "A demand", "They were to learn.", "Earlier work, 2008 and 2009"),
+    resource("role-college", "roles/role-college/", "College", "Teaches.", "Roles and organisations"),
+    resource("earlier-2009-rec-5", "earlier/", "A demand", "They were to learn.", "Earlier inspections: 2008 and 2009"),
 ]
 
 
@@ -163,9 +161,9 @@ def test_structured_data_of_terms_sources_and_events(id_: str, wanted: dict[str,
 @pytest.mark.parametrize(
     ("page", "kind", "name", "file"),
     [
-        ("glossary/", "DefinedTermSet", "Terms", "terms"),
+        ("glossary/", "DefinedTermSet", "Glossary", "terms"),
         ("findings/training/", "CollectionPage", "Findings", "findings"),
-        ("timeline/", "CollectionPage", "Events", "events"),
+        ("timeline/", "CollectionPage", "Timeline", "events"),
     ],
 )
 def test_structured_data_of_a_page_that_records_share(page: str, kind: str, name: str, file: str, read: Site) -> None:
@@ -295,19 +293,19 @@ def test_changes_are_named_by_what_happened(read: Site) -> None:
             told[words(part)] = []
         elif part.tag == "details":
             told[list(told)[-1]].append((words(part[0]), [words(item) for item in part.iter("li")]))
-    assert list(told) == ["After the last edition", "Edition of 1 March 2027", "Edition of 22 November 2026"]
+    assert list(told) == ["Since the last release", "Updates on 1 March 2027", "Updates on 22 November 2026"]
     assert told == {
-        "After the last edition": [
+        "Since the last release": [
             ("Added: 1 finding", ["Gap number 4"]),
-            ("Changed in substance: 1 earlier", ["A measure: It was measured anew."]),
+            ("Changed: 1 earlier recommendation or finding", ["A measure: It was measured anew."]),
         ],
-        "Edition of 1 March 2027": [
-            ("Changed in substance: 1 recommendation", ["Recommendation 2: Profiles: It was read anew."]),
-            ("Changed in substance: 1 term", ["Plan: It was put more clearly."]),
-            ("Retired: 1 role", ["Old region: It was divided."]),
-            ("Retired: 1 term", ["Old name: It is not used any more."]),
+        "Updates on 1 March 2027": [
+            ("Changed: 1 recommendation", ["Recommendation 2: Profiles: It was read anew."]),
+            ("Changed: 1 glossary entry", ["Plan: It was put more clearly."]),
+            ("Removed: 1 role or organisation", ["Old region: It was divided."]),
+            ("Removed: 1 glossary entry", ["Old name: It is not used any more."]),
         ],
-        "Edition of 22 November 2026": [("Retired: 1 role", ["Old college: It was closed."])],
+        "Updates on 22 November 2026": [("Removed: 1 role or organisation", ["Old college: It was closed."])],
     }
 
 
@@ -316,9 +314,9 @@ def test_first_edition_is_counted(read: Site) -> None:
     assert [words(item) for item in listed][:5] == [
         "2 sources",
         "5 recommendations",
-        "3 expectations",
-        "9 findings",
-        "2 duties",
+        "16 expectations",
+        "10 findings",
+        "2 paragraphs of the 2015 guidance",
     ]
 
 
@@ -342,12 +340,12 @@ def test_search_names_the_kinds(read: Site) -> None:
         ["recommendation", "Recommendations", "rec-", "Recommendation"],
         ["expectation", "Expectations", "expectation-", "Expectation"],
         ["finding", "Findings", "finding-", "Finding"],
-        ["duty", "Duties", "duty-", "Duty (replaced)"],
-        ["discipline", "Disciplines", "discipline-", "Discipline"],
-        ["role", "Roles", "role-", "Role"],
-        ["term", "Terms", "term-", "Term"],
-        ["event", "Events", "event-", "Event"],
-        ["earlier", "Earlier", "earlier-", "Earlier"],
+        ["duty", "Paragraphs of the 2015 guidance", "duty-", "Paragraph of the 2015 guidance"],
+        ["discipline", "Public protection disciplines", "discipline-", "Public protection discipline"],
+        ["role", "Roles and organisations", "role-", "Role or organisation"],
+        ["term", "Glossary entries", "term-", "Glossary entry"],
+        ["event", "Dates in the timeline", "event-", "Date in the timeline"],
+        ["earlier", "Earlier recommendations and findings", "earlier-", "Earlier recommendation or finding"],
         ["development", "Developments", "development-", "Development"],
     ]
 
@@ -403,7 +401,7 @@ def test_frame_names_page_site_and_edition(read: Site) -> None:
     assert (named["edition"], named["site-name"]) == ("2026-11-22", "The police Prevent duty")
     assert (named["description"], named["referrer"]) == ("Somebody should train somebody.", "no-referrer")
     (described,) = read.page("duties/duty-141/").xpath("//meta[@name='description']/@content")
-    assert described == "One. Two. Three. Four. Five. Six.", "not the notice, which is its first paragraph"
+    assert described == "One. Again. Two. Three. Four. Five. Six.", "not the notice, which is its first paragraph"
     assert words(page.find_class("print-header")[0]) == (
         "The police Prevent duty · edition of 2026-11-22 · "
         f"{ADDRESS}recommendations/rec-1/Addresses without a host stand below {ADDRESS}"
