@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { pack, unpack } from "../../search/pack.js";
+import { pack, unpack } from "../../web/search/pack.js";
 
 const [modules, wanted] = process.argv.slice(2);
 const { data, places, queries } = JSON.parse(readFileSync(0, "utf8"));
-const { Finder, WEIGHTS } = await bundled(join(dirname(fileURLToPath(import.meta.url)), "../../search/find.js"));
+const { Finder, WEIGHTS } = await bundled(join(dirname(fileURLToPath(import.meta.url)), "../../web/search/find.js"));
 
 /* Return a module whose npm packages stand elsewhere. */
 async function bundled(path) {
