@@ -10,12 +10,14 @@ from typing import Any, Protocol
 
 from knowledge.build import publish
 from knowledge.build.assets import AssetError
-from knowledge.build.edition import edition
+from knowledge.build.edition import updated
 from knowledge.calls import macros
 from knowledge.check import checked
 from knowledge.layout import Site
+from knowledge.markdown import day
 from knowledge.pages.page import Page
 from knowledge.problems import DataError
+from knowledge.promise.history import latest
 
 ROOT = Path(__file__).resolve().parent
 
@@ -57,7 +59,8 @@ def define_env(env: Env) -> None:
     WARNINGS.count = 0
     is_preview = "serve" in sys.argv
     env.conf["extra"]["preview"] = is_preview  # its own inline script, which reloads a page, would be refused
-    env.conf["extra"]["edition"] = edition(ROOT)
+    env.conf["extra"]["edition"] = latest(knowledge)
+    env.conf["extra"]["updated"] = day(updated(ROOT))
     if not is_preview:
         env.conf["extra"]["site"] = env.conf["site_dir"]
         env.conf["site_dir"] = str(publish.stage(Path(env.conf["site_dir"])))

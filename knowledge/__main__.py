@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge import skeleton
 from knowledge.build import offline, publish, site_check
 from knowledge.build.assets import AssetError
-from knowledge.build.edition import edition
+from knowledge.build.edition import updated
 from knowledge.check import checked
 from knowledge.load import DIGESTS, load
 from knowledge.pages import stubs
@@ -93,12 +93,12 @@ def _confirm(root: Path, chosen: argparse.Namespace) -> list[str]:
 
 def _publish(root: Path, chosen: argparse.Namespace) -> list[str]:
     knowledge = checked(root)
-    publish.complete(root, knowledge, chosen.site, site_check.site_of(chosen.site, edition(root)))
+    publish.complete(root, knowledge, chosen.site, site_check.site_of(chosen.site))
     return [f"{len(knowledge.records)} records are valid"]
 
 
 def _offline(root: Path, chosen: argparse.Namespace) -> list[str]:
-    return [f"wrote {path}" for path in offline.write(chosen.site, chosen.folder, edition(root))]
+    return [f"wrote {path}" for path in offline.write(chosen.site, chosen.folder, updated(root))]
 
 
 COMMANDS = {

@@ -16,7 +16,7 @@ from knowledge import outputs
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.layout import Site
-from knowledge.markdown import join, plain, table
+from knowledge.markdown import day, join, plain, table
 from knowledge.pages import changes
 from knowledge.pages.authoring import entries
 from knowledge.pages.page import Page, pictures
@@ -61,7 +61,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "a_to_z": page.a_to_z,
         "downloads": downloads,
         "fields": fields,
-        "edition_day": lambda: page.site.edition,
+        "edition_day": lambda: day(page.site.edition),
         "changes": lambda: changes.changes(page),
     }
 

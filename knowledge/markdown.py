@@ -23,7 +23,9 @@ def plain(text: str) -> str:
 
 
 def day(value: str) -> str:
-    """Return a date of the data in words: `2020-03` as `March 2020`."""
+    """Return a date of the data in words: `2020-03` as `March 2020`; what is no date, as it is."""
+    if not value[:1].isdigit():
+        return value
     parts = [int(part) for part in value.split("-")]
     if len(parts) == 1:
         return value

@@ -94,6 +94,14 @@ function basisOf(foot) {
     : "";
 }
 
+/* Where an error in an entry is reported; the address carries the id and nothing else. */
+function reportAddress(id) {
+  const repository = contentOf("repository");
+  if (repository) return `${repository}/issues/new?title=${id}`;
+  const about = new URL("../about/", script);
+  return location.protocol === "file:" ? `${about.href}index.html#about-report` : `${about.pathname}#about-report`;
+}
+
 /* A region that speaks has to be on the page before it says something. */
 const announcer = statusElement("span", { className: "visually-hidden" });
 document.body.append(announcer);
@@ -131,7 +139,8 @@ export function offerCitations() {
     const copyLink = citeButton("Copy link", () => copy(address, status));
     const cite = citationsButton("Cite this", record, foot, status);
     const print = citeButton("Print this entry", () => printEntry(heading));
-    const made = heading.matches("h1") ? [copyLink, cite] : [copyLink, cite, print];
+    const report = element("a", { href: reportAddress(id), textContent: "Report an error", className: "cite-button" });
+    const made = heading.matches("h1") ? [copyLink, cite, report] : [copyLink, cite, print, report];
     for (const each of made) each.setAttribute("aria-label", `${each.textContent}: ${title}`);
     foot.append(element("p", { className: "cite-buttons" }, ...made.flatMap((each) => [each, " "]), status));
   }

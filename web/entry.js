@@ -17,7 +17,7 @@ export function partsOf(heading) {
 export function openEntry() {
   const heading = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!heading || levelOf(heading) > 6) return;
-  const rest = partsOf(heading).find((part) => part.matches("details.more"));
+  const rest = partsOf(heading).find((part) => part.matches("details[data-more]"));
   if (rest) rest.open = true;
 }
 

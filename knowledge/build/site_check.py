@@ -52,12 +52,13 @@ def read(site: Path) -> list[BuiltPage]:
     return pages
 
 
-def site_of(site: Path, edition: str) -> Site:
+def site_of(site: Path) -> Site:
     """Return what a built site says of itself on its home page."""
     home = lxml.html.document_fromstring((site / "index.html").read_bytes())
     address = next(iter(home.xpath('//link[@rel="canonical"]/@href')), "/")
     title = next(iter(home.xpath('//meta[@name="site-name"]/@content')), "")
-    return Site(str(address), str(title), edition)
+    edition = next(iter(home.xpath('//meta[@name="edition"]/@content')), "")
+    return Site(str(address), str(title), str(edition))
 
 
 def sections(pages: Iterable[BuiltPage], knowledge: Knowledge) -> dict[str, Section]:

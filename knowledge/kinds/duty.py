@@ -22,6 +22,7 @@ DutyRef = Annotated[str, Reference("duty")]
 
 VERBS = {
     "must": "must",
+    "required": "are required to",
     "will": "will",
     "should": "should",
     "expect": "is expected to",

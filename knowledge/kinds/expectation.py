@@ -114,13 +114,12 @@ class Expectation(CitedRecord):
 
     def body(self, view: View) -> str:
         """Return what is expected, who states it and who it applies to."""
+        ours = " (our view)" if self.applies_to_is_ours else ""
+        extent = f" **Extent:** {plain(self.quantity)}." if self.quantity != "not stated" else ""
         return join(
             view.text(self.summary),
-            facts(
-                ("Applies to", f"{view.links(self.applies_to)}{' (our view)' if self.applies_to_is_ours else ''}"),
-                ("How firmly it is stated", self._stated()),
-                ("Extent", plain(self.quantity) if self.quantity != "not stated" else ""),
-            ),
+            f"**Applies to:** {view.links(self.applies_to)}{ours}."
+            f" **How firmly it is stated:** {self._stated()}.{extent}\n{{ .marks }}",
         )
 
     def details(self, view: View) -> str:
@@ -232,8 +231,8 @@ def _filter() -> str:
     ]
     return (
         f'<form id="register-filter" hidden>{"".join(fields)}'
-        '<button type="reset">Clear filters</button>'
-        '<p id="register-status" role="status"></p></form>\n\n'
+        '<button type="reset">Clear filters</button></form>\n\n'
+        '<p id="register-status" role="status"></p>\n\n'
         '<p id="register-shown"></p>'
     )
 

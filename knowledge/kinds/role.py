@@ -120,8 +120,9 @@ def _listed(records: Sequence[Record], view: View) -> str:
     """Return links to these records; of a long list with topics, a link to each topic and how many there are."""
     if not _is_long(records):
         return bullets(view.link(record.id) for record in records)
-    pages = {record.topic: view.knowledge.place(record.id).page for record in records}
+    pages = {view.knowledge.place(record.id).page: record.topic for record in records}
     return bullets(
-        f"[{topic}]({view.path_to(page)}) ({sum(record.topic == topic for record in records)})"
-        for topic, page in pages.items()
+        f"[{pages[page]}]({view.path_to(page)}) ({sum(record.topic == pages[page] for record in records)})"
+        for page in view.knowledge.pages
+        if page in pages
     )

@@ -199,7 +199,7 @@ class Page:
         rest = join(record.details(self), self.foot(record, self.beside(record)))
         if record.is_brief or self._is_source(record):
             return rest
-        return join(f'<details class="more" markdown><summary>{record.more}</summary>', rest, "</details>")
+        return join(f'<details data-more markdown><summary>{record.more}</summary>', rest, "</details>")
 
     def beside(self, record: Record) -> list[Record]:
         """Return what is related to a record and stands neither in its body nor in a note."""

@@ -61,7 +61,7 @@ STRENGTHS = {
     142: (["states", "will"], 3, "will"),
     143: (["should"], 5, "should"),
     144: (["states", "states", "expect"], 4, "expect"),
-    145: (["must", "must", "states"], 0, None),
+    145: (["must", "required", "states"], 0, None),
     146: (["states", "states"], 0, None),
 }
 
