@@ -9,7 +9,10 @@ import { gzipSync } from "node:zlib";
 import { pack, unpack } from "../../web/search/pack.js";
 
 const [modules, wanted] = process.argv.slice(2);
-const { data, places, queries } = JSON.parse(readFileSync(0, "utf8"));
+const { data, places, queries: asked } = JSON.parse(readFileSync(0, "utf8"));
+const HELD_OUT = "held_out"; // the set from which nothing is learnt
+const queries = asked.filter(({ set }) => set !== HELD_OUT);
+const heldOut = asked.filter(({ set }) => set === HELD_OUT);
 const { Finder, WEIGHTS } = await bundled(join(dirname(fileURLToPath(import.meta.url)), "../../web/search/find.js"));
 
 /* Return a module whose npm packages stand elsewhere. */
@@ -28,7 +31,7 @@ async function bundled(path) {
 function isRight(id, { gold }) {
   return gold.some(
     ({ doc, heading, heading_alts: others = [], ids = [] }) =>
-      ids.includes(id) || places[id].some(([file, text]) => file === doc && [heading, ...others].includes(text)),
+      ids.includes(id) || (places[id] || []).some(([file, text]) => file === doc && [heading, ...others].includes(text)),
   );
 }
 

@@ -25,6 +25,7 @@ export const WEIGHTS = {
   exact: 1.2, // the whole query is a title or name
   section: 0.125, // other good records of the same heading
   repeat: 0.75, // each further record of a heading that is shown already
+  page: 0.7, // what is no record but a page of the site
 };
 
 const CANDIDATES = 80;
@@ -91,7 +92,8 @@ export class Finder {
     const total = terms.reduce((sum, term) => sum + term.rarity, 0) || 1;
     const found = scores.map((score, number) => {
       if (!score || (kind && this.records[number].kind !== kind)) return 0;
-      return score * (covered[number] / total) ** this.weights.coverage;
+      const page = this.records[number].kind === "page" ? this.weights.page : 1;
+      return score * page * (covered[number] / total) ** this.weights.coverage;
     });
     const ranked = highest(found, CANDIDATES);
     this.weighEvidence(ranked, terms, total);

@@ -52,9 +52,10 @@ export function pack(data) {
   };
 }
 
-/* Return where in a source a record stands: the heading, and the year of the source. */
-function where({ headings, sources }, number) {
+/* Return where in a source a record stands, the heading and the year of the source; or on which page of the site. */
+export function where({ headings, sources }, number, title) {
   const [source, text] = headings[number];
+  if (source < 0) return text === title ? "" : text;
   return sources[source] ? `“${text}”, ${sources[source]}` : `“${text}”`;
 }
 
@@ -74,7 +75,7 @@ export async function unpack(packed, yieldToMain = async () => {}) {
       id,
       kind: packed.kinds[kind][0],
       url: `${packed.pages[page]}#${id}`,
-      place: where(packed, headings[0]),
+      place: where(packed, headings[0], packed.titles[at]),
       title: packed.titles[at],
       titleStems: stems(packed.titles[at]),
       phrases: lists(phrases[at]),
