@@ -135,7 +135,8 @@ def _passages(tree: lxml.html.HtmlElement, page: BuiltPage) -> Iterator[Passage]
     title = page.sections[0].title if page.sections else ""
     for number, (anchor, _, heading) in enumerate(page.sections):
         text = " ".join(filter(None, texts[anchor]))
-        yield Passage(anchor, page.url, heading, title if number else "", SENTENCE.split(text)[0], text)
+        first = text or ("" if number else " ".join(text for part in texts.values() for text in part))
+        yield Passage(anchor, page.url, heading, title if number else "", SENTENCE.split(first)[0], text)
 
 
 def _section(element: lxml.html.HtmlElement, url: str, title: str) -> Section:
