@@ -82,22 +82,22 @@ def heading_faults(headings: Sequence[Heading]) -> Iterator[tuple[tuple[str | in
         numbers: set[int] = set()
         for item, paragraph in enumerate(heading.paragraphs):
             if paragraph.number in numbers:
-                message = f"paragraph {paragraph.number} stands under '{heading.text}' already; remove one"
+                message = f"paragraph {paragraph.number} is under '{heading.text}' already; remove one"
                 yield (index, "paragraphs", item, "number"), message
             numbers.add(paragraph.number)
 
 
 class Citation(Part):
-    """The place in a source on which a record rests."""
+    """The place in a source that an entry is based on."""
 
     document: SourceRef = Field(description="The source")
     heading: Label = Field(description="The heading in that source, word for word")
     under: Label | None = Field(
-        default=None, validate_default=True, description="A heading above it, where the same heading stands twice"
+        default=None, validate_default=True, description="The heading above it, if the same heading occurs twice"
     )
-    paragraph: Number | None = Field(default=None, description="The number of the paragraph, where it has one")
+    paragraph: Number | None = Field(default=None, description="The number of the paragraph, if it has one")
     bullet: Number | None = Field(default=None, description="Which bullet of that paragraph, counted from 1")
-    footnote: Number | None = Field(default=None, description="The footnote whose marker stands under the heading")
+    footnote: Number | None = Field(default=None, description="The footnote whose marker is under the heading")
 
     @field_validator("heading")
     @classmethod

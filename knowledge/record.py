@@ -50,7 +50,7 @@ class Retirement(Part):
 
     since: PastDate = Field(description="Since when")
     reason: Text = Field(description="Why")
-    successor: AnyRef | None = Field(default=None, description="The record that takes its place, if there is one")
+    successor: AnyRef | None = Field(default=None, description="The entry that replaces it, if there is one")
 
 
 class Change(Part):

@@ -1,8 +1,8 @@
 /* A citation of a record in each of its forms. Each form escapes what its readers would take for markup. */
 
-/* Return the forms, by name. A record has { id, title, summary, address } and `basis`, the places in the official source
-   that it is based on, or ""; `site` is the site's name, `edition` the last one released, and `day` the day of access,
-   as 2026-11-24. */
+/* Return the forms, by name. A record has { id, title, summary, address } and `basis`, the places in the official
+   source that it is based on, or ""; `site` is the site's name, `edition` the last one released, and `day` the day
+   of access, as 2026-11-24. */
 export function citationForms({ id, title, summary, address, basis = "" }, { site, edition, day }) {
   const based = basis && ` Based on ${basis}.`;
   return {

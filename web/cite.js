@@ -98,8 +98,8 @@ function basisOf(foot) {
 function reportAddress(id) {
   const repository = contentOf("repository");
   if (repository) return `${repository}/issues/new?title=${id}`;
-  const about = new URL("../about/", script);
-  return location.protocol === "file:" ? `${about.href}index.html#about-report` : `${about.pathname}#about-report`;
+  const page = new URL("../about/report/", script);
+  return location.protocol === "file:" ? `${page.href}index.html` : page.pathname;
 }
 
 /* A region that speaks has to be on the page before it says something. */

@@ -1,4 +1,4 @@
-/* An entry on a page that it shares: its heading, and what follows to the next heading of the same or a higher level. */
+/* An entry on a page that it shares: its heading, and what follows to the next heading of that or a higher level. */
 
 const levelOf = (element) => Number(element.tagName.match(/^H([1-6])$/)?.[1] ?? 7);
 

@@ -44,6 +44,7 @@ def updated(root: Path) -> str:
 @cache  # once, however often a build asks
 def _say_unknown(reason: str) -> None:
     print(
-        f"The day of the last update is unknown, since {reason}; build in a clone of the project, or set SOURCE_DATE_EPOCH.",
+        f"The day of the last update is unknown, since {reason}; "
+        "build in a clone of the project, or set SOURCE_DATE_EPOCH.",
         file=sys.stderr,
     )

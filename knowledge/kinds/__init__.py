@@ -15,10 +15,12 @@ from knowledge.kinds.phrases import Phrases
 from knowledge.kinds.priority import Priority
 from knowledge.kinds.process import Process
 from knowledge.kinds.recommendation import Recommendation
+from knowledge.kinds.referral_year import ReferralYear
 from knowledge.kinds.role import Role
 from knowledge.kinds.source import Source
 from knowledge.kinds.synonyms import Synonyms
 from knowledge.kinds.term import Term
+from knowledge.kinds.unread import Unread
 from knowledge.record import Entry, Record
 
 KINDS: tuple[type[Record], ...] = (
@@ -33,9 +35,10 @@ KINDS: tuple[type[Record], ...] = (
     Event,
     Earlier,
     Development,
+    Unread,
 )
 
-AUXILIARY: tuple[type[Entry], ...] = (Process, Priority, Edition, Synonyms, Phrases, Moved)
+AUXILIARY: tuple[type[Entry], ...] = (Process, Priority, ReferralYear, Edition, Synonyms, Phrases, Moved)
 """What stands in data files beside the records."""
 
 ENTRIES: tuple[type[Entry], ...] = (*KINDS, *AUXILIARY)

@@ -43,7 +43,7 @@ class Statement(Part):
 
 
 class Duty(CitedRecord):
-    """A paragraph of Annex A, or a bullet of one: the police part of the statutory guidance of 2015."""
+    """A paragraph of Annex A, or a bullet of one: the police part of the 2015 statutory guidance."""
 
     kind: ClassVar[str] = "duty"
     plural: ClassVar[str] = "duties"
@@ -247,12 +247,17 @@ def _statements(statements: Iterable[Statement], view: View) -> str:
     )
 
 
+def _folded(links: list[str]) -> str:
+    """Return how many these are, which opens to show them."""
+    return f"<details><summary>{len(links)}</summary>{'<br>'.join(links)}</details>" if links else "None"
+
+
 def _matrix(view: View) -> str:
     """Return a table of the duties, with a column for each kind of record that names duties."""
     kinds = [kind for kind in view.knowledge.kinds if "duties" in kind.model_fields]
     rows = []
     for duty in view.knowledge.of(Duty):
         related = view.knowledge.related(duty.id)
-        cells = ("<br>".join(view.link(r.id) for r in related if isinstance(r, kind)) for kind in kinds)
-        rows.append((view.link(duty.id), *(cell or "None" for cell in cells)))
+        cells = (_folded([view.link(r.id) for r in related if isinstance(r, kind)]) for kind in kinds)
+        rows.append((view.link(duty.id), *cells))
     return table(("Paragraph or bullet of the 2015 guidance", *(kind.called()[1].capitalize() for kind in kinds)), rows)

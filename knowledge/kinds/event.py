@@ -61,7 +61,8 @@ class Event(CitedRecord):
         """Return the line down the years."""
         return {
             "timeline": lambda view: timeline(
-                "Timeline of Prevent in the sources", ((e._when(), e.title) for e in _in_order(view.knowledge))
+                "Timeline of Prevent in the sources",
+                ((e._when(), e.title, f"#{e.id}") for e in _in_order(view.knowledge)),
             )
         }
 

@@ -48,8 +48,8 @@ class Expectation(CitedRecord):
     unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "terms")
 
     id: Annotated[str, id_field(rf"^expectation-{SLUG}$", "expectation-feedback-on-referrals")]
-    summary: Text = Field(description="What is expected, of whom, as strongly as the report puts it")
-    area: Annotated[str, OneOf(AREAS)] = Field(description="The part of Prevent work that it concerns")
+    summary: Text = Field(description="Why it is expected and what inspectors said, in the tone of the report")
+    area: Annotated[str, OneOf(AREAS)] = Field(description="The topic")
     stated_by: Annotated[str, OneOf(STATED_BY)] = Field(
         description="Who states it. `recommendation`: inspectors recommend it in the text; `inspectors`: they say it "
         "should happen, or that they believe so; `act`, `guidance`, `contest`, `policy`: the report passes on what "

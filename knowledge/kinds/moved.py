@@ -10,7 +10,7 @@ from knowledge.record import SLUG, Entry, id_field
 
 
 class Moved(Entry):
-    """A page whose text stands elsewhere now; its old address leads there."""
+    """A page whose text is somewhere else now; its old address leads there."""
 
     kind: ClassVar[str] = "moved"
     plural: ClassVar[str] = "moved pages"

@@ -24,7 +24,7 @@ class Note(Part):
 class Step(Part):
     """A box of the picture."""
 
-    name: Label | None = Field(default=None, description="What it is called, where it has a name")
+    name: Label | None = Field(default=None, description="Its name, if it has one")
     text: Text = Field(description="What happens there, or what it is")
     notes: list[Note] = Field(default=[], description="What records say of it")
 
@@ -40,7 +40,7 @@ class Process(Entry):
     id: Annotated[str, id_field(rf"^process-{SLUG}$", "process-referral")]
     title: Label = Field(description="What the picture shows; its name for those who do not see it")
     form: Annotated[str, OneOf(["steps", "tiers"])] = Field(
-        description="`steps` are numbered, those with notes in the picture too; `tiers` stand one above the other"
+        description="`steps` are numbered; `tiers` are drawn one above the other"
     )
     steps: Annotated[list[Step], Field(min_length=1)] = Field(description="Its steps or tiers, in order")
     ends: list[Label] = Field(default=[], description="How it can end, where there are several ways")
@@ -52,18 +52,20 @@ class Process(Entry):
 
     def draw(self, view: View) -> str:
         """Return the picture, and the same in words."""
-        numbered = self.form == "steps"
         boxes = [
-            (f"{step.name}: {step.text}" if step.name else step.text, numbered and bool(step.notes))
-            for step in self.steps
+            (f"{step.name}: {step.text}" if step.name else step.text, f"#{self._anchor(number)}")
+            for number, step in enumerate(self.steps, 1)
         ]
         words = [self._in_words(number, step, view) for number, step in enumerate(self.steps, 1)]
-        ends = f"The outcomes: {plain('; '.join(self.ends))}." if self.ends else ""
-        return join(flow(self.title, boxes, self.ends), *words, ends)
+        ends = f"The case then has one of these outcomes: {plain('; '.join(self.ends))}." if self.ends else ""
+        return join(flow(self.title, boxes, self.ends, self.form == "steps"), *words, ends)
+
+    def _anchor(self, number: int) -> str:
+        return f"{self.id}-step-{number}"
 
     def _in_words(self, number: int, step: Step, view: View) -> str:
         notes = bullets(f"{plain(note.text)} ({view.links(note.records)})" for note in step.notes)
         name = f"**{plain(step.name)}**: " if step.name else ""
         sign = f"{number}." if self.form == "steps" else "-"
-        text = f"{sign} {name}{plain(step.text)}."
+        text = f"{sign} {name}{plain(step.text)}.\n    {{ #{self._anchor(number)} }}"
         return f"{text}\n\n{textwrap.indent(notes, '    ')}" if notes else text

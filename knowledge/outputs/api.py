@@ -16,8 +16,8 @@ from knowledge.outputs.file import File, Surroundings
 from knowledge.promise.history import chapters
 from knowledge.record import Record
 
-Version = Literal["1.2"]
-SCHEMA_VERSION: Version = "1.2"
+Version = Literal["2.0"]
+SCHEMA_VERSION: Version = "2.0"
 """The version of the form of the API's files; its first number changes with their folder."""
 
 JSON = "application/json"
@@ -30,7 +30,7 @@ class IndexCitation(BaseModel):
 
     document: str = Field(description="The id of the source")
     heading: str = Field(description="The heading in it, word for word")
-    paragraph: int | None = Field(default=None, description="The number of the paragraph; left out where it has none")
+    paragraph: int | None = Field(default=None, description="The number of the paragraph; left out if it has none")
     bullet: int | None = Field(default=None, description="Which bullet of it; left out where it is none")
 
 
@@ -40,16 +40,16 @@ class IndexRecord(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: str = Field(description="Permanent: never reused, never renamed")
-    kind: Literal[tuple(kind.kind for kind in KINDS)] = Field(description="What sort of record it is")  # type: ignore[valid-type]
-    title: str = Field(description="The heading under which it stands on its page")
-    summary: str = Field(description="Its gist")
-    url: str = Field(description="Where it stands now, with its anchor, relative to the site's root")
+    kind: Literal[tuple(kind.kind for kind in KINDS)] = Field(description="What kind of entry it is")  # type: ignore[valid-type]
+    title: str = Field(description="Its heading on the page")
+    summary: str = Field(description="Its summary")
+    url: str = Field(description="Its address now, with its anchor, relative to the site's root")
     permalink: str = Field(description="The address that stays, relative to the site's root")
-    sources: list[IndexCitation] = Field(description="The places on which it rests")
+    sources: list[IndexCitation] = Field(description="The places it is based on")
     status: str = Field(description="Its standing; the words depend on the kind")
-    related: list[str] = Field(description="The ids of the records that it names or that name it")
-    first_published: str = Field(description="The day on which it was first published here")
-    last_changed: str = Field(description="The day on which it last changed in substance")
+    related: list[str] = Field(description="The ids of entries linked with it, in either direction")
+    first_published: str = Field(description="The day it was first published here")
+    last_changed: str = Field(description="The day its meaning last changed")
 
 
 class Index(BaseModel):

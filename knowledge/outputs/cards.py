@@ -48,7 +48,7 @@ def _picture(title: str, words: str) -> bytes:
     draw.text((240, 124), title, font=ImageFont.load_default(size=44), fill=PAPER, anchor="lm")
     draw.rectangle((92, 232, 1108, 237), fill=ACCENT)
     draw.multiline_text((92, 280), _lines(draw, words), font=ImageFont.load_default(size=76), fill=PAPER, spacing=20)
-    told = "Independent and unofficial · rests on a report of March 2020"
+    told = "Independent and unofficial · based on a March 2020 report"
     draw.text((92, 560), told, font=ImageFont.load_default(size=32), fill=QUIET, anchor="lm")
     packed = BytesIO()
     picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(packed, "PNG")

@@ -48,7 +48,7 @@ class Page:
         self.meta["picture"] = record.kind
         self.meta["structured"] = structured.graph([structured.thing(record, self.knowledge, self.site.address)])
         if record.retired:
-            return join(self.heading(record), self._tombstone(record), self.foot(record))
+            return join(self.heading(record), self._tombstone(record), self._removed_text(record), self.foot(record))
         return join(
             self.heading(record),
             record.body(self),
@@ -199,7 +199,7 @@ class Page:
         rest = join(record.details(self), self.foot(record, self.beside(record)))
         if record.is_brief or self._is_source(record):
             return rest
-        return join(f'<details data-more markdown><summary>{record.more}</summary>', rest, "</details>")
+        return join(f"<details data-more markdown><summary>{record.more}</summary>", rest, "</details>")
 
     def beside(self, record: Record) -> list[Record]:
         """Return what is related to a record and stands neither in its body nor in a note."""
@@ -269,7 +269,7 @@ class Page:
         first, rest = ranked[:IN_SIGHT], [other for other, _ in ranked[IN_SIGHT:]]
         return join(
             bullets(f"{self.link(other.id)} ({reason})" for other, reason in first),
-            f"<details markdown><summary>{len(rest)} more</summary>" if rest else "",
+            f"<details data-rest markdown><summary>{len(rest)} more</summary>" if rest else "",
             self._by_kind(rest),
             "</details>" if rest else "",
         )
@@ -292,7 +292,14 @@ class Page:
     def _tombstones(self) -> str:
         """Return the retired records of a page that several records share."""
         retired = [record for record in self.knowledge.pages.get(self.file, []) if record.retired]
-        return join(*(join(self.heading(r, 2), self._tombstone(r), self.foot(r)) for r in retired))
+        return join(
+            *(join(self.heading(r, 2), self._tombstone(r), self._removed_text(r), self.foot(r)) for r in retired)
+        )
+
+    def _removed_text(self, record: Record) -> str:
+        """Return what a retired record said, folded away."""
+        text = plain(record.summary)
+        return join("<details markdown><summary>What this entry said</summary>", text, "</details>")
 
     def _tombstone(self, record: Record) -> str:
         """Return what stands in the place of a retired record: since when, why, and what took its place."""
@@ -324,6 +331,7 @@ class Page:
         parts = [
             f'<div class="explanation" id="explain-{term.id}" popover="auto" markdown>\n\n'
             f"**{plain(term.display_title)}**\n\n{plain(term.summary)}\n\n"
+            f'<button type="button" popovertarget="explain-{term.id}" popovertargetaction="hide">Close</button> '
             f"{self.link(term.id, 'See glossary entry')}\n\n</div>"
             for term in self._to_explain
         ]

@@ -1,4 +1,4 @@
-"""What a page may weigh, in bytes as they are sent (gzip); docs/about/weight.md tells readers."""
+"""What a page may weigh, in bytes as they are sent (gzip); tests/BUDGETS.md gives the reasons."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ source-report,source,2026-11-22
   title: Train
   summary: They should train.
   area: training
-  strength: expectation
+  stated_by: inspectors
   wording: should
   quantity: some
   applies_to: [role-college]
@@ -150,12 +150,32 @@ source-report,source,2026-11-22
     "developments.yml": """\
 - id: development-new
   title: A new text
+  subject: law
   date: 2023-12-31
   summary: It came.
   note: Since then there is a new text.
   touches: [duty-141]
   sources:
     - {document: source-new, heading: The new text}
+""",
+    "unread.yml": """\
+- id: unread-letter
+  title: A letter
+  summary: It matters. We have not read it.
+  publisher: A ministry
+  published: null
+  address: https://example.org/letter
+  related: [term-profile]
+  sources: [{document: source-new, heading: The new text}]
+""",
+    "referrals.yml": """\
+- id: referrals-2024
+  referrals: 12
+  from_police: {number: 3, percent: 25}
+  source: source-new
+- id: referrals-2025
+  note: We have not read its figures.
+  source: source-new
 """,
     "disciplines.yml": """\
 - id: discipline-abuse
@@ -1148,6 +1168,48 @@ RULES = [
         "  date: '2020'",
         "  date: 2003-12-31",
         "development-new: date: is before the report of 2020-03; make it an event, which may be of any time",
+    ),
+    Rule(
+        "subject of a development",
+        "developments.yml",
+        "  subject: law",
+        "  subject: figures",
+        "  subject: weather",
+        "development-new: subject: 'weather' is not one of 'law', 'cases', 'reviews', 'structures', 'reform' or "
+        "'figures'",
+    ),
+    Rule(
+        "development without a date",
+        "developments.yml",
+        "  date: 2023-12-31\n",
+        "",
+        "  date: soon\n",
+        "development-new: date: 'soon' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD",
+    ),
+    Rule(
+        "status of a document that is not read",
+        "unread.yml",
+        "  related: [term-profile]",
+        "  related: [term-profile]\n  status: not read",
+        "  related: [term-profile]\n  status: read",
+        "unread-letter: status: 'read' is not one of 'not read'; did you mean 'not read'?",
+        below=1,
+    ),
+    Rule(
+        "document that is not read and matters to nothing",
+        "unread.yml",
+        "  related: [term-profile]",
+        "  related: [rec-1]",
+        "  related: []",
+        "unread-letter: related: is an empty list; give at least one item, or remove the field if it is optional",
+    ),
+    Rule(
+        "year of referrals without figures and without a reason",
+        "referrals.yml",
+        "- id: referrals-2025\n  note: We have not read its figures.\n",
+        "- id: referrals-2025\n  referrals: 15\n",
+        "- id: referrals-2025\n",
+        "referrals-2025: note: is missing; say why there is no number of referrals",
     ),
     Rule(
         "end of an event in a later month of the year",

@@ -46,7 +46,7 @@ def test_statuses() -> None:
 
 def test_unknown_outcome_is_shown_with_the_day_on_which_it_was_looked_for(knowledge: Knowledge) -> None:
     told = outcome_shown(knowledge, recommendation(knowledge, status="unknown"))
-    assert told == ("Not publicly known: no published closure was found (checked 7 June 2030)", [])
+    assert told == ("Not known. We found no published evidence that it was completed (checked 7 June 2030)", [])
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_stubs_write_what_is_missing(project: Path, knowledge: Knowledge) -> Non
     (project / "docs/recommendations/rec-3.md").unlink()
     (project / "docs/findings/staff.md").unlink()
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text().replace("      - recommendations/rec-5.md\n", ""))
+    config.write_text(config.read_text().replace("          - recommendations/rec-5.md\n", ""))
     assert said(project, knowledge) == [
         "docs/findings/staff.md:1: staff: -: the record has no page; run 'make stubs'",
         "docs/recommendations/rec-3.md:1: rec-3: -: the record has no page; run 'make stubs'",
@@ -163,11 +163,12 @@ def test_block_stands_alone(accepted: str, rejected: str, project: Path, knowled
 
 def test_navigation_without_an_overview_gets_a_section(project: Path, knowledge: Knowledge) -> None:
     config = project / "mkdocs.yml"
-    config.write_text(re.sub(r" +- (?:Roles:\n|roles/.*\n)", "", config.read_text()))
+    config.write_text(re.sub(r" +- (?:Roles and organisations:\n|(?:.*: )?roles/.*\n)", "", config.read_text()))
     assert stubs.write(project, knowledge) == ["mkdocs.yml"]
     text = config.read_text()
-    assert "  - Roles:\n      - roles/index.md\n      - roles/role-npcc-national-prevent-lead.md\n" in text
-    assert text.index("roles/index.md") < text.index("  - About:")
+    section = "  - Roles and organisations:\n      - roles/index.md\n      - roles/role-npcc-national-prevent-lead.md\n"
+    assert section in text
+    assert text.index("roles/index.md") < text.index("  - About this site:")
     assert stubs.write(project, knowledge) == []
 
 
@@ -259,9 +260,9 @@ def test_moved_page_leads_to_one_that_is_there(project: Path) -> None:
 
 def test_line_of_the_menu_without_a_page_is_named(project: Path, knowledge: Knowledge) -> None:
     config = project / "mkdocs.yml"
-    text = config.read_text().replace("      - press.md\n", "      - pres.md\n")
+    text = config.read_text().replace("Reaction to the report: press.md\n", "Reaction to the report: pres.md\n")
     config.write_text(text)
-    line = text.splitlines().index("      - pres.md") + 1
+    line = next(n for n, line in enumerate(text.splitlines(), 1) if line.endswith(": pres.md"))
     assert said(project, knowledge) == [
         "docs/press.md:1: -: -: is in no menu; add it under nav in mkdocs.yml",
         f"mkdocs.yml:{line}: -: nav: names docs/pres.md, which is not there; write the page, or take the line out",
@@ -273,7 +274,7 @@ def test_page_that_goes_without_a_word_is_named(project: Path, knowledge: Knowle
         subprocess.run(["git", *command], cwd=project, check=True)
     (project / "docs/press.md").rename(project / "docs/about/press.md")
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text().replace("      - press.md\n", "      - about/press.md\n"))
+    config.write_text(config.read_text().replace(": press.md\n", ": about/press.md\n"))
     assert said(project, knowledge) == [
         "data/moved.yml:1: -: -: was the page docs/press.md, and its address would not answer; "
         "add {id: moved-press, was: press/, page: …}"

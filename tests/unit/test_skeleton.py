@@ -96,8 +96,9 @@ def test_check_names_each_field_that_is_not_written_in_one_line(root: Path) -> N
 def test_skeleton_shows_what_to_write_and_what_to_choose(root: Path) -> None:
     assert skeleton.add(root, "finding")[0].endswith(": finding-write-an-id")
     record = (root / "data/findings.yml").read_text().rpartition("\n\n")[2]
-    assert "summary: 'WRITE: What was found, with its words of quantity and praise or criticism'\n" in record
-    assert "  verdict: strength  # How the report judges it; or: good practice, mixed, gap\n" in record
+    assert "summary: 'WRITE: What was found, in the tone of the report'\n" in record
+    told = "What the report makes of it; `strength` is shown as positive; or: good practice, mixed, neutral, gap"
+    assert f"  # {told}\n  verdict: strength\n" in record
     assert "    - document: source-write-an-id  # The source\n" in record
     assert "related" not in record
 
