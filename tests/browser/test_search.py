@@ -238,7 +238,9 @@ def answered(site: Path, browser: Browser) -> dict[str, list[tuple[Query, int, i
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_right_place_comes_first_as_often_as_it_did(name: str, answered: dict[str, list[tuple[Query, int, int]]]) -> None:
+def test_right_place_comes_first_as_often_as_it_did(
+    name: str, answered: dict[str, list[tuple[Query, int, int]]]
+) -> None:
     found = answered[name]
     reached = scores([rank for _, rank, _ in found], [count for *_, count in found])
     assert below_floors(name, reached, FLOORS[name]) == []
