@@ -1,8 +1,8 @@
-"""What the search in the browser knows: records, the headings they cite, the site's own pages, words that mean the same."""
+"""What the search in the browser knows: records, the headings they cite, our own pages, and words that mean the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from knowledge.citation import find_headings, heading_paths
