@@ -70,7 +70,8 @@ def define_env(env: Env) -> None:
         def call(*arguments: Any, **named: Any) -> str:
             # Zensical's page has a path, MkDocs's a file.
             file = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
-            page = pages.setdefault(file, Page(knowledge, file, _site(env)))
+            words = len((ROOT / "docs" / file).read_text(encoding="utf-8").split())
+            page = pages.setdefault(file, Page(knowledge, file, _site(env), words))
             shown = macros(page)[name](*arguments, **named)
             for key, value in page.meta.items():
                 env.page.meta.setdefault(key, value)

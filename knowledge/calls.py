@@ -52,6 +52,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "link": page.link,
         "quote": page.quote,
         "record": page.record,
+        "ending": page.ending,
         "overview": page.overview,
         "group_page": page.group_page,
         "counts": page.counts,

@@ -121,6 +121,12 @@ class Record(Entry):
     words: ClassVar[tuple[str, str]] = ("", "")
     """What readers call one and several of the kind, where `kind` and `plural` would not do."""
 
+    has_prose: ClassVar[bool] = False
+    """Whether prose follows the body on its page; the rest comes where the page calls `ending`."""
+
+    rest_is_printed: ClassVar[bool] = True
+    """Whether what opens in place is printed there."""
+
     more: ClassVar[str] = "Related entries and source"
     """What opens the rest of an entry that shares its page."""
 
@@ -391,6 +397,10 @@ class View(Protocol):
     @property
     def knowledge(self) -> Records:
         """All records."""
+
+    @property
+    def words(self) -> int:
+        """How many words its page file has."""
 
     def link(self, id_: str, text: str | None = None) -> str:
         """Return a link to the record with this id; raises KeyError when there is none."""

@@ -10,10 +10,12 @@ from knowledge.kinds.edition import Edition
 from knowledge.kinds.event import Event
 from knowledge.kinds.expectation import Expectation
 from knowledge.kinds.finding import Finding
+from knowledge.kinds.module import Module
 from knowledge.kinds.moved import Moved
 from knowledge.kinds.phrases import Phrases
 from knowledge.kinds.priority import Priority
 from knowledge.kinds.process import Process
+from knowledge.kinds.question import Question
 from knowledge.kinds.recommendation import Recommendation
 from knowledge.kinds.referral_year import ReferralYear
 from knowledge.kinds.role import Role
@@ -36,6 +38,8 @@ KINDS: tuple[type[Record], ...] = (
     Earlier,
     Development,
     Unread,
+    Module,
+    Question,
 )
 
 AUXILIARY: tuple[type[Entry], ...] = (Process, Priority, ReferralYear, Edition, Synonyms, Phrases, Moved)

@@ -28,9 +28,10 @@ IN_SIGHT_OF_A_BRIEF_ONE = 2
 class Page:
     """One page file and what was shown on it so far, so that nothing is explained twice and no id stands twice."""
 
-    def __init__(self, knowledge: Knowledge, file: str, site: Site) -> None:
-        """Take the records, the page file relative to `docs/`, and what the site says of itself."""
+    def __init__(self, knowledge: Knowledge, file: str, site: Site, words: int = 0) -> None:
+        """Take the records, the page file relative to `docs/`, what the site says of itself, and the file's words."""
         self.knowledge = knowledge
+        self.words = words
         self.file = file
         self.site = site
         self.meta: dict[str, str] = {}
@@ -49,15 +50,13 @@ class Page:
         self.meta["structured"] = structured.graph([structured.thing(record, self.knowledge, self.site.address)])
         if record.retired:
             return join(self.heading(record), self._tombstone(record), self._removed_text(record), self.foot(record))
-        return join(
-            self.heading(record),
-            record.body(self),
-            self._since(record),
-            record.details(self),
-            self._related(record),
-            self.foot(record),
-            self._explanations(),
-        )
+        start = join(self.heading(record), record.body(self), self._since(record))
+        return join(start, self._explanations()) if record.has_prose else join(start, self.ending(id_))
+
+    def ending(self, id_: str) -> str:
+        """Return the end of the page of a record, after the prose that its author wrote: details, related, source."""
+        record = self.knowledge[id_]
+        return join(record.details(self), self._related(record), self.foot(record), self._explanations())
 
     def overview(self, kind: str) -> str:
         """Return the overview of the records of a kind, named as in `Record.kind`."""
@@ -201,7 +200,8 @@ class Page:
         if record.is_brief or self._is_source(record):
             return rest
         more = record.more if details or related else "Source and permanent link"
-        return join(f"<details data-more markdown><summary>{more}</summary>", rest, "</details>")
+        unprinted = "" if record.rest_is_printed else " data-unprinted"
+        return join(f"<details data-more{unprinted} markdown><summary>{more}</summary>", rest, "</details>")
 
     def beside(self, record: Record) -> list[Record]:
         """Return what is related to a record and stands neither in its body nor in a note."""

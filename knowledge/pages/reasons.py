@@ -20,6 +20,8 @@ REASONS = {
     "duties": ("2015 guidance on this", "relates to this paragraph"),
     "disciplines": ("discipline concerned", "relates to this discipline"),
     "roles": ("role concerned", "concerns this role"),
+    "records": ("is used here", "uses this entry"),
+    "module": ("module", "question on this module"),
     "terms": ("term used here", "uses this term"),
 }
 """For each field, the closest link first: how a record lists what it names there, and how that lists the record."""
