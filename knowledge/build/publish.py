@@ -28,7 +28,8 @@ def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None
     offered = site_check.sections(pages, knowledge)
     for file in outputs.files(knowledge, Surroundings(site, offered)):
         _write(folder, file.path, file.content)
-    assets.write(folder, search.data(knowledge), [(kind.kind, kind.prefix) for kind in knowledge.kinds])
+    searched = search.data(knowledge, site_check.passages(pages, knowledge))
+    assets.write(folder, searched, [(kind.kind, kind.prefix) for kind in knowledge.kinds])
     found = list(site_check.problems(root, knowledge, pages, folder))
     if found:
         raise DataError(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,15 +13,27 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 
 from knowledge.graph import Knowledge
+from knowledge.kinds.phrases import Phrases
 from knowledge.layout import Site, page_url, permalink
-from knowledge.outputs.file import Section
+from knowledge.outputs.file import Passage, Section
 from knowledge.pages.extension import UNNAMED
 from knowledge.pages.stubs import DOCS
-from knowledge.problems import NOTHING, Problem
+from knowledge.problems import DATA, NOTHING, Problem
 from knowledge.promise import ledger
 
 HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
 """The condition of an element that is a heading, in XPath."""
+
+TEXT = ("p", "li", "dt", "dd")
+"""The elements of which the search reads the text; a table repeats what records say."""
+
+NO_PROSE = (
+    "ancestor-or-self::*[contains(@class, 'print-header') or contains(@class, 'letters') or @popover]"
+    " or node()[not(self::text()) or normalize-space()][1]/descendant-or-self::a[contains(@href, '#')]"
+)
+"""The condition of an element that says nothing of its own, in XPath: a link to an entry repeats its title."""
+
+SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 
 
 @dataclass
@@ -31,6 +44,7 @@ class BuiltPage:
     anchors: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
     def problem(self, root: Path, text: str, message: str, id_: str = NOTHING) -> Problem:
@@ -66,6 +80,22 @@ def sections(pages: Iterable[BuiltPage], knowledge: Knowledge) -> dict[str, Sect
     return {s.anchor: s for page in pages for s in page.sections if s.anchor not in knowledge.records}
 
 
+def passages(pages: Iterable[BuiltPage], knowledge: Knowledge) -> list[Passage]:
+    """Return what the pages say outside the records, heading by heading; a record's own page is left out."""
+    found = []
+    for page in pages:
+        if page.passages and page.passages[0].anchor not in knowledge.records:
+            found += [
+                passage
+                for passage in page.passages
+                if (passage.text or not passage.under)  # a heading above entries alone says nothing
+                and re.search(r"[^\W\d].*[^\W\d]", passage.title)  # neither a letter of the alphabet nor "0–9"
+                and passage.anchor not in knowledge.records
+                and ledger.holder(passage.anchor, knowledge) is None
+            ]
+    return found
+
+
 def problems(root: Path, knowledge: Knowledge, pages: list[BuiltPage], site: Path) -> Iterator[Problem]:
     """Yield headings without an anchor, anchors that stand twice, links that lead nowhere, sections that are lost.
 
@@ -75,6 +105,7 @@ def problems(root: Path, knowledge: Knowledge, pages: list[BuiltPage], site: Pat
     yield from _anchors(root, pages, knowledge)
     yield from ledger.lost_sections(root, knowledge, offered)
     yield from _links(root, pages, knowledge, offered, site)
+    yield from _phrases(root, pages, knowledge)
 
 
 def _page(url: str, text: str) -> BuiltPage:
@@ -84,9 +115,28 @@ def _page(url: str, text: str) -> BuiltPage:
     for heading in tree.xpath(f"//article//*[@id][{HEADINGS}]"):
         sign = "".join(link.text_content() for link in heading.xpath(".//a[@class='headerlink']"))
         page.sections.append(_section(heading, url, heading.text_content().removesuffix(sign)))
+    page.passages = list(_passages(tree, page))
     for moved in tree.xpath("//article//p[@class='formerly']/descendant-or-self::*[@id]"):
         page.sections.append(_section(moved, url, moved.text_content()))
     return page
+
+
+def _passages(tree: lxml.html.HtmlElement, page: BuiltPage) -> Iterator[Passage]:
+    """Yield each heading of a page with the text up to the next one."""
+    texts: dict[str, list[str]] = {section.anchor: [] for section in page.sections}
+    here: list[str] = []
+    for element in tree.xpath("//article//*"):
+        if element.get("id") in texts:
+            here = texts[element.get("id")]
+        elif element.tag in TEXT and not any(child.tag in TEXT for child in element.iterdescendants()):
+            if element.xpath(NO_PROSE):
+                continue
+            here.append(" ".join(element.text_content().split()))
+    title = page.sections[0].title if page.sections else ""
+    for number, (anchor, _, heading) in enumerate(page.sections):
+        text = " ".join(filter(None, texts[anchor]))
+        first = text or ("" if number else " ".join(text for part in texts.values() for text in part))
+        yield Passage(anchor, page.url, heading, title if number else "", SENTENCE.split(first)[0], text)
 
 
 def _section(element: lxml.html.HtmlElement, url: str, title: str) -> Section:
@@ -114,6 +164,18 @@ def _anchors(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> It
             if count > 1:
                 message = f"stands {count} times on the page; an anchor may stand once"
                 yield page.problem(root, anchor, message, anchor)
+
+
+def _phrases(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield the phrases that lead to a heading which no page has."""
+    anchors = {passage.anchor for passage in passages(pages, knowledge)}
+    for entry in knowledge.of(Phrases):
+        if entry.heading and entry.heading not in anchors:
+            path = root / DATA / Phrases.file
+            lines = path.read_text(encoding="utf-8").splitlines()
+            line = next((number for number, line in enumerate(lines, 1) if line.endswith(f"id: {entry.id}")), 1)
+            message = f"no page has the heading '{entry.heading}'; name one that stands, or remove the entry"
+            yield Problem(path.relative_to(root).as_posix(), line, entry.id, "id", message)
 
 
 def _links(

@@ -16,8 +16,8 @@ from knowledge.outputs.file import File, Surroundings
 from knowledge.promise.history import chapters
 from knowledge.record import Record
 
-Version = Literal["2.0"]
-SCHEMA_VERSION: Version = "2.0"
+Version = Literal["1.3"]
+SCHEMA_VERSION: Version = "1.3"
 """The version of the form of the API's files; its first number changes with their folder."""
 
 JSON = "application/json"

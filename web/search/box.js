@@ -158,12 +158,13 @@ export class Box {
       return;
     }
     this.list.ariaBusy = "true";
-    const { results, highlights, corrected } = await this.finder.find(query, { limit: this.limit, kind: this.kind });
+    const asked = { limit: this.limit, kind: this.kind };
+    const { results, highlights, corrected, missing } = await this.finder.find(query, asked);
     if (whole) await this.textsOf(results);
     if (requestId !== this.requestId) return; // something else was typed since
     this.render(results, highlights, whole ? this.limit : ROWS_AT_ONCE);
     const complete = () => {
-      this.announce(query, results);
+      this.announce(query, results, missing);
       this.showTexts(highlights, corrected);
     };
     if (whole) complete();
@@ -172,7 +173,7 @@ export class Box {
 
   /* Say how many results there are, once nobody is typing: a reader of the screen would otherwise hear it at each key.
    */
-  announce(query, results) {
+  announce(query, results, missing) {
     const isCut = results.length === this.limit;
     if (results.length === 1) this.setStatus("1 result");
     else if (results.length) this.setStatus(`${isCut ? "Top " : ""}${results.length} results`);
@@ -181,6 +182,9 @@ export class Box {
       const examples = "an acronym, or a reference such as “rec 2” or “paragraph 141”";
       const advice = `No results. Try fewer or different words, ${examples}. You can also use the `;
       this.setStatus(advice, this.link("a-z/", "A to Z"), ".");
+    }
+    if (results.length) {
+      for (const word of missing) this.status.append(`. “${word}” is not on this site.`);
     }
     /* Behind the # no browser sends it to a server, and it is in an address only if the reader asks for a link. */
     const asked = new URLSearchParams(this.kind ? { q: query, kind: this.kind } : { q: query });
@@ -234,7 +238,8 @@ export class Box {
     const shown = rows.map(({ record }, at) => [record.title, record.place, texts[at]?.summary].join(" "));
     for (const [word, taken] of corrected) {
       const whole = words(shown.join(" ")).find((each) => stem(each) === taken); // the search knows stems alone
-      if (whole) this.status.append(`. Showing results for “${whole}” instead of “${word}”.`);
+      const instead = whole ? `“${whole}”` : "similar words";
+      this.status.append(`. Showing results for ${instead} instead of “${word}”.`);
     }
   }
 

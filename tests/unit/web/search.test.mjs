@@ -4,6 +4,7 @@ import { editDistance } from "../../../web/search/distance.js";
 import { decode, encode } from "../../../web/search/numbers.js";
 import { pack, unpack } from "../../../web/search/pack.js";
 import { referencesIn } from "../../../web/search/references.js";
+import { sieve, sieveOf } from "../../../web/search/sieve.js";
 import { fold, queryWords, stem, stems, words } from "../../../web/search/words.js";
 
 describe("words that are the same to the search", () => {
@@ -169,6 +170,34 @@ describe("packed data", () => {
     assert.deepEqual(records[1].body.toSorted(), stems("light sea").toSorted());
   });
 
+  test("knows where a page of the site stands, and names it once", async () => {
+    const own = {
+      ...DATA,
+      kinds: [...DATA.kinds, ["page", "Pages", "", "Page"]],
+      headings: [...DATA.headings, [-1, "Privacy", []]],
+      records: ["Privacy", "What is stored"].map((title, at) => ({
+        ...DATA.records[1],
+        id: `privacy-${at}`,
+        kind: 2,
+        title,
+        headings: [2],
+      })),
+    };
+    const { records } = await unpack(pack(own));
+    assert.deepEqual(
+      records.map(({ id, kind, url, place }) => [id, kind, url, place]),
+      [
+        ["privacy-0", "page", "duties/#privacy-0", ""],
+        ["privacy-1", "page", "duties/#privacy-1", "Privacy"],
+      ],
+    );
+  });
+
+  test("tells real words that no record has", async () => {
+    const { isRealWord } = await unpack(pack(DATA, ["incel", "horses"]));
+    assert.deepEqual([isRealWord("incel"), isRealWord(stem("horse")), isRealWord("hose")], [true, true, false]);
+  });
+
   test("lets the page do what waits, record by record", async () => {
     let asked = 0;
     await unpack(pack(DATA), async () => {
@@ -176,6 +205,24 @@ describe("packed data", () => {
     });
     assert.equal(asked, DATA.records.length);
   });
+});
+
+describe("set of words", () => {
+  const all = Array.from({ length: 2000 }, (_, at) => `word${at}`);
+  const others = Array.from({ length: 2000 }, (_, at) => `other${at}`);
+
+  test("knows all of its words, and takes few others for one", () => {
+    const has = sieve(sieveOf(all));
+    assert.deepEqual(
+      all.filter((word) => !has(word)),
+      [],
+    );
+    const taken = others.filter(has).length;
+    assert.ok(taken < 100, `${taken} of 2000`);
+  });
+
+  test("takes a byte a word", () => assert.ok(sieveOf(all).length < 2 * all.length));
+  test("may be empty", () => assert.equal(sieve(sieveOf([]))("word"), false));
 });
 
 describe("references", () => {
