@@ -348,6 +348,7 @@ def test_search_names_the_kinds(read: Site) -> None:
         ["earlier", "Earlier recommendations and findings", "earlier-", "Earlier recommendation or finding"],
         ["development", "Changes since 2020", "development-", "Change since 2020"],
         ["unread", "Documents we have not read", "unread-", "Document we have not read"],
+        ["page", "Pages", "", "Page"],
     ]
 
 
