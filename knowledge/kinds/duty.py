@@ -195,7 +195,7 @@ class Duty(CitedRecord):
             f"    The text restated here was in force from {since} to {until}. Use the current guidance:"
             f" [{plain(now.title)}]({now.address}). We have not seen its police section, so we cannot say what was kept"
             f" or dropped. See {view.link(self.guidance, 'our source for the 2015 text')} and"
-            f" {view.link(now.id, 'what we have read of the current one')}."
+            f" {view.link(now.id, 'what we have read of the current guidance')}."
         )
 
     def _no_longer_in_force(self, view: View) -> str:

@@ -159,7 +159,7 @@ class Expectation(CitedRecord):
         found = [f for f in view.knowledge.of(Finding) if f.area == area]
         return join(
             f"# {AREAS[area]}: what is expected {{ #expectations-{anchor} }}",
-            f"{cls.counted(len(current)).capitalize()} on this topic, drawn from the 2020 report. Open an entry for"
+            f"This page lists {cls.counted(len(current))} on this topic, drawn from the 2020 report. Open an entry for"
             " examples, problems and evidence you could look for.",
             f"Recommendations on this topic: {inline(view.link(r.id) for r in recommended)}." if recommended else "",
             f"## For forces {{ #expectations-{anchor}-forces }}" if for_forces else "",

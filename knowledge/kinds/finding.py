@@ -126,8 +126,8 @@ class Finding(CitedRecord):
         kept_up = [record for record in found if record.retired is None]
         return join(
             f"# {AREAS[area]}: what inspectors found {{ #findings-{anchor} }}",
-            f"{cls.counted(len(kept_up)).capitalize()} on this topic from the 2020 report, in report order, with who"
-            " reported each and how widespread it was.",
+            f"This page lists {cls.counted(len(kept_up))} on this topic, in the order of the 2020 report. Each shows"
+            " who reported it and how widespread it was.",
             f"See [what is expected on this topic]({view.path_to(f'{REGISTER}/{area}.md')}).",
             view.sections(kept_up),
         )

@@ -145,7 +145,7 @@ class Recommendation(CitedRecord):
                 f"## The report words this in two ways {{ #{self.id}-wordings }}",
                 facts(
                     ("In the Summary", plain(self.difference.summary_says)),
-                    (f"In the chapter {self.chapter}", plain(self.difference.body_says)),
+                    (f"In the {self.chapter} chapter", plain(self.difference.body_says)),
                     ("Our view", plain(self.difference.meaning)),
                 ),
             )

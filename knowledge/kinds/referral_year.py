@@ -80,7 +80,7 @@ def _yearly(view: View) -> str:
     }
     return join(
         years("Referrals to Prevent in England and Wales, years to 31 March", rows, parts, breaks),
-        "The filled part of a bar is the number that came from the police, where we have read it."
+        "The filled part of each bar shows the referrals that came from the police, if we have read the figure."
         + "".join(f" Year to March {r.year}: {_lowered(r.not_comparable)}." for r in found if r.not_comparable),
         table(
             ("Year to March", "Referrals", "From the police", "Discussed at a panel", "Adopted by Channel", "Source"),

@@ -70,7 +70,7 @@ class Term(CitedRecord):
         return join(
             plain(self.summary),
             f"Also known as: {names}." if names else "",
-            "The report does not spell this out." if not self.spelt_out else "",
+            "The report does not spell this acronym out." if not self.spelt_out else "",
             "The name has changed since 2020." if self.name_since == "changed" else "",
         )
 

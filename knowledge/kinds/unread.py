@@ -59,7 +59,7 @@ class Unread(CitedRecord):
             facts(
                 ("Publisher", plain(self.publisher)),
                 ("Published", self._published()),
-                ("Open it at", f"[{plain(self.address)}]({self.address})"),
+                ("Link", f"[{plain(self.address)}]({self.address})"),
             ),
         )
 
