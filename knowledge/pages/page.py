@@ -253,6 +253,8 @@ class Page:
             for other in self.knowledge.naming(record.id)
             if other.retired is None and (note := other.note_on(record.id))
         ]
+        if record.is_brief:
+            return "\n".join(f"**Since 2020:** {note.strip(' -')}\n{{ .since }}\n" for note in notes)
         return '!!! info "What has changed since 2020"\n\n' + "\n".join(notes) if notes else ""
 
     def _related(self, record: Record) -> str:
