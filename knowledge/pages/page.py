@@ -261,7 +261,7 @@ class Page:
         return join(f"## Related {{ #{record.id}-related }}", self._listed(record, related)) if related else ""
 
     def _see_also(self, record: Record, related: Sequence[Record]) -> str:
-        """Return what is related to an entry that shares its page; of a brief one, a few or none: the search has all."""
+        """Return what is related to an entry that shares its page; of a brief one, a few or none."""
         if not record.is_brief:
             return join("**See also**", self._listed(record, related)) if related else ""
         if not 0 < len(related) <= IN_SIGHT_OF_A_BRIEF_ONE:
