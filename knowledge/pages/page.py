@@ -253,7 +253,7 @@ class Page:
             for other in self.knowledge.naming(record.id)
             if other.retired is None and (note := other.note_on(record.id))
         ]
-        return '!!! info "What has changed since"\n\n' + "\n".join(notes) if notes else ""
+        return '!!! info "What has changed since 2020"\n\n' + "\n".join(notes) if notes else ""
 
     def _related(self, record: Record) -> str:
         related = record.related_on_page(self)

@@ -98,7 +98,7 @@ SOURCE = {"Source": "The report: “Training”"}
                 "Topic": "Training",
                 "Outcome": f"{OUTCOMES['unknown']} (checked 19 November 2026)",
                 "In the Summary": "This.",
-                "In the chapter Capability": "That.",
+                "In the Capability chapter": "That.",
                 "Our view": "No matter.",
                 **SOURCE,
             },
@@ -401,7 +401,7 @@ def test_page_of_a_paragraph_lists_once_what_is_related_to_it_and_to_its_bullets
             [
                 "A document.",
                 "Also known as: Portrait.",
-                "The report does not spell this out.",
+                "The report does not spell this acronym out.",
                 "The name has changed since 2020.",
             ],
         ),
@@ -480,7 +480,7 @@ def test_referrals_year_by_year_stand_in_a_table_and_say_what_was_not_read(read:
                 ("Why inspectors recommended it", "There was none."),
                 (
                     "The report words this in two ways",
-                    "In the Summary This. In the chapter Capability That. Our view No matter.",
+                    "In the Summary This. In the Capability chapter That. Our view No matter.",
                 ),
                 ("Related", "A demand (same concern in 2008 or 2009)"),
             ],
@@ -612,7 +612,7 @@ def test_notice_on_what_was_replaced(page: str, up: str, read: Site) -> None:
         "Not in force since 31 December 2023. Do not rely on this text.",
         "The text restated here was in force from 2015 to 31 December 2023. Use the current guidance: The new text. "
         "We have not seen its police section, so we cannot say what was kept or dropped. "
-        "See our source for the 2015 text and what we have read of the current one.",
+        "See our source for the 2015 text and what we have read of the current guidance.",
         ["https://example.org/new", f"{up}/sources/#source-report", f"{up}/sources/#source-new"],
     )
 
@@ -635,7 +635,7 @@ def test_notice_on_what_happened_since(id_: str, up: str, read: Site) -> None:
     (notice,) = read.kept(id_).notices
     assert notice == Notice(
         "admonition info",
-        "What has changed since",
+        "What has changed since 2020",
         "Since then there is a new text. See A new text.",
         [f"{up}/developments/#development-new"],
     )
@@ -766,8 +766,8 @@ def test_page_of_a_topic_has_what_forces_should_do_first_and_in_each_part_the_fi
     }
     begin = [words(line) for line in read.article("expectations/training/").xpath("./h2[1]/preceding-sibling::p")]
     assert begin[1:] == [
-        "7 expectations on this topic, drawn from the 2020 report. Open an entry for examples, problems and evidence "
-        "you could look for.",
+        "This page lists 7 expectations on this topic, drawn from the 2020 report. Open an entry for examples, problems "
+        "and evidence you could look for.",
         "Recommendations on this topic: Recommendation 1: Training.",
     ]
 

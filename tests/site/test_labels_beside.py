@@ -197,7 +197,7 @@ def test_structured_data_of_the_site_and_of_its_data(read: Site) -> None:
         "@type": "Dataset",
         "@id": f"{ADDRESS}api/v1/",
         "name": "The police Prevent duty: open data",
-        "description": "Every record of the site, kind by kind, with the place in the source on which it rests.",
+        "description": "Every entry on the site, by kind, with the passages in the sources that it is based on.",
         "url": f"{ADDRESS}about/open-data/",
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "version": read.page("").xpath("//meta[@name='edition']/@content")[0],
