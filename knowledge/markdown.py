@@ -33,6 +33,11 @@ def day(value: str) -> str:
     return f"{parts[2]} {month}" if len(parts) == 3 else month
 
 
+def on_day(value: str) -> str:
+    """Return a date of the data in words, with its preposition: `on 9 March 2020`, `in March 2020`."""
+    return f"{'on' if value.count('-') == 2 else 'in'} {day(value)}"
+
+
 def join(*blocks: str) -> str:
     """Return the blocks that are not empty, with an empty line between."""
     return "\n\n".join(block for block in blocks if block)

@@ -170,7 +170,7 @@ FAULTS = [
     Fault("notice dates reversed", "in force from {since} to {until}", "in force from {until} to {since}"),
     Fault("notice dropped from the page of a duty", "            self._replaced(view),\n", ""),
     Fault("notice dropped from the overview", "parts = [paragraphs[0]._replaced(view)]", "parts = []"),
-    Fault("notice since then", '!!! info "What has changed since"', '!!! info "Before"'),
+    Fault("notice since then", '!!! info "What has changed since 2020"', '!!! info "Before"'),
     Fault("notice since then dropped", 'return self.note if id_ in self.touches else ""', 'return ""'),
     Fault("notice of a retired record", 'title = f"Removed on {day(record.retired.since)}"', 'title = "Removed"'),
     Fault("notice without successor", '" Not replaced."', '""'),
@@ -213,7 +213,7 @@ FAULTS = [
     Fault("reading as a fact", '"What happened by 2020 (our reading)"', '"What happened by 2020"'),
     Fault("end of an event", '{day(self.date)} to {day(self.until)}"', '{day(self.until)} to {day(self.date)}"'),
     Fault("name of a term", "The name has changed since 2020.", ""),
-    Fault("short form of a term", "The report does not spell this out.", ""),
+    Fault("short form of a term", "The report does not spell this acronym out.", ""),
     Fault("place in a source", 'parts.append(f"{name} {number}")', "pass"),
     Fault("place in a source without what is above", 'parts.append(f"under “{plain(citation.under)}”")', "pass"),
     # -- foot of a record

@@ -13,12 +13,13 @@ export function partsOf(heading) {
   return parts;
 }
 
-/* Open the rest of the entry that the address names, which is folded. */
+/* Open the rest of the entry that the address names, which is folded. A heading above several entries opens none. */
 export function openEntry() {
   const heading = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!heading || levelOf(heading) > 6) return;
-  const rest = partsOf(heading).find((part) => part.matches("details[data-more]"));
-  if (rest) rest.open = true;
+  if (!heading?.matches("[data-kind]")) return;
+  let next = heading.nextElementSibling;
+  while (next && !next.matches("[data-kind], details[data-more]")) next = next.nextElementSibling;
+  if (next?.matches("details")) next.open = true;
 }
 
 /* Print one entry alone. */

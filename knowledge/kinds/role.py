@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -35,10 +36,10 @@ class Role(CitedRecord):
     words: ClassVar[tuple[str, str]] = ("role or organisation", "roles and organisations")
 
     id: Annotated[str, id_field(rf"^role-{SLUG}$", "role-force-prevent-lead")]
-    summary: Text = Field(description="Who it is and what the sources say about it")
-    level: Annotated[str, OneOf(LEVELS)] = Field(description="The level it works at")
-    other_names: list[Label] = Field(default=[], description="Other names for it")
-    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the entry is current")
+    summary: Text = Field(description="Summary of the role and what the sources say about it")
+    level: Annotated[str, OneOf(LEVELS)] = Field(description="Level: national, regional, force or local partnership")
+    other_names: list[Label] = Field(default=[], description="Other names for the role or organisation")
+    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ class Role(CitedRecord):
         return self.other_names
 
     def body(self, view: View) -> str:
-        """Return who it is and what is asked of it; what else names it follows below."""
+        """Return who it is and what is asked of it; what to do first stands before the first long list."""
         asked: dict[str, list[Record]] = {}
         headings: dict[str, str] = {}
         for kind in view.knowledge.kinds:
@@ -59,22 +60,21 @@ class Role(CitedRecord):
             for record in view.knowledge.of(kind):
                 for key in record.asked_of(self.id):
                     asked.setdefault(key, []).append(record)
+        keys = [key for key in headings if key in asked]
+        brief = list(takewhile(lambda key: not _is_long(asked[key]), keys))
         return join(
             view.lead(self.summary),
             facts(
                 ("Level", LEVELS[self.level]),
                 ("Also known as", "; ".join(plain(name) for name in self.other_names)),
             ),
-            *(self._asked(key, heading, asked, view) for key, heading in headings.items()),
+            *(self._asked(key, headings[key], asked[key], view) for key in brief),
+            self._priorities(view),
+            *(self._asked(key, headings[key], asked[key], view) for key in keys[len(brief) :]),
         )
 
-    def _asked(self, key: str, heading: str, asked: Mapping[str, list[Record]], view: View) -> str:
-        """Return one list of what is asked of it; the long one comes after what to do first."""
-        records = asked.get(key, [])
-        if not records:
-            return ""
-        parts = join(f"## {heading} {{ #{self.id}-{key} }}", _listed(records, view))
-        return join(self._priorities(view), parts) if _is_long(records) else parts
+    def _asked(self, key: str, heading: str, records: Sequence[Record], view: View) -> str:
+        return join(f"## {heading} {{ #{self.id}-{key} }}", _listed(records, view))
 
     def _priorities(self, view: View) -> str:
         """Return what to do first in this role, in our view."""

@@ -13,7 +13,7 @@ from knowledge.citation import Citation
 from knowledge.graph import UNKNOWN, Knowledge
 from knowledge.kinds import ENTRIES, KINDS
 from knowledge.layout import Site, beside, page_url, permalink
-from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, plain, sort_key
+from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, on_day, plain, sort_key
 from knowledge.pages import structured
 from knowledge.pages.reasons import with_reasons
 from knowledge.record import Record, View
@@ -69,7 +69,13 @@ class Page:
         """Return the text of a page that a group of records of a kind shares, such as the findings of an area."""
         cls = next(cls for cls in KINDS if cls.kind == kind)
         self._show_kind(cls)
-        return join(cls.group(self, f"{cls.folder}/{name}.md"), self._tombstones(), self._explanations())
+        text = cls.group(self, f"{cls.folder}/{name}.md")
+        # The navigation calls pages of several kinds by the same topic, so each needs its full title.
+        title, first = (re.sub(r"^# | \{ #.*$", "", block) for block in text.split("\n\n")[:2])
+        self.meta["title"] = title
+        if "](" not in first:  # a row of links describes nothing
+            self.meta["description"] = html.unescape(f"{title}. {first}")
+        return join(text, self._tombstones(), self._explanations())
 
     def _show_kind(self, kind: type[Record]) -> None:
         self.meta["picture"] = kind.kind
@@ -85,7 +91,7 @@ class Page:
         It has no anchor, so it can stand any number of times on any page. Raises KeyError when there is no such record.
         """
         record = self.knowledge[id_]
-        retired = f"Removed on {day(record.retired.since)}: no longer updated" if record.retired else ""
+        retired = f"Removed {on_day(record.retired.since)}: no longer updated" if record.retired else ""
         cited = [] if self._is_source(record) else self._citations(record.sources)
         return join(
             f'<div class="quotation {record.kind}" markdown>',
@@ -196,10 +202,12 @@ class Page:
 
     def folded(self, record: Record) -> str:
         """Return the rest of an entry that shares its page: details, related entries, source, permanent link."""
-        rest = join(record.details(self), self.foot(record, self.beside(record)))
+        details, related = record.details(self), self.beside(record)
+        rest = join(details, self.foot(record, related))
         if record.is_brief or self._is_source(record):
             return rest
-        return join(f"<details data-more markdown><summary>{record.more}</summary>", rest, "</details>")
+        more = record.more if details or related else "Source and permanent link"
+        return join(f"<details data-more markdown><summary>{more}</summary>", rest, "</details>")
 
     def beside(self, record: Record) -> list[Record]:
         """Return what is related to a record and stands neither in its body nor in a note."""
@@ -245,7 +253,7 @@ class Page:
             for other in self.knowledge.naming(record.id)
             if other.retired is None and (note := other.note_on(record.id))
         ]
-        return '!!! info "What has changed since"\n\n' + "\n".join(notes) if notes else ""
+        return '!!! info "What has changed since 2020"\n\n' + "\n".join(notes) if notes else ""
 
     def _related(self, record: Record) -> str:
         related = record.related_on_page(self)
@@ -306,7 +314,7 @@ class Page:
         assert record.retired
         successor = record.retired.successor
         follows = f" Replaced by {self.link(successor)}." if successor else " Not replaced."
-        title = f"Removed on {day(record.retired.since)}"
+        title = f"Removed {on_day(record.retired.since)}"
         return f'!!! warning "{title}: no longer updated"\n\n    {plain(record.retired.reason)}{follows}'
 
     # -- acronyms that explain themselves --------------------------------------------------------------

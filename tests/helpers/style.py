@@ -37,7 +37,7 @@ PATTERNS = (
     # Word order
     (
         r"(?:reports?|guidance|acts?|releases?|texts?|polic(?:y|ies)|reviews?|inspections?|strateg(?:y|ies)) of "
-        r"(?:\w+ )?(?:19|20)\d\d",
+        r"(?:(?!the )\w+ )?(?:19|20)\d\d",
         "the year first: the 2020 report",
     ),
     (r"(?-i:See that|, see that)|sees? to it", "make sure"),
@@ -45,7 +45,7 @@ PATTERNS = (
     (r"another (?:officer|person|body|post) than", "someone other than"),
     # Words
     (r"stands?(?! (?:in )?for\b| alone\b| down\b| out\b| by\b)", "is, appears, is listed"),
-    (r"stood", "was, appeared"),
+    (r"stood(?! (?:on|at|in for|down)\b)", "was, appeared"),
     (r"beside", "alongside, next to, as well as, compared with"),
     (r"nobody", "no one"),
     (r"somebody", "someone"),
@@ -53,7 +53,7 @@ PATTERNS = (
     (r"anew", "again"),
     (r"mend(?:s|ed|ing)?", "fix, correct"),
     (r"a slip", "a mistake, a typing error"),
-    (r"(?:(?<!be )(?<!been )(?<!was )(?<!were )told|tells?|spoke|speaks?) of", "described, said, mentioned"),
+    (r"(?:(?<!be )(?<!been )(?<!was )(?<!were )told|tells?) of", "described, said, mentioned"),
     (r"(?:takes?|taken|taking|took) up", "adopt"),
     (r"(?:keeps?|kept|keeping) up(?! with\b| to date\b)", "maintain"),
     (r"(?:takes?|took) (?:it|this|them) for(?! granted\b)|(?:is|are|was|were) (?:often )?taken for", "see as"),

@@ -109,7 +109,7 @@ def test_written_skeleton_is_a_record(root: Path) -> None:
     text = path.read_text()
     for old, new in (
         ("term-write-an-id  # Permanent: never reused, never renamed; such as term-ctlp", "term-new"),
-        ("'WRITE: What it is called; may change, unlike the id'", "A new term"),
+        ("'WRITE: Title, which can change, unlike the id'", "A new term"),
         ("'WRITE: What it means, in plain words'", "A thing."),
         ("source-write-an-id  # The source", "source-hmicfrs-2020"),
         ("'WRITE: The heading in that source, word for word'", "Summary"),

@@ -88,7 +88,7 @@ def test_every_pattern_is_planted() -> None:
         "CTLP stands for counter-terrorism local profile, and a tool may stand alone.",
         "Officers understand that this is a long-standing, outstanding arrangement.",
         "Inspectors saw that a lead had been told of the risk.",
-        "The 2020 report was published in March 2020.",
+        "The 2020 report was published in March 2020. Read the text of the 2015 Act as it stood on 1 May 2025.",
         "They keep up with changes and keep staff up to date.",
         "They recommend, amend and depend on it.",
         "A common criticism was that the form was long.",
