@@ -57,28 +57,6 @@ def timeline(title: str, events: Iterable[tuple[str, str, str]]) -> str:
     return _figure(title, line + "".join(parts), y)
 
 
-def bars(title: str, counts: Mapping[str, Mapping[str, int]]) -> str:
-    """Return a bar for each row of counts, divided by the inner names; the caller shows the figures in words."""
-    most = max(sum(inner.values()) for inner in counts.values())
-    names = list(next(iter(counts.values())))
-    parts = [_PATTERNS]
-    y = 16
-    for row, inner in counts.items():
-        parts.append(_words(0, y, f"{row}: {sum(inner.values())}"))
-        x = 0.0
-        for index, count in enumerate(inner.values()):
-            width = count * WIDTH / most
-            if count:
-                parts.append(_rectangle(x, y + 6, width, 16, _FILLS[index]))
-            x += width
-        y += 48
-    for index, name in enumerate(names):
-        parts.append(_rectangle(0, y - 10, 24, 12, _FILLS[index]))
-        parts.append(_words(32, y, name))
-        y += LINE
-    return _figure(title, "".join(parts), y)
-
-
 def years(
     title: str, rows: Sequence[tuple[str, int | None]], parts: Mapping[str, int], breaks: Mapping[str, str]
 ) -> str:
@@ -106,15 +84,6 @@ def years(
                 drawn.append(_rectangle(0, y + 6, part * WIDTH / most, 16, "currentColor"))
         y += 48
     return _figure(title, "".join(drawn), y - 14)
-
-
-_FILLS = ("currentColor", "url(#dots)", "url(#stripes)", "none")
-_PATTERNS = (
-    '<defs><pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
-    '<circle cx="3" cy="3" r="1.6" fill="currentColor"/></pattern>'
-    '<pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<path d="M0 0V5" stroke="currentColor" stroke-width="2"/></pattern></defs>'
-)
 
 
 def _figure(title: str, content: str, height: float) -> str:

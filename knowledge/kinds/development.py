@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
 from knowledge.fields import AnyRef, OneOf, PastDate, Text, is_before
 from knowledge.kinds.source import Source
-from knowledge.markdown import day, facts, join, number_of, plain
-from knowledge.record import SLUG, CitedRecord, Record, View, Violation, id_field
+from knowledge.markdown import bullets, day, facts, join, number_of, plain
+from knowledge.record import SLUG, CitedRecord, Record, Records, View, Violation, id_field
 
 REPORT = "2020-03"
 """When the report came out, after which a development happens."""
@@ -112,3 +112,14 @@ class Development(CitedRecord):
                 newest_first = sorted(own, key=lambda development: development.date or "", reverse=True)
                 parts += [f"## {name} {{ #developments-{subject} }}", view.sections(newest_first, level=3)]
         return join(*parts)
+
+    @classmethod
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
+        """Return the list of dated developments for the timeline."""
+        return {"since-2020": _in_order}
+
+
+def _in_order(view: View) -> str:
+    """Return the developments that have a date, the oldest first, each with its date and a link."""
+    dated = sorted((d for d in view.knowledge.of(Development) if d.date), key=lambda d: d.date or "")
+    return bullets(f"**{d.when}**: {view.link(d.id)}" for d in dated)

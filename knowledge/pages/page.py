@@ -69,7 +69,13 @@ class Page:
         """Return the text of a page that a group of records of a kind shares, such as the findings of an area."""
         cls = next(cls for cls in KINDS if cls.kind == kind)
         self._show_kind(cls)
-        return join(cls.group(self, f"{cls.folder}/{name}.md"), self._tombstones(), self._explanations())
+        text = cls.group(self, f"{cls.folder}/{name}.md")
+        # The navigation calls pages of several kinds by the same topic, so each needs its full title.
+        title, first = (re.sub(r"^# | \{ #.*$", "", block) for block in text.split("\n\n")[:2])
+        self.meta["title"] = title
+        if "](" not in first:  # a row of links describes nothing
+            self.meta["description"] = html.unescape(f"{title}. {first}")
+        return join(text, self._tombstones(), self._explanations())
 
     def _show_kind(self, kind: type[Record]) -> None:
         self.meta["picture"] = kind.kind

@@ -84,5 +84,7 @@ def test_search_works_from_a_zip(site: Path, tmp_path: Path, page: Page) -> None
     open_box(page, (tmp_path / "prevent-duty-day/index.html").as_uri())
     assert ask(page, "CTLP")[0] == "term-ctlp"
     expect(page.locator(".search-sentence").first).not_to_be_empty()
+    page.keyboard.press("Enter")  # opens the whole list, and goes to its first result
+    expect(page.locator(".search-results a").first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/index.html#term-ctlp")

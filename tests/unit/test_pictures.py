@@ -5,7 +5,7 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from knowledge.charts import bars, years
+from knowledge.charts import years
 from knowledge.graph import Knowledge
 from knowledge.kinds.duty import Duty
 from knowledge.kinds.finding import Finding
@@ -32,12 +32,6 @@ def test_referral_in_words_names_every_trouble_with_its_finding(knowledge: Knowl
     for id_ in findings:
         assert isinstance(knowledge[id_], Finding)
         assert f"#{id_})" in text
-
-
-def test_bars_are_as_long_as_their_counts() -> None:
-    drawn = lxml.html.fromstring(bars("Counts", {"One": {"a": 3, "b": 1}, "Two": {"a": 2, "b": 0}}))
-    widths = [float(r.get("width")) for r in drawn.iter("rect") if float(r.get("height")) == 16]
-    assert widths == [255.0, 85.0, 170.0]
 
 
 def test_years_are_as_long_as_their_counts_and_say_where_they_cannot_be_compared() -> None:
