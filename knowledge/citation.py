@@ -24,18 +24,20 @@ SourceRef = Annotated[str, Reference("source")]
 class Paragraph(Part):
     """A numbered paragraph of a source."""
 
-    number: Number = Field(description="Its number in the source")
-    bullets: Annotated[int, Field(ge=0)] = Field(default=0, description="How many bullets it has")
+    number: Number = Field(description="Paragraph number in the source")
+    bullets: Annotated[int, Field(ge=0)] = Field(default=0, description="Number of bullets in the paragraph")
 
 
 class Heading(Part):
     """A heading of a source, as it stands there."""
 
-    text: Label = Field(description="The heading, word for word")
-    level: Annotated[int, Field(ge=1, le=6)] = Field(description="1 for a chapter, 2 for a section of it …")
-    paragraphs: list[Paragraph] = Field(default=[], description="The numbered paragraphs under it")
-    not_cited: Text | None = Field(default=None, description="Why no record cites it, where none does")
-    words: list[Label] = Field(default=[], description="Words of that section under which a reader may look for it")
+    text: Label = Field(description="Heading, word for word")
+    level: Annotated[int, Field(ge=1, le=6)] = Field(
+        description="Level: 1 for a chapter, 2 for a section of a chapter, and so on"
+    )
+    paragraphs: list[Paragraph] = Field(default=[], description="Numbered paragraphs under the heading")
+    not_cited: Text | None = Field(default=None, description="Reason why no entry cites the heading, if none does")
+    words: list[Label] = Field(default=[], description="Words from that section that readers may search for")
 
 
 def heading_paths(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
@@ -90,14 +92,16 @@ def heading_faults(headings: Sequence[Heading]) -> Iterator[tuple[tuple[str | in
 class Citation(Part):
     """The place in a source that an entry is based on."""
 
-    document: SourceRef = Field(description="The source")
-    heading: Label = Field(description="The heading in that source, word for word")
+    document: SourceRef = Field(description="Source document")
+    heading: Label = Field(description="Heading in that source, word for word")
     under: Label | None = Field(
-        default=None, validate_default=True, description="The heading above it, if the same heading occurs twice"
+        default=None, validate_default=True, description="Heading above it, if the same heading occurs twice"
     )
-    paragraph: Number | None = Field(default=None, description="The number of the paragraph, if it has one")
-    bullet: Number | None = Field(default=None, description="Which bullet of that paragraph, counted from 1")
-    footnote: Number | None = Field(default=None, description="The footnote whose marker is under the heading")
+    paragraph: Number | None = Field(default=None, description="Paragraph number, if there is one")
+    bullet: Number | None = Field(default=None, description="Position of the bullet in that paragraph, counted from 1")
+    footnote: Number | None = Field(
+        default=None, description="Number of the footnote, if its marker is under the heading"
+    )
 
     @field_validator("heading")
     @classmethod

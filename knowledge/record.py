@@ -33,7 +33,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 def id_field(pattern: str, *examples: str) -> Any:
     """Return the description of the field `id`: its pattern and what an id looks like."""
-    return Field(pattern=pattern, examples=list(examples), description="Permanent: never reused, never renamed")
+    return Field(pattern=pattern, examples=list(examples), description="Permanent id, never renamed or reused")
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,16 @@ class Violation:
 class Retirement(Part):
     """Why a record is no longer kept up; the record stays, and its address answers."""
 
-    since: PastDate = Field(description="Since when")
-    reason: Text = Field(description="Why")
-    successor: AnyRef | None = Field(default=None, description="The entry that replaces it, if there is one")
+    since: PastDate = Field(description="Date of removal")
+    reason: Text = Field(description="Reason for removal")
+    successor: AnyRef | None = Field(default=None, description="Entry that replaces it, if there is one")
 
 
 class Change(Part):
     """A change of a record in substance: of what it says, not of how it is spelt."""
 
-    day: PastDay = Field(description="The day of the change")
-    reason: Text = Field(description="What changed, and why")
+    day: PastDay = Field(description="Date of the change")
+    reason: Text = Field(description="Reason for the change, and what is different")
 
 
 class Entry(Part):
@@ -157,12 +157,10 @@ class Record(Entry):
     published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {}
     """Fields that the open data has beside those of the record: for each its type and its description."""
 
-    title: Label = Field(description="What it is called; may change, unlike the id")
-    related: list[AnyRef] = Field(default=[], description="Other entries worth reading alongside it")
-    changes: list[Change] = Field(
-        default=[], description="What has changed in its meaning since it was first published"
-    )
-    retired: Retirement | None = Field(default=None, description="Set when the entry is no longer updated")
+    title: Label = Field(description="Title, which can change, unlike the id")
+    related: list[AnyRef] = Field(default=[], description="Other entries worth reading alongside this one")
+    changes: list[Change] = Field(default=[], description="Changes in meaning since the entry was first published")
+    retired: Retirement | None = Field(default=None, description="Date and reason, if the entry has been removed")
 
     if TYPE_CHECKING:  # every kind has these as a field, or computes them
         status: str
@@ -323,7 +321,9 @@ def unsaid_by(kind: type[Record]) -> list[str]:
 class CitedRecord(Record):
     """A record that rests on one or more places in the sources."""
 
-    sources: Annotated[list[Citation], Field(min_length=1)] = Field(description="The places it is based on")
+    sources: Annotated[list[Citation], Field(min_length=1)] = Field(
+        description="Passages in the sources that the entry is based on"
+    )
 
     @field_validator("sources")
     @classmethod

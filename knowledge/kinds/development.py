@@ -30,7 +30,7 @@ FEW = 12
 
 
 class Development(CitedRecord):
-    """Something that has changed since March 2020, with its source and the day we checked it."""
+    """A change since March 2020, with its source and the day we checked it."""
 
     kind: ClassVar[str] = "development"
     plural: ClassVar[str] = "developments"
@@ -44,17 +44,15 @@ class Development(CitedRecord):
     is_note: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^development-{SLUG}$", "development-guidance-replaced")]
-    subject: Annotated[str, OneOf(SUBJECTS)] = Field(
-        description="What it is about; the page lists developments by subject"
-    )
+    subject: Annotated[str, OneOf(SUBJECTS)] = Field(description="Subject, under which the page lists the change")
     date: PastDate | None = Field(
-        default=None, description="When it happened or was stated, as far as known; left out if we do not know"
+        default=None, description="Date it happened or was stated, as precisely as we know; left out if we do not know"
     )
-    summary: Text = Field(description="What is known, and no more")
-    note: Text = Field(description="The short note that the records it affects show; makes sense on its own")
-    touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records it affects")
+    summary: Text = Field(description="Summary of what we know, and no more")
+    note: Text = Field(description="Short note shown on the entries it affects, which makes sense on its own")
+    touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries it affects")
     status: Annotated[str, OneOf(["checked"])] = Field(
-        default="checked", description="It was checked on the day that its source gives"
+        default="checked", description="Status: checked on the date that its source gives"
     )
 
     @classmethod

@@ -27,7 +27,7 @@ SHORT_STANDINGS = {"core": "Core (2020)", "proposed": "**Proposed (2020)**"}
 
 
 class Discipline(CitedRecord):
-    """A core discipline of public protection, or the one that the report proposed to add."""
+    """A core public protection discipline, or the one that the 2020 report proposed to add."""
 
     kind: ClassVar[str] = "discipline"
     plural: ClassVar[str] = "disciplines"
@@ -41,12 +41,12 @@ class Discipline(CitedRecord):
     words: ClassVar[tuple[str, str]] = ("public protection discipline", "public protection disciplines")
 
     id: Annotated[str, id_field(rf"^discipline-{SLUG}$", "discipline-child-abuse")]
-    number: Number = Field(description="Its place in the report's list; 14 for the proposed one")
-    status: Annotated[str, OneOf(STANDINGS)] = Field(description="Its status in the 2020 report")
-    report_says: Text = Field(description="What the report says about it")
-    summary: Text = Field(description="Our explanation: what the discipline covers")
-    meets: Text = Field(description="Our explanation: how it can be linked with radicalisation in a case")
-    roles: list[RoleRef] = Field(default=[], description="Roles it concerns")
+    number: Number = Field(description="Number in the report’s list, or 14 for the proposed discipline")
+    status: Annotated[str, OneOf(STANDINGS)] = Field(description="Status in the 2020 report: core or proposed")
+    report_says: Text = Field(description="Summary of what the report says about the discipline")
+    summary: Text = Field(description="Our explanation of what the discipline covers")
+    meets: Text = Field(description="Our explanation of how a case can link the discipline with radicalisation")
+    roles: list[RoleRef] = Field(default=[], description="Roles that the discipline concerns")
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:

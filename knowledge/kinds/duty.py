@@ -35,15 +35,17 @@ VERBS = {
 class Statement(Part):
     """One thing that a paragraph or bullet of the guidance says, with its force and its addressees."""
 
-    text: Text = Field(description="What it says, in our words")
+    text: Text = Field(description="Statement, in our words")
     strength: Annotated[str, OneOf(VERBS)] = Field(
-        description="The verb in the guidance; `states` if the sentence only describes something"
+        description="Verb in the guidance, or `states` if the sentence only describes something"
     )
-    applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(description="Who it addresses or describes")
+    applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(
+        description="Roles and organisations that the statement addresses or describes"
+    )
 
 
 class Duty(CitedRecord):
-    """A paragraph of Annex A, or a bullet of one: the police part of the 2015 statutory guidance."""
+    """A paragraph or bullet of the police part of the 2015 statutory guidance, which Annex A of the report reprints."""
 
     kind: ClassVar[str] = "duty"
     plural: ClassVar[str] = "duties"
@@ -62,27 +64,27 @@ class Duty(CitedRecord):
     }
 
     id: Annotated[str, id_field(r"^duty-[1-9]\d\d(-[1-9]\d*)?$", "duty-137", "duty-141-1")]
-    guidance: SourceRef = Field(description="The guidance it is from, which says when it applied and what replaced it")
+    guidance: SourceRef = Field(description="Guidance it is from, with the dates it was in force and what replaced it")
     statements: Annotated[list[Statement], Field(min_length=1)] = Field(
-        description="What it says, sentence by sentence"
+        description="Statements of the paragraph or bullet, one by one"
     )
-    roles: list[RoleRef] = Field(default=[], description="Other roles named in it")
-    status: Annotated[str, OneOf(["replaced"])] = Field(description="Whether the text is still in force")
+    roles: list[RoleRef] = Field(default=[], description="Other roles it names")
+    status: Annotated[str, OneOf(["replaced"])] = Field(description="Status of the text: replaced")
 
-    @computed_field(description="The number of the paragraph, from the id")  # type: ignore[prop-decorator]
+    @computed_field(description="Paragraph number, from the id")  # type: ignore[prop-decorator]
     @property
     def paragraph(self) -> int:
         """The number of its paragraph."""
         return int(self.id.split("-")[1])
 
-    @computed_field(description="Which bullet of the paragraph it is, from the id; null for the paragraph itself")  # type: ignore[prop-decorator]
+    @computed_field(description="Position of the bullet in the paragraph, from the id; null for the paragraph itself")  # type: ignore[prop-decorator]
     @property
     def bullet(self) -> int | None:
         """Which bullet it is; None for a paragraph."""
         parts = self.id.split("-")
         return int(parts[2]) if len(parts) == 3 else None
 
-    @computed_field(description="Its statements in one text")  # type: ignore[prop-decorator]
+    @computed_field(description="All statements as one text")  # type: ignore[prop-decorator]
     @property
     def summary(self) -> str:
         """All that it says."""
@@ -193,7 +195,7 @@ class Duty(CitedRecord):
             f"    The text restated here was in force from {since} to {until}. Use the current guidance:"
             f" [{plain(now.title)}]({now.address}). We have not seen its police section, so we cannot say what was kept"
             f" or dropped. See {view.link(self.guidance, 'our source for the 2015 text')} and"
-            f" {view.link(now.id, 'what we have read of the current one')}."
+            f" {view.link(now.id, 'what we have read of the current guidance')}."
         )
 
     def _no_longer_in_force(self, view: View) -> str:

@@ -17,7 +17,7 @@ WORKS = ("2008 exercise", "2009 report", "2009 release")
 
 
 class Earlier(CitedRecord):
-    """A measure or recommendation from 2008 or 2009."""
+    """A measure, finding or recommendation about Prevent from 2008 or 2009."""
 
     kind: ClassVar[str] = "earlier"
     plural: ClassVar[str] = "earlier"
@@ -32,13 +32,15 @@ class Earlier(CitedRecord):
     prefix: ClassVar[str] = "earlier-"
 
     id: Annotated[str, id_field(rf"^earlier-(2008|2009)-{SLUG}$", "earlier-2008-174-1")]
-    work: Annotated[str, OneOf(WORKS)] = Field(description="The publication it is from")
-    summary: Text = Field(description="What it proposes, suggests or recommends, who is asked and by when")
-    applies_to: list[RoleRef] = Field(default=[], description="Who it applies to")
-    due: Date | None = Field(default=None, description="The deadline, if there is one")
-    came_back: list[AnyRef] = Field(default=[], description="Our reading: entries from 2020 with the same concern")
-    reading: Text | None = Field(default=None, description="Our reading: whether and how the concern came back")
-    status: Annotated[str, OneOf(["historical"])] = Field(default="historical", description="It is from 2008 or 2009")
+    work: Annotated[str, OneOf(WORKS)] = Field(description="Publication it is from")
+    summary: Text = Field(description="Summary of what was proposed or recommended, who was asked and by when")
+    applies_to: list[RoleRef] = Field(default=[], description="Roles and organisations it applied to")
+    due: Date | None = Field(default=None, description="Deadline, if there is one")
+    came_back: list[AnyRef] = Field(default=[], description="Entries from 2020 with the same concern, in our reading")
+    reading: Text | None = Field(
+        default=None, description="Our reading of whether, and how, the concern came up again in 2020"
+    )
+    status: Annotated[str, OneOf(["historical"])] = Field(default="historical", description="Status: from 2008 or 2009")
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:

@@ -15,7 +15,7 @@ from knowledge.record import SLUG, CitedRecord, Record, Records, View, Violation
 
 
 class Event(CitedRecord):
-    """A dated milestone."""
+    """A dated event in the history of the police part of Prevent."""
 
     kind: ClassVar[str] = "event"
     plural: ClassVar[str] = "events"
@@ -27,11 +27,11 @@ class Event(CitedRecord):
     prefix: ClassVar[str] = "event-"
 
     id: Annotated[str, id_field(rf"^event-{SLUG}$", "event-report-published-2020")]
-    date: Date = Field(description="When it happened, as far as known; the first day if it lasted")
-    until: Date | None = Field(default=None, description="When it ended, if it lasted")
-    summary: Text = Field(description="What happened")
-    roles: list[RoleRef] = Field(default=[], description="Roles involved")
-    status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="An event is in the past")
+    date: Date = Field(description="Date of the event, as precisely as we know, or its first day if it lasted longer")
+    until: Date | None = Field(default=None, description="Last day, if the event lasted more than a day")
+    summary: Text = Field(description="Summary of what happened")
+    roles: list[RoleRef] = Field(default=[], description="Roles and organisations involved")
+    status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="Status: a dated event")
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:

@@ -30,7 +30,7 @@ STATED_BY = {
 
 
 class Expectation(CitedRecord):
-    """What forces, leads or partners should do, according to the 2020 report or by our inference from it."""
+    """Something that forces, leads or partners should do, stated in the 2020 report or inferred from it by us."""
 
     kind: ClassVar[str] = "expectation"
     plural: ClassVar[str] = "expectations"
@@ -48,35 +48,40 @@ class Expectation(CitedRecord):
     unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "terms")
 
     id: Annotated[str, id_field(rf"^expectation-{SLUG}$", "expectation-feedback-on-referrals")]
-    summary: Text = Field(description="Why it is expected and what inspectors said, in the tone of the report")
-    area: Annotated[str, OneOf(AREAS)] = Field(description="The topic")
+    summary: Text = Field(
+        description="Summary of why this is expected and what inspectors said, in the tone of the report"
+    )
+    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic")
     stated_by: Annotated[str, OneOf(STATED_BY)] = Field(
-        description="Who states it. `recommendation`: inspectors recommend it in the text; `inspectors`: they say it "
-        "should happen, or that they believe so; `act`, `guidance`, `contest`, `policy`: the report passes on what "
-        "that document requires; `inferred`: inspectors found a weakness and we drew the conclusion"
+        description="Person or document that states it. `recommendation`: inspectors recommend it in the text. "
+        "`inspectors`: they say that it should happen, or that they think so. `act`, `guidance`, `contest`, `policy`: "
+        "the report passes on what that document requires. `inferred`: inspectors found a weakness and we drew the "
+        "conclusion"
     )
-    wording: Label = Field(description="The words in the report that show how firmly it is put, a few at most")
+    wording: Label = Field(description="A few words of the report that show how firmly it is stated")
     quantity: Label = Field(
-        description="The words in the report that say how widespread it was; `not stated` if there are none"
+        description="Words of the report that show how widespread it was, or `not stated` if there are none"
     )
-    applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(description="Who it applies to")
+    applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(
+        description="Roles and organisations it applies to"
+    )
     applies_to_is_ours: bool = Field(
-        default=False, description="True if the report does not say who it applies to, so that we chose"
+        default=False, description="True if the report does not say who it applies to, so we chose"
     )
     faces_force_lead: bool = Field(
-        description="Our view: true if a force Prevent lead can act on it, or make sure that it happens in the force"
+        description="True if, in our view, a force Prevent lead can act on it or make sure that it happens in the force"
     )
-    good: list[Text] = Field(default=[], description="Good examples in the report")
-    poor: list[Text] = Field(default=[], description="Problems in the report")
+    good: list[Text] = Field(default=[], description="Good examples from the report")
+    poor: list[Text] = Field(default=[], description="Problems described in the report")
     evidence: Annotated[list[Text], Field(min_length=1)] = Field(
-        description="Our suggestion, not the report's: evidence to look for in your own force"
+        description="Evidence to look for in a force (our suggestion, not the report’s)"
     )
-    findings: list[FindingRef] = Field(default=[], description="The findings it is based on")
+    findings: list[FindingRef] = Field(default=[], description="Findings it is based on")
     recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations it relates to")
     duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of the 2015 guidance it relates to")
-    terms: list[TermRef] = Field(default=[], description="Glossary entries that help the reader")
+    terms: list[TermRef] = Field(default=[], description="Glossary entries that explain the terms used")
     roles: list[RoleRef] = Field(default=[], description="Other roles it concerns")
-    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the entry is current")
+    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 
     @property
     def badge(self) -> str:
@@ -154,7 +159,7 @@ class Expectation(CitedRecord):
         found = [f for f in view.knowledge.of(Finding) if f.area == area]
         return join(
             f"# {AREAS[area]}: what is expected {{ #expectations-{anchor} }}",
-            f"{cls.counted(len(current)).capitalize()} on this topic, drawn from the 2020 report. Open an entry for"
+            f"This page lists {cls.counted(len(current))} on this topic, drawn from the 2020 report. Open an entry for"
             " examples, problems and evidence you could look for.",
             f"Recommendations on this topic: {inline(view.link(r.id) for r in recommended)}." if recommended else "",
             f"## For forces {{ #expectations-{anchor}-forces }}" if for_forces else "",

@@ -42,7 +42,7 @@ SPEAKERS = {
 
 
 class Finding(CitedRecord):
-    """One thing that the inspectors found, or were told."""
+    """One thing that inspectors found, or were told."""
 
     kind: ClassVar[str] = "finding"
     plural: ClassVar[str] = "findings"
@@ -56,22 +56,24 @@ class Finding(CitedRecord):
     unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "terms")
 
     id: Annotated[str, id_field(rf"^finding-{SLUG}$", "finding-fimu-without-tracker")]
-    summary: Text = Field(description="What was found, in the tone of the report")
-    chapter: Annotated[str, OneOf(CHAPTERS)] = Field(description="The chapter of the report it is in")
-    area: Annotated[str, OneOf(AREAS)] = Field(description="The topic")
-    quantity: Annotated[str, OneOf(QUANTITIES)] = Field(description="How widespread it was")
+    summary: Text = Field(description="Summary of what was found, in the tone of the report")
+    chapter: Annotated[str, OneOf(CHAPTERS)] = Field(description="Chapter of the report it is in")
+    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic")
+    quantity: Annotated[str, OneOf(QUANTITIES)] = Field(description="Extent: how many forces or people it concerned")
     quantity_words: Label = Field(
-        description="The words in the report that say how widespread it was; `not stated` if there are none"
+        description="Words of the report that show how widespread it was, or `not stated` if there are none"
     )
     verdict: Annotated[str, OneOf(VERDICTS)] = Field(
-        description="What the report makes of it; `strength` is shown as positive"
+        description="Assessment in the report; pages show `strength` as positive"
     )
-    said_by: Annotated[str, OneOf(SPEAKERS)] = Field(description="Who reported it, according to the report")
+    said_by: Annotated[str, OneOf(SPEAKERS)] = Field(description="Group that reported it, according to the report")
     recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations it led to")
     duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of the 2015 guidance it relates to")
-    terms: list[TermRef] = Field(default=[], description="Glossary entries that help the reader")
+    terms: list[TermRef] = Field(default=[], description="Glossary entries that explain the terms used")
     roles: list[RoleRef] = Field(default=[], description="Roles it concerns")
-    status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="A finding describes 2018 to 2020")
+    status: Annotated[str, OneOf(["dated"])] = Field(
+        default="dated", description="Status: a finding describes the years 2018 to 2020"
+    )
 
     _chapter = field_validator("chapter")(cited_chapter)
 
@@ -124,8 +126,8 @@ class Finding(CitedRecord):
         kept_up = [record for record in found if record.retired is None]
         return join(
             f"# {AREAS[area]}: what inspectors found {{ #findings-{anchor} }}",
-            f"{cls.counted(len(kept_up)).capitalize()} on this topic from the 2020 report, in report order, with who"
-            " reported each and how widespread it was.",
+            f"This page lists {cls.counted(len(kept_up))} on this topic, in the order of the 2020 report. Each shows"
+            " who reported it and how widespread it was.",
             f"See [what is expected on this topic]({view.path_to(f'{REGISTER}/{area}.md')}).",
             view.sections(kept_up),
         )

@@ -19,8 +19,8 @@ class Priority(Entry):
     prefix: ClassVar[str] = "priority-"
 
     id: Annotated[str, id_field(rf"^priority-{SLUG}$", "priority-channel")]
-    role: Annotated[str, Reference("role")] = Field(description="The role it is for")
-    title: Label = Field(description="What to do")
-    why: Text = Field(description="Why it matters, in one sentence")
-    first_step: Text = Field(description="A first step, in one sentence")
-    records: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The entries it is based on")
+    role: Annotated[str, Reference("role")] = Field(description="Role it is for")
+    title: Label = Field(description="Task")
+    why: Text = Field(description="Reason, in one sentence")
+    first_step: Text = Field(description="First step, in one sentence")
+    records: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries it is based on")

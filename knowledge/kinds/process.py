@@ -17,16 +17,16 @@ from knowledge.record import SLUG, Entry, Records, View, id_field
 class Note(Part):
     """What records say of a step."""
 
-    text: Text = Field(description="What they say, in a few words")
-    records: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records that say it")
+    text: Text = Field(description="What the entries say, in a few words")
+    records: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries that say it")
 
 
 class Step(Part):
     """A box of the picture."""
 
-    name: Label | None = Field(default=None, description="Its name, if it has one")
-    text: Text = Field(description="What happens there, or what it is")
-    notes: list[Note] = Field(default=[], description="What records say of it")
+    name: Label | None = Field(default=None, description="Name of the step, if it has one")
+    text: Text = Field(description="Description of what happens in the step, or what it is")
+    notes: list[Note] = Field(default=[], description="Notes on what entries say about the step")
 
 
 class Process(Entry):
@@ -38,12 +38,12 @@ class Process(Entry):
     prefix: ClassVar[str] = "process-"
 
     id: Annotated[str, id_field(rf"^process-{SLUG}$", "process-referral")]
-    title: Label = Field(description="What the picture shows; its name for those who do not see it")
+    title: Label = Field(description="Title of the picture, which screen readers read out")
     form: Annotated[str, OneOf(["steps", "tiers"])] = Field(
-        description="`steps` are numbered; `tiers` are drawn one above the other"
+        description="Form of the picture: numbered `steps`, or `tiers` drawn one above the other"
     )
-    steps: Annotated[list[Step], Field(min_length=1)] = Field(description="Its steps or tiers, in order")
-    ends: list[Label] = Field(default=[], description="How it can end, where there are several ways")
+    steps: Annotated[list[Step], Field(min_length=1)] = Field(description="Steps or tiers, in order")
+    ends: list[Label] = Field(default=[], description="Possible outcomes, if there are several")
 
     @classmethod
     def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from knowledge.fields import AnyRef, Number, OneOf, Part, Text
 from knowledge.kinds.module import Module, ModuleRef, in_order
+from knowledge.layout import ROOT
 from knowledge.markdown import bullets, join, numbered, plain
 from knowledge.record import SLUG, CitedRecord, Record, View, Violation, id_field
 
@@ -115,7 +116,7 @@ class Question(CitedRecord):
     def body(self, view: View) -> str:
         """Return the question and its options."""
         texts = [plain(option.text) for option in self._shown()]
-        right = " ".join(str(number) for number, option in enumerate(self._shown(), 1) if self._is_right(option))
+        right = " ".join(self._right())
         return join(
             f"{plain(self.summary)} *{SORTS[self.sort]}.*".replace("?.*", "?*"),
             f'<div class="options" data-sort="{self.sort}" data-right="{right}" markdown>',
@@ -130,6 +131,12 @@ class Question(CitedRecord):
             word = f"Step {self.options.index(option) + 1}" if self.sort == "order" else _word(option.is_right)
             lines.append(f"**{letter}. {word}.** {view.text(option.feedback)} ({view.links(option.records)})")
         return bullets(lines)
+
+    def _right(self) -> list[str]:
+        """Return the numbers of the right options as shown; of an order, the place of each option."""
+        if self.sort == "order":
+            return [str(self.options.index(option) + 1) for option in self._shown()]
+        return [str(number) for number, option in enumerate(self._shown(), 1) if option.is_right]
 
     def _is_right(self, option: Option) -> bool:
         return self.sort == "order" or option.is_right
@@ -169,6 +176,7 @@ class Question(CitedRecord):
             '<div class="check" markdown>',
             view.sections(current),
             "</div>",
+            f'<script src="{ROOT}assets/check.js" defer></script>',
             f"## Answers {{ #checks-{name}-answers }}",
             "<details markdown><summary>Show all answers</summary>",
             numbered(f"{plain(question.title)}: {question.answer()}" for question in current),

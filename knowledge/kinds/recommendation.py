@@ -36,17 +36,17 @@ OUTCOMES = {
 class Outcome(Part):
     """What has been published about the outcome of a recommendation."""
 
-    says: Text = Field(description="What is reported")
-    by: Label = Field(description="Who reports it")
-    day: PastDate = Field(description="When it was reported, as far as known")
-    source: SourceRef = Field(description="The source that reports it")
+    says: Text = Field(description="Outcome that was reported")
+    by: Label = Field(description="Person or body that reported it")
+    day: PastDate = Field(description="Date it was reported, as precisely as we know")
+    source: SourceRef = Field(description="Source that reports it")
 
 
 class Difference(Part):
     """Where the report words one recommendation in two ways."""
 
-    summary_says: Text = Field(description="The wording in the Summary")
-    body_says: Text = Field(description="The wording in the chapter")
+    summary_says: Text = Field(description="Wording in the Summary")
+    body_says: Text = Field(description="Wording in the chapter")
     meaning: Text = Field(description="Our view of whether the difference matters, and which wording we follow")
 
 
@@ -66,32 +66,34 @@ class Recommendation(CitedRecord):
     unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "status_checked")
 
     id: Annotated[str, id_field(r"^rec-[1-9]\d*$", "rec-3")]
-    summary: Text = Field(description="What is asked, who is asked and by when")
+    summary: Text = Field(description="Summary of what was asked, who was asked and by when")
     owners: Annotated[list[RoleRef], Field(min_length=1)] = Field(
-        description="Who was asked to do it; if there are several, all are joint owners"
+        description="Owners: the roles asked to do it, jointly if there are several"
     )
     deadline: Annotated[str, OneOf(DEADLINES)] = Field(
-        description="When it falls due: `immediate` (with immediate effect) or `2020-06` (by June 2020)"
+        description="Deadline: `immediate` (with immediate effect) or `2020-06` (by June 2020)"
     )
-    chapter: Annotated[str, OneOf(CHAPTERS_OF_RECOMMENDATIONS)] = Field(description="The report chapter it is in")
-    area: Annotated[str, OneOf(AREAS)] = Field(description="The topic")
-    contents: Annotated[list[Text], Field(min_length=1)] = Field(description="What was asked for")
-    reasons: Annotated[list[Text], Field(min_length=1)] = Field(description="Why inspectors recommended it")
+    chapter: Annotated[str, OneOf(CHAPTERS_OF_RECOMMENDATIONS)] = Field(description="Chapter of the report it is in")
+    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic")
+    contents: Annotated[list[Text], Field(min_length=1)] = Field(description="Details of what was asked for")
+    reasons: Annotated[list[Text], Field(min_length=1)] = Field(description="Reasons why inspectors recommended it")
     difference: Difference | None = Field(
-        default=None, description="Where the Summary and the chapter word it differently"
+        default=None, description="Difference between the wording in the Summary and in the chapter, if there is one"
     )
     disciplines: list[DisciplineRef] = Field(default=[], description="Public protection disciplines it concerns")
     duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of the 2015 guidance it relates to")
     roles: list[RoleRef] = Field(default=[], description="Other roles it concerns")
-    status: Annotated[str, OneOf(OUTCOMES)] = Field(description="What is publicly known of its outcome")
+    status: Annotated[str, OneOf(OUTCOMES)] = Field(description="Outcome, as far as is publicly known")
     outcome: Outcome | None = Field(
-        default=None, validate_default=True, description="Who reports the outcome, where and when; with `unknown`, none"
+        default=None,
+        validate_default=True,
+        description="Details of the reported outcome, left out if `status` is `unknown`",
     )
-    status_checked: PastDate = Field(description="The day we last looked for an outcome")
+    status_checked: PastDate = Field(description="Date we last looked for an outcome")
 
     _chapter = field_validator("chapter")(cited_chapter)
 
-    @computed_field(description="Its number in the report, from the id")  # type: ignore[prop-decorator]
+    @computed_field(description="Number in the report, from the id")  # type: ignore[prop-decorator]
     @property
     def number(self) -> int:
         """Its number in the report."""
@@ -143,7 +145,7 @@ class Recommendation(CitedRecord):
                 f"## The report words this in two ways {{ #{self.id}-wordings }}",
                 facts(
                     ("In the Summary", plain(self.difference.summary_says)),
-                    (f"In the chapter {self.chapter}", plain(self.difference.body_says)),
+                    (f"In the {self.chapter} chapter", plain(self.difference.body_says)),
                     ("Our view", plain(self.difference.meaning)),
                 ),
             )

@@ -17,8 +17,8 @@ from knowledge.record import Entry, Record, Records, View, Violation, id_field
 class Count(Part):
     """How many, and which share of the year's referrals; either may be missing where we have not read it."""
 
-    number: Number | None = Field(default=None, description="How many")
-    percent: Number | None = Field(default=None, description="Which share of the year’s referrals, in per cent")
+    number: Number | None = Field(default=None, description="Number of referrals")
+    percent: Number | None = Field(default=None, description="Percentage of the year’s referrals")
 
     def words(self) -> str:
         """Return both, as far as they are known."""
@@ -35,16 +35,16 @@ class ReferralYear(Entry):
     prefix: ClassVar[str] = "referrals-"
 
     id: Annotated[str, id_field(r"^referrals-20[0-9]{2}$", "referrals-2024")]
-    published: PastDay | None = Field(default=None, description="The day the release came out, if we know it")
-    referrals: Number | None = Field(default=None, description="How many referrals; left out if we have not read it")
-    from_police: Count | None = Field(default=None, description="How many came from the police")
-    discussed: Count | None = Field(default=None, description="How many were discussed at a Channel panel")
-    adopted: Count | None = Field(default=None, description="How many were adopted as Channel cases")
+    published: PastDay | None = Field(default=None, description="Date of the release, if we know it")
+    referrals: Number | None = Field(default=None, description="Number of referrals, left out if we have not read it")
+    from_police: Count | None = Field(default=None, description="Referrals that came from the police")
+    discussed: Count | None = Field(default=None, description="Referrals discussed at a Channel panel")
+    adopted: Count | None = Field(default=None, description="Referrals adopted as Channel cases")
     not_comparable: Text | None = Field(
-        default=None, description="Why the year cannot be compared with the year before, if it cannot"
+        default=None, description="Reason why the year cannot be compared with the year before, if it cannot"
     )
-    note: Text | None = Field(default=None, description="What a reader has to know about the figures")
-    source: SourceRef = Field(description="The release they are taken from")
+    note: Text | None = Field(default=None, description="Note that readers need to understand the figures")
+    source: SourceRef = Field(description="Statistical release the figures are from")
 
     @property
     def year(self) -> str:
@@ -80,7 +80,7 @@ def _yearly(view: View) -> str:
     }
     return join(
         years("Referrals to Prevent in England and Wales, years to 31 March", rows, parts, breaks),
-        "The filled part of a bar is the number that came from the police, where we have read it."
+        "The filled part of each bar shows the referrals that came from the police, if we have read the figure."
         + "".join(f" Year to March {r.year}: {_lowered(r.not_comparable)}." for r in found if r.not_comparable),
         table(
             ("Year to March", "Referrals", "From the police", "Discussed at a panel", "Adopted by Channel", "Source"),

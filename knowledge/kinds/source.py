@@ -28,20 +28,20 @@ class Source(Record):
     unsaid: ClassVar[tuple[str, ...]] = (*Record.unsaid, "checked", "seed", "headings")
 
     id: Annotated[str, id_field(rf"^source-{SLUG}$", "source-hmicfrs-2020")]
-    summary: Text = Field(description="What it is and what we use it for")
-    publisher: Label = Field(description="Who published it")
-    published: Date | None = Field(description="When it was published, as far as known; null if not known")
-    address: Address = Field(description="Where a reader can open it")
-    checked: PastDate = Field(description="The day we last checked it")
-    seen: Text = Field(description="What we read: all of it, a part, a reprint")
-    in_force_from: Date | None = Field(default=None, description="For guidance: the first day it was in force")
-    in_force_until: Date | None = Field(default=None, description="For guidance: the last day it was in force")
-    replaced_by: SourceRef | None = Field(default=None, description="The source that replaced it")
+    summary: Text = Field(description="Summary of what the document is and what we use it for")
+    publisher: Label = Field(description="Publisher")
+    published: Date | None = Field(description="Date of publication, as precisely as we know; null if we do not know")
+    address: Address = Field(description="Web address where you can open the document")
+    checked: PastDate = Field(description="Date we last checked the document")
+    seen: Text = Field(description="Extent of what we read: all of it, a part or a reprint")
+    in_force_from: Date | None = Field(default=None, description="First day in force, if it is guidance")
+    in_force_until: Date | None = Field(default=None, description="Last day in force, if it is guidance")
+    replaced_by: SourceRef | None = Field(default=None, description="Source that replaced it, if there is one")
     seed: Annotated[str, Field(pattern=r"^[0-9a-z_]+\.txt$", examples=["000_3723ac76922ad81c.txt"])] | None = Field(
-        default=None, description="The file name of the stored text its entries are based on"
+        default=None, description="File name of the stored text that our entries are based on"
     )
-    headings: Annotated[list[Heading], Field(min_length=1)] = Field(description="Its headings, in order")
-    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the entry is current")
+    headings: Annotated[list[Heading], Field(min_length=1)] = Field(description="Headings of the document, in order")
+    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 
     @property
     def sources(self) -> list[Citation]:

@@ -30,7 +30,7 @@ class Synonyms(Entry):
 
     id: Annotated[str, id_field(rf"^words-{SLUG}$", "words-laptop")]
     words: Annotated[list[Annotated[Label, AfterValidator(_can_be_typed)]], Field(min_length=2)] = Field(
-        description="Words and short phrases that mean the same"
+        description="Words and short phrases with the same meaning"
     )
 
     @classmethod

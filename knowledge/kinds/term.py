@@ -35,14 +35,15 @@ class Term(CitedRecord):
     set_type: ClassVar[str] = "DefinedTermSet"
 
     id: Annotated[str, id_field(rf"^term-{SLUG}$", "term-ctlp")]
-    acronym: Label | None = Field(default=None, description="Its short form")
-    summary: Text = Field(description="What it means, in plain words")
-    other_names: list[Label] = Field(default=[], description="Other names for it, older or newer")
-    spelt_out: bool = Field(default=True, description="Whether a source spells it out")
+    acronym: Label | None = Field(default=None, description="Acronym, if there is one")
+    summary: Text = Field(description="Meaning, in plain English")
+    other_names: list[Label] = Field(default=[], description="Other names, older or newer")
+    spelt_out: bool = Field(default=True, description="True if a source spells the acronym out")
     name_since: Annotated[str, OneOf(["changed", "not established"])] = Field(
-        default="not established", description="Whether the name is known to have changed since 2020"
+        default="not established",
+        description="Change of name since 2020: `changed`, or `not established` if we do not know of one",
     )
-    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the entry is current")
+    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 
     @property
     def display_title(self) -> str:
@@ -69,7 +70,7 @@ class Term(CitedRecord):
         return join(
             plain(self.summary),
             f"Also known as: {names}." if names else "",
-            "The report does not spell this out." if not self.spelt_out else "",
+            "The report does not spell this acronym out." if not self.spelt_out else "",
             "The name has changed since 2020." if self.name_since == "changed" else "",
         )
 

@@ -12,7 +12,7 @@ from knowledge.record import SLUG, CitedRecord, View, id_field
 
 
 class Unread(CitedRecord):
-    """A document that matters to a force and that we have not read. Its sources say where we know of it from."""
+    """A document that matters to forces but that we have not read. Its sources say how we know that it exists."""
 
     kind: ClassVar[str] = "unread"
     plural: ClassVar[str] = "unread"
@@ -24,13 +24,15 @@ class Unread(CitedRecord):
     words: ClassVar[tuple[str, str]] = ("document we have not read", "documents we have not read")
 
     id: Annotated[str, id_field(rf"^unread-{SLUG}$", "unread-southport-inquiry-phase-1")]
-    other_names: list[Label] = Field(default=[], description="Other names people look it up by")
-    summary: Text = Field(description="Why it matters to a force, and what we have not read; nothing of what it says")
-    publisher: Label = Field(description="Who published it")
-    published: Date | None = Field(description="When it was published, as far as we know; null if we do not know")
-    address: Address = Field(description="Where it can be opened, or where to look for it")
-    related: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records it matters to")
-    status: Annotated[str, OneOf(["not read"])] = Field(default="not read", description="We have not read it")
+    other_names: list[Label] = Field(default=[], description="Other names that people may look it up by")
+    summary: Text = Field(
+        description="Reason why it matters to forces, and which part we have not read, without saying what it contains"
+    )
+    publisher: Label = Field(description="Publisher")
+    published: Date | None = Field(description="Date of publication, as precisely as we know; null if we do not know")
+    address: Address = Field(description="Web address where you can open the document or look for it")
+    related: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries it could affect")
+    status: Annotated[str, OneOf(["not read"])] = Field(default="not read", description="Status: not read")
 
     @property
     def badge(self) -> str:
@@ -57,7 +59,7 @@ class Unread(CitedRecord):
             facts(
                 ("Publisher", plain(self.publisher)),
                 ("Published", self._published()),
-                ("Open it at", f"[{plain(self.address)}]({self.address})"),
+                ("Link", f"[{plain(self.address)}]({self.address})"),
             ),
         )
 

@@ -23,7 +23,7 @@ MAST, PAPER, ACCENT, QUIET = "#14283f", "#fcfbf8", "#f0a35e", "#a6b2bf"
 MARK = (((3, 5, 9, 11), ACCENT), ((13, 6, 29, 10), PAPER), ((3, 14.5, 29, 17.9), PAPER), ((3, 22, 20, 25.4), PAPER))
 """The mark in the header, in parts of a square of 32: left, top, right and bottom, and the colour."""
 
-SITE_CARD = "What was asked, of whom, and where it says so"
+SITE_CARD = "What was asked, who was asked, and the source"
 """What the picture of a page says that shows no kind of record."""
 
 

@@ -1,4 +1,4 @@
-"""What the search in the browser knows: records, headings they cite, our own pages, and words that mean the same."""
+"""What the search in the browser knows: records, the headings they cite, pages, and words that mean the same."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from knowledge.record import Record
 
 PAGE = ("page", "Pages", "", "Page")
 """The kind of what stands on the site's own pages and is no record, as `data` gives kinds."""
+
+SEARCHED = 500
+"""How many signs of a passage the search knows; what is further down tells little of it and takes its room."""
 
 ON_THE_SITE = -1
 """Stands in the place of a source where a heading is that of a page of the site."""
@@ -84,7 +87,7 @@ def data(knowledge: Knowledge, passages: Iterable[Passage] = ()) -> dict[str, An
                 "page": pages.index(passage.page),
                 "title": passage.title,
                 "summary": passage.first,
-                "text": passage.text,
+                "text": passage.text[:SEARCHED],
                 "phrases": [passage.first, *phrases.get(passage.anchor, [])],
                 "names": [],
                 "headings": [place_of[title_of[passage.page]]],

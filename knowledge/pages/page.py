@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from urllib.parse import quote
 
 from knowledge.citation import Citation
 from knowledge.graph import UNKNOWN, Knowledge
@@ -68,7 +67,13 @@ class Page:
         """Return the text of a page that a group of records of a kind shares, such as the findings of an area."""
         cls = next(cls for cls in KINDS if cls.kind == kind)
         self._show_kind(cls)
-        return join(cls.group(self, f"{cls.folder}/{name}.md"), self._tombstones(), self._explanations())
+        text = cls.group(self, f"{cls.folder}/{name}.md")
+        # The navigation calls pages of several kinds by the same topic, so each needs its full title.
+        title, first = (re.sub(r"^# | \{ #.*$", "", block) for block in text.split("\n\n")[:2])
+        self.meta["title"] = title
+        if "](" not in first:  # a row of links describes nothing
+            self.meta["description"] = html.unescape(f"{title}. {first}")
+        return join(text, self._tombstones(), self._explanations())
 
     def _show_kind(self, kind: type[Record]) -> None:
         self.meta["picture"] = kind.kind
@@ -247,23 +252,21 @@ class Page:
             for other in self.knowledge.naming(record.id)
             if other.retired is None and (note := other.note_on(record.id))
         ]
-        return '!!! info "What has changed since"\n\n' + "\n".join(notes) if notes else ""
+        if record.is_brief:
+            return "\n".join(f"**Since 2020:** {note.strip(' -')}\n{{ .since }}\n" for note in notes)
+        return '!!! info "What has changed since 2020"\n\n' + "\n".join(notes) if notes else ""
 
     def _related(self, record: Record) -> str:
         related = record.related_on_page(self)
         return join(f"## Related {{ #{record.id}-related }}", self._listed(record, related)) if related else ""
 
     def _see_also(self, record: Record, related: Sequence[Record]) -> str:
-        """Return what is related to an entry that shares its page; of a brief one with many, a link to a search."""
-        if not related:
-            return ""
+        """Return what is related to an entry that shares its page; of a brief one, a few or none."""
         if not record.is_brief:
-            return join("**See also**", self._listed(record, related))
-        if len(related) > IN_SIGHT_OF_A_BRIEF_ONE:
-            found = beside(f"search/#q={quote(record.title)}", f"{len(related)} related entries")
-        else:
-            found = inline(self.link(other.id) for other in related)
-        return f"See also: {found}.\n{{ .marks }}"
+            return join("**See also**", self._listed(record, related)) if related else ""
+        if not 0 < len(related) <= IN_SIGHT_OF_A_BRIEF_ONE:
+            return ""
+        return f"See also: {inline(self.link(other.id) for other in related)}.\n{{ .marks }}"
 
     def _listed(self, record: Record, related: Sequence[Record]) -> str:
         """Return the closest related entries, each with the reason for the link; the others open in place."""

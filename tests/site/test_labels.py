@@ -55,6 +55,7 @@ def read(small_project: Path) -> Site:
         ("earlier-2008-174-1", "Earlier inspection · 2008", "earlier"),
         ("earlier-2009-rec-5", "Earlier inspection · 2009", "earlier"),
         ("development-new", "Since 2020", "development"),
+        ("unread-letter", "Not read by us", "unread"),
     ],
 )
 def test_word_and_shape_above_a_heading(id_: str, badge: str, classes: str, read: Site) -> None:
@@ -97,7 +98,7 @@ SOURCE = {"Source": "The report: “Training”"}
                 "Topic": "Training",
                 "Outcome": f"{OUTCOMES['unknown']} (checked 19 November 2026)",
                 "In the Summary": "This.",
-                "In the chapter Capability": "That.",
+                "In the Capability chapter": "That.",
                 "Our view": "No matter.",
                 **SOURCE,
             },
@@ -135,7 +136,7 @@ SOURCE = {"Source": "The report: “Training”"}
                 "Replaced by": "The new text",
                 "What we read": "The whole. Checked 21 November 2026.",
                 "Cited in": (
-                    "5 recommendations, 16 expectations, 11 findings, 2 paragraphs of the 2015 guidance, "
+                    "5 recommendations, 16 expectations, 11 findings, 3 paragraphs of the 2015 guidance, "
                     "2 public protection disciplines, 7 roles and organisations, 3 glossary entries, "
                     "2 dates in the timeline, 3 earlier recommendations and findings"
                 ),
@@ -148,7 +149,7 @@ SOURCE = {"Source": "The report: “Training”"}
                 "Published": "Not dated",
                 "Link": "https://example.org/new",
                 "What we read": "The beginning. Checked 20 November 2026.",
-                "Cited in": "1 development",
+                "Cited in": "7 changes since 2020, 2 documents we have not read",
             },
         ),
         ("discipline-abuse", {"Status": "One of 13 core disciplines listed in the 2020 report (number 1)", **SOURCE}),
@@ -174,8 +175,25 @@ SOURCE = {"Source": "The report: “Training”"}
         (
             "development-new",
             {
-                "To open": "The new text, checked 20 November 2026",
-                "Bears on": "2015 guidance, paragraph 141: Seven verbs; Recommendation 1: Training; LP: Local profile",
+                "Read the source": "The new text, checked 20 November 2026",
+                "Source": "The new text: “The new text”",
+            },
+        ),
+        (
+            "unread-letter",
+            {
+                "Publisher": "A ministry",
+                "Published": "We do not know the date",
+                "Open it at": "https://example.org/letter",
+                "Source": "The new text: “The new text”",
+            },
+        ),
+        (
+            "unread-memo",
+            {
+                "Publisher": "A body",
+                "Published": "April 2026",
+                "Open it at": "https://example.org/memo",
                 "Source": "The new text: “The new text”",
             },
         ),
@@ -238,7 +256,9 @@ def test_roles_to_which_an_expectation_applies_are_links(read: Site) -> None:
         ("finding-gap-1", "Related entries and source"),
         ("event-report", "Related entries and source"),
         ("duty-141-1", "Related entries and source"),
-        ("development-new", "Source and permanent link"),
+        ("duty-141-2", "Source and permanent link"),
+        ("development-new", "What it affects, and sources"),
+        ("unread-letter", "Related entries and source"),
     ],
 )
 def test_rest_of_an_entry_that_shares_its_page_is_folded_under_words_that_fit(
@@ -279,12 +299,8 @@ def test_outcome_is_told_by_whom_when_and_where(id_: str, outcome: str, read: Si
     assert record.named("Outcome") == ["source-new"]
 
 
-def test_foot_of_a_record_in_a_long_list_leads_to_a_search_for_many_others(read: Site) -> None:
-    """What the search is for stands behind the #, so that no server is told. Few are named instead."""
-    record = read.kept("term-profile")
-    assert record.marks == "See also: 3 related entries."
-    (link,) = record.parts[-2].xpath(".//a/@href")
-    assert link == "../search/#q=Local%20profile"
+def test_entry_of_the_glossary_names_few_others_and_leaves_many_to_the_search(read: Site) -> None:
+    assert not any("See also" in line for line in read.kept("term-profile").lines)
     assert read.kept("term-plan").marks == "See also: Partners."
 
 
@@ -310,6 +326,7 @@ def test_five_related_records_are_in_sight_and_the_others_are_folded_away_kind_b
             "rec-1",
             [
                 "A demand (same concern in 2008 or 2009)",
+                "A memo (read alongside)",
                 "2015 guidance, paragraph 141: Seven verbs (2015 guidance on this)",
                 "2015 guidance, paragraph 141, bullet 1: A bullet (2015 guidance on this)",
                 "Public protection discipline 1: Abuse (discipline concerned)",
@@ -343,6 +360,7 @@ def test_five_related_records_are_in_sight_and_the_others_are_folded_away_kind_b
                 "The new text (replaced this)",
                 "2015 guidance, paragraph 141: Seven verbs (paragraph of the 2015 guidance)",
                 "2015 guidance, paragraph 141, bullet 1: A bullet (paragraph of the 2015 guidance)",
+                "2015 guidance, paragraph 141, bullet 2: Another bullet (paragraph of the 2015 guidance)",
             ],
         ),
         (
@@ -359,11 +377,11 @@ def test_related_record_is_listed_once_with_the_reason_the_closest_first(
 ) -> None:
     """What stands in the body of a record, such as its owners, is not listed again."""
     record = read.kept(id_)
-    assert (record.related, record.related_more) == (related, [])
+    assert (record.related, record.related_more) == (related[:5], [line.partition(" (")[0] for line in related[5:]])
 
 
 def test_page_of_a_paragraph_lists_once_what_is_related_to_it_and_to_its_bullets(read: Site) -> None:
-    (heading,) = read.article("duties/duty-141/").xpath(".//h2[. = 'Related']")
+    (heading,) = read.article("duties/duty-141/").xpath(".//h2[@id = 'duty-141-related']")
     assert [words(item) for item in heading.getnext()] == ["Recommendation 1: Training (relates to this paragraph)"]
 
 
@@ -373,12 +391,13 @@ def test_page_of_a_paragraph_lists_once_what_is_related_to_it_and_to_its_bullets
         ("event-fieldwork", ["October 2018 to February 2019", "They went out."]),
         ("event-report", ["9 March 2020", "It was published."]),
         ("development-new", ["31 December 2023", "It came."]),
+        ("development-reviews", ["Not dated", "It was made."]),
         (
             "term-profile",
             [
                 "A document.",
                 "Also known as: Portrait.",
-                "The report does not spell this out.",
+                "The report does not spell this acronym out.",
                 "The name has changed since 2020.",
             ],
         ),
@@ -386,6 +405,65 @@ def test_page_of_a_paragraph_lists_once_what_is_related_to_it_and_to_its_bullets
 )
 def test_lines_under_a_heading(id_: str, lines: list[str], read: Site) -> None:
     assert read.kept(id_).lines[: len(lines)] == lines
+
+
+def test_changes_since_2020_stand_by_subject_the_newest_first(read: Site) -> None:
+    """One without a date comes last under its subject."""
+    subjects: dict[str, list[str]] = {}
+    for heading in read.article("developments/").iter("h2", "h3"):
+        if heading.tag == "h2":
+            subjects[words(heading)] = []
+        else:
+            subjects[list(subjects)[-1]].append(words(heading))
+    assert subjects == {
+        "Law and guidance": ["A new text"],
+        "Case system and assessment": ["A new system"],
+        "Reviews and oversight": ["A later review", "A review"],
+        "Strategy and structures": ["A new unit"],
+        "Police reform": ["A reform"],
+        "Figures": ["New figures"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("id_", "affected"),
+    [
+        (
+            "development-new",
+            "2015 guidance, paragraph 141: Seven verbs; Recommendation 1: Training; LP: Local profile.",
+        ),
+        (
+            "development-figures",
+            f"{'; '.join(f'Step number {number}' for number in range(1, 10))}; "
+            "Gap number 1; Gap number 2; Gap number 3; and 1 other entry.",
+        ),
+    ],
+)
+def test_change_names_up_to_twelve_entries_that_it_affects(id_: str, affected: str, read: Site) -> None:
+    assert f"What it affects: {affected}" in read.kept(id_).lines
+
+
+def test_referrals_year_by_year_stand_in_a_table_and_say_what_was_not_read(read: Site) -> None:
+    article = read.article("developments/")
+    (table,) = article.xpath(".//table")
+    assert [[words(cell) for cell in line] for line in table.iter("tr")] == [
+        ["Year to March", "Referrals", "From the police", "Discussed at a panel", "Adopted by Channel", "Source"],
+        ["2023", "30", "40%", "Not read", "Not read", "Release"],
+        ["2024", "40", "10 (25%)", "5", "Not read", "Release of 5 December 2024"],
+        ["2025", "Not read", "Not read", "Not read", "Not read", "Release"],
+    ]
+    assert [words(line) for line in article.xpath("./figure/following-sibling::p")] == [
+        "The filled part of a bar is the number that came from the police, where we have read it. "
+        "Year to March 2025: another way to count.",
+        "Year to March 2025: We have not read its figures.",
+    ]
+    (svg,) = article.xpath(".//figure/*[name()='svg']")
+    assert [text.text_content() for text in svg.xpath(".//*[name()='text']")] == [
+        "Year to March 2023: 30",
+        "Year to March 2024: 40",
+        "Another way to count",
+        "Year to March 2025: not read",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -398,7 +476,7 @@ def test_lines_under_a_heading(id_: str, lines: list[str], read: Site) -> None:
                 ("Why inspectors recommended it", "There was none."),
                 (
                     "The report words this in two ways",
-                    "In the Summary This. In the chapter Capability That. Our view No matter.",
+                    "In the Summary This. In the Capability chapter That. Our view No matter.",
                 ),
                 ("Related", "A demand (same concern in 2008 or 2009)"),
             ],
@@ -468,7 +546,7 @@ def test_what_a_role_is_asked(read: Site) -> None:
         "role-force-prevent-lead": [["rec-1"], [], ["", ""], []],
         "role-police-force": [[], ["expectation-guidance", "expectation-act"], [], []],
     }
-    assert read.kept("role-partners").below(NOT_IN_FORCE) == ["duty-141-1"]
+    assert read.kept("role-partners").below(NOT_IN_FORCE) == ["duty-141-1", "duty-141-2"]
 
 
 def test_what_many_entries_ask_of_a_role_is_counted_topic_by_topic(read: Site) -> None:
@@ -518,6 +596,7 @@ def test_verbs_in_the_overview_of_the_duty(read: Site) -> None:
             "“may include”, statement of fact)"
         ),
         "duty-141-1": "A bullet (“must”)",
+        "duty-141-2": "Another bullet (“will”)",
     }
 
 
@@ -529,7 +608,7 @@ def test_notice_on_what_was_replaced(page: str, up: str, read: Site) -> None:
         "Not in force since 31 December 2023. Do not rely on this text.",
         "The text restated here was in force from 2015 to 31 December 2023. Use the current guidance: The new text. "
         "We have not seen its police section, so we cannot say what was kept or dropped. "
-        "See our source for the 2015 text and what we have read of the current one.",
+        "See our source for the 2015 text and what we have read of the current guidance.",
         ["https://example.org/new", f"{up}/sources/#source-report", f"{up}/sources/#source-new"],
     )
 
@@ -552,7 +631,7 @@ def test_notice_on_what_happened_since(id_: str, up: str, read: Site) -> None:
     (notice,) = read.kept(id_).notices
     assert notice == Notice(
         "admonition info",
-        "What has changed since",
+        "What has changed since 2020",
         "Since then there is a new text. See A new text.",
         [f"{up}/developments/#development-new"],
     )
@@ -624,13 +703,11 @@ def test_verdict_beside_the_link_to_a_finding(page: str, read: Site) -> None:
 
 def test_findings_are_counted_by_topic_and_by_chapter(read: Site) -> None:
     counted = {words(heading): words(heading.getnext()) for heading in read.article("findings/").iter("h2")}
+    others = ("Summary", "Introduction", "Consistency", "Communication", "Conclusion")
     assert counted == {
         "Findings by topic": "Training (11)",
         "Capability": "11 findings in this chapter of the report.",
-        **dict.fromkeys(
-            ("Summary", "Introduction", "Consistency", "Communication", "Conclusion"),
-            "0 findings in this chapter of the report.",
-        ),
+        **dict.fromkeys(others, "0 findings in this chapter of the report."),
     }
 
 
@@ -685,8 +762,8 @@ def test_page_of_a_topic_has_what_forces_should_do_first_and_in_each_part_the_fi
     }
     begin = [words(line) for line in read.article("expectations/training/").xpath("./h2[1]/preceding-sibling::p")]
     assert begin[1:] == [
-        "7 expectations on this topic, drawn from the 2020 report. Open an entry for examples, problems and evidence "
-        "you could look for.",
+        "This page lists 7 expectations on this topic, drawn from the 2020 report. Open an entry for examples, "
+        "problems and evidence you could look for.",
         "Recommendations on this topic: Recommendation 1: Training.",
     ]
 
@@ -802,13 +879,14 @@ def test_kinds_are_named_and_counted(read: Site) -> None:
         "recommendation": "5 recommendations",
         "expectation": "16 expectations",
         "finding": "11 findings",
-        "duty": "2 paragraphs of the 2015 guidance",
+        "duty": "3 paragraphs of the 2015 guidance",
         "discipline": "2 public protection disciplines",
         "role": "5 roles and organisations",
         "term": "2 glossary entries",
         "event": "2 dates in the timeline",
         "earlier": "3 earlier recommendations and findings",
-        "development": "1 development",
+        "development": "7 changes since 2020",
+        "unread": "2 documents we have not read",
         "source": "2 sources",
     }
 
@@ -821,6 +899,7 @@ def test_timeline_gives_beginning_and_end(read: Site) -> None:
         "9 March 2020",
         "The report comes out",
     ]
+    assert [link.get("href") for link in svg.iter("{*}a", "a")] == ["#event-fieldwork", "#event-report"]
 
 
 def test_glossary_has_a_heading_for_each_letter_with_its_terms_below(read: Site) -> None:
@@ -852,6 +931,7 @@ def test_table_of_what_touches_each_duty(read: Site) -> None:
         ["Paragraph or bullet of the 2015 guidance", "Recommendations", "Expectations", "Findings"],
         ["2015 guidance, paragraph 141: Seven verbs", "1Recommendation 1: Training", "None", "None"],
         ["2015 guidance, paragraph 141, bullet 1: A bullet", "1Recommendation 1: Training", "None", "None"],
+        ["2015 guidance, paragraph 141, bullet 2: Another bullet", "None", "None", "None"],
     ]
 
 

@@ -197,7 +197,7 @@ def test_structured_data_of_the_site_and_of_its_data(read: Site) -> None:
         "@type": "Dataset",
         "@id": f"{ADDRESS}api/v1/",
         "name": "The police Prevent duty: open data",
-        "description": "Every record of the site, kind by kind, with the place in the source on which it rests.",
+        "description": "Every entry on the site, by kind, with the passages in the sources that it is based on.",
         "url": f"{ADDRESS}about/open-data/",
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "version": read.page("").xpath("//meta[@name='edition']/@content")[0],
@@ -316,7 +316,7 @@ def test_first_edition_is_counted(read: Site) -> None:
         "5 recommendations",
         "16 expectations",
         "10 findings",
-        "2 paragraphs of the 2015 guidance",
+        "3 paragraphs of the 2015 guidance",
     ]
 
 
@@ -346,7 +346,9 @@ def test_search_names_the_kinds(read: Site) -> None:
         ["term", "Glossary entries", "term-", "Glossary entry"],
         ["event", "Dates in the timeline", "event-", "Date in the timeline"],
         ["earlier", "Earlier recommendations and findings", "earlier-", "Earlier recommendation or finding"],
-        ["development", "Developments", "development-", "Development"],
+        ["development", "Changes since 2020", "development-", "Change since 2020"],
+        ["unread", "Documents we have not read", "unread-", "Document we have not read"],
+        ["page", "Pages", "", "Page"],
     ]
 
 
@@ -358,7 +360,7 @@ def test_edition_is_the_day_of_the_tag(small_project: Path, tmp_path: Path) -> N
         subprocess.run([*git, *command], check=True, capture_output=True)
     page = Site(built(project)).page("roles/role-college/")
     assert page.xpath("//meta[@name='edition']/@content") == ["2027-03-01"]
-    assert "Edition of 2027-03-01" in words(page)
+    assert "Last updated 1 March 2027" in words(page.find_class("colophon")[0])
 
 
 def test_without_a_server_each_link_names_its_file(small_project: Path, tmp_path: Path) -> None:
@@ -398,17 +400,17 @@ def test_frame_names_page_site_and_edition(read: Site) -> None:
     assert page.findtext(".//title") == "Recommendation 1: Training - The police Prevent duty"
     assert read.page("").findtext(".//title") == "The police Prevent duty"
     named = {at.get("name"): at.get("content") for at in page.xpath("//meta[@name]")}
-    assert (named["edition"], named["site-name"]) == ("2026-11-22", "The police Prevent duty")
+    assert (named["edition"], named["site-name"]) == ("2027-03-01", "The police Prevent duty")
     assert (named["description"], named["referrer"]) == ("Somebody should train somebody.", "no-referrer")
     (described,) = read.page("duties/duty-141/").xpath("//meta[@name='description']/@content")
     assert described == "One. Again. Two. Three. Four. Five. Six.", "not the notice, which is its first paragraph"
     assert words(page.find_class("print-header")[0]) == (
-        "The police Prevent duty · edition of 2026-11-22 · "
-        f"{ADDRESS}recommendations/rec-1/Addresses without a host stand below {ADDRESS}"
+        "The police Prevent duty (unofficial) · edition of 2027-03-01 · "
+        f"{ADDRESS}recommendations/rec-1/Web addresses on this page start with {ADDRESS}"
     )
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{ADDRESS}recommendations/rec-1/"]
     assert page.xpath("//link[@type='application/atom+xml']/@href") == ["../../feed.xml"]
-    assert "Edition of 2026-11-22" in words(page.find_class("colophon")[0])
+    assert "Last updated 22 November 2026" in words(page.find_class("colophon")[0])
 
 
 def test_every_page_says_what_the_site_is_not(read: Site) -> None:
@@ -428,7 +430,7 @@ def test_every_page_says_what_the_site_is_not(read: Site) -> None:
     [
         ("id/rec-1/", "../../recommendations/rec-1/#rec-1", "Recommendation 1: Training"),
         ("id/term-profile/", "../../glossary/#term-profile", "LP: Local profile"),
-        ("id/matrix/", "../../matrix/#matrix", "The duty against recommendations, expectations and findings"),
+        ("id/matrix/", "../../matrix/#matrix", "2015 duty guidance mapped to the 2020 report"),
         ("old/words/", "../../glossary/", "old/words/"),
     ],
 )
@@ -488,6 +490,12 @@ def test_table_says_yes_and_no_and_divides_lists(read: Site) -> None:
     assert {id_: row["faces_force_lead"] for id_, row in rows.items()} == {
         "expectation-implied": "yes",
         "expectation-expected": "no",
+        "expectation-policy": "no",
+        "expectation-contest": "no",
+        "expectation-guidance": "yes",
+        "expectation-act": "yes",
         "expectation-recommended": "no",
+        **{f"expectation-step-{number}": "yes" for number in range(1, 10)},
     }
+    assert [id_ for id_, row in rows.items() if row["applies_to_is_ours"] == "yes"] == ["expectation-policy"]
     assert rows["expectation-implied"]["applies_to"] == "role-region | role-college"

@@ -3,7 +3,7 @@
 import MiniSearch from "minisearch";
 import { editDistance } from "./distance.js";
 import { referencesIn } from "./references.js";
-import { queryWords, stem } from "./words.js";
+import { queryWords, stem, words } from "./words.js";
 
 /* How much each sort of evidence weighs: factors without a unit. Learnt by
    `python -m tests.helpers.search_report learn`; docs/about/search.md says what each part brings. */
@@ -25,6 +25,7 @@ export const WEIGHTS = {
   saying: 2.4, // how well one phrase that leads to the record fits
   second: 0.3, // how well the second-best phrase fits, against the best
   phrase: 2.25, // words that stand side by side
+  typed: 0.15, // words that stand in the title as they are typed, not in another form
   exact: 1.2, // the whole query is a title or name
   section: 0.125, // other good records of the same heading
   repeat: 0.75, // each further record of a heading that is shown already
@@ -249,7 +250,7 @@ export class Finder {
       }
     }
     for (const entry of ranked) {
-      const { sayings, labels } = this.prepare(entry.number);
+      const { sayings, labels, titleWords } = this.prepare(entry.number);
       let [best, second] = [0, 0];
       for (const { numbers, weight } of sayings) {
         let sum = 0;
@@ -263,6 +264,8 @@ export class Finder {
         const said = this.pairs(entry.number);
         entry.score *= 1 + (this.weights.phrase * pairs.filter((pair) => said.has(pair)).length) / pairs.length;
       }
+      const asTyped = terms.filter(({ word }) => titleWords.has(word)).length;
+      entry.score *= 1 + (this.weights.typed * asTyped) / terms.length;
       if (labels.has(whole)) entry.score *= 1 + this.weights.exact;
     }
   }
@@ -270,9 +273,10 @@ export class Finder {
   /* Return what is compared of a record, made when it is first a candidate. */
   prepare(number) {
     if (!this.prepared.has(number)) {
-      const { titleStems, names, phrases } = this.records[number];
+      const { title, titleStems, names, phrases } = this.records[number];
       const sayings = [titleStems, ...names, ...phrases];
       this.prepared.set(number, {
+        titleWords: new Set(words(title)),
         labels: new Set([titleStems, ...names].map((list) => list.join(" "))),
         sayings: sayings.map((list) => {
           const said = [...new Set(list)];

@@ -3,7 +3,7 @@ import { decode, encode } from "./numbers.js";
 import { sieve, sieveOf } from "./sieve.js";
 import { stem, stems } from "./words.js";
 
-const COMMON = 60; // what stands in the text of more records than this tells little
+const COMMON = 20; // what stands in the text of more records than this tells little
 
 /* Return what the browser loads, from the data that knowledge/outputs/search.py gives and from words that are no slip in
    another though no record has them. */
