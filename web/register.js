@@ -33,7 +33,9 @@ function start() {
   function describe(count) {
     const unknown = unknownIn(location.search, offered);
     const advice = count ? "" : " No entry fits all of these. Choose “All” in one of the lists, or clear the filters.";
-    const warning = unknown.length ? ` This page has no filter “${unknown.join("”, “")}”, so it was left out.` : "";
+    const named = unknown.map((each) => `“${each}”`).join(" and ");
+    const [filters, were] = unknown.length > 1 ? ["filters", "they were"] : ["filter", "it was"];
+    const warning = unknown.length ? ` This page has no ${filters} ${named}, so ${were} left out.` : "";
     status.textContent = `Showing ${count} of ${entries.length}.${advice}${warning}`;
     const choices = fields
       .filter(({ value }) => value)
