@@ -26,7 +26,7 @@ export const WEIGHTS = {
   second: 0.3, // how well the second-best phrase fits, against the best
   phrase: 2.25, // words that stand side by side
   typed: 0.15, // words that stand in the title as they are typed, not in another form
-  exact: 1.2, // the whole query is a title or name
+  exact: 1.2, // the whole query is a title, name or phrase
   section: 0.125, // other good records of the same heading
   repeat: 0.75, // each further record of a heading that is shown already
   page: 0.7, // what is no record but a page of the site
@@ -277,7 +277,7 @@ export class Finder {
       const sayings = [titleStems, ...names, ...phrases];
       this.prepared.set(number, {
         titleWords: new Set(words(title)),
-        labels: new Set([titleStems, ...names].map((list) => list.join(" "))),
+        labels: new Set([titleStems, ...names, ...phrases].map((list) => list.join(" "))),
         sayings: sayings.map((list) => {
           const said = [...new Set(list)];
           return {
