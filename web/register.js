@@ -33,8 +33,8 @@ function start() {
   function describe(count) {
     const unknown = unknownIn(location.search, offered);
     const advice = count ? "" : " No entry fits all of these. Choose “All” in one of the lists, or clear the filters.";
-    const warning = unknown.length ? ` This page has no filter “${unknown.join("”, “")}”, so it was left out.` : "";
-    status.textContent = `Showing ${count} of ${entries.length}.${advice}${warning}`;
+    const warning = unknown.length ? ` This page has no filter “${unknown.join("”, “")}”, so we ignored it.` : "";
+    status.textContent = `Showing ${count} of ${entries.length} entries.${advice}${warning}`;
     const choices = fields
       .filter(({ value }) => value)
       .map((field) => `${field.parentElement.firstChild.data.trim()}: ${field.selectedOptions[0].text}`);

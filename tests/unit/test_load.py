@@ -304,7 +304,7 @@ RULES = [
         "- id: role-national-lead\n  title: National lead\n  summary: Leads.\n",
         "- id: role-national-lead\n  title: The lead\n  summary: Leads.\n",
         "- title: National lead\n  summary: Leads.\n  related: []\n",
-        "-: id: is missing; add 'id: role-force-prevent-lead' (Permanent: never reused, never renamed)",
+        "-: id: is missing; add 'id: role-force-prevent-lead' (Permanent id, never renamed or reused)",
     ),
     Rule(
         "repeated field",
@@ -1096,7 +1096,7 @@ RULES = [
         "{number: 142}",
         "{number: 143}",
         "{number: 141}",
-        "source-report: headings[9].paragraphs[2].number: paragraph 141 stands under 'Annex' already; remove one",
+        "source-report: headings[9].paragraphs[2].number: paragraph 141 is under 'Annex' already; remove one",
     ),
     # -- dates and addresses, further
     Rule(
