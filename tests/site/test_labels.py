@@ -766,8 +766,8 @@ def test_page_of_a_topic_has_what_forces_should_do_first_and_in_each_part_the_fi
     }
     begin = [words(line) for line in read.article("expectations/training/").xpath("./h2[1]/preceding-sibling::p")]
     assert begin[1:] == [
-        "This page lists 7 expectations on this topic, drawn from the 2020 report. Open an entry for examples, problems "
-        "and evidence you could look for.",
+        "This page lists 7 expectations on this topic, drawn from the 2020 report. "
+        "Open an entry for examples, problems and evidence you could look for.",
         "Recommendations on this topic: Recommendation 1: Training.",
     ]
 
