@@ -1,4 +1,4 @@
-"""What the search in the browser knows: records, the headings they cite, our own pages, and words that mean the same."""
+"""What the search in the browser knows: records, the headings they cite, pages, and words that mean the same."""
 
 from __future__ import annotations
 

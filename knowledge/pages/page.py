@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from urllib.parse import quote
 
 from knowledge.citation import Citation
 from knowledge.graph import UNKNOWN, Knowledge
@@ -253,6 +252,8 @@ class Page:
             for other in self.knowledge.naming(record.id)
             if other.retired is None and (note := other.note_on(record.id))
         ]
+        if record.is_brief:
+            return "\n".join(f"**Since 2020:** {note.strip(' -')}\n{{ .since }}\n" for note in notes)
         return '!!! info "What has changed since 2020"\n\n' + "\n".join(notes) if notes else ""
 
     def _related(self, record: Record) -> str:
@@ -260,16 +261,12 @@ class Page:
         return join(f"## Related {{ #{record.id}-related }}", self._listed(record, related)) if related else ""
 
     def _see_also(self, record: Record, related: Sequence[Record]) -> str:
-        """Return what is related to an entry that shares its page; of a brief one with many, a link to a search."""
-        if not related:
-            return ""
+        """Return what is related to an entry that shares its page; of a brief one, a few or none."""
         if not record.is_brief:
-            return join("**See also**", self._listed(record, related))
-        if len(related) > IN_SIGHT_OF_A_BRIEF_ONE:
-            found = beside(f"search/#q={quote(record.title)}", f"{len(related)} related entries")
-        else:
-            found = inline(self.link(other.id) for other in related)
-        return f"See also: {found}.\n{{ .marks }}"
+            return join("**See also**", self._listed(record, related)) if related else ""
+        if not 0 < len(related) <= IN_SIGHT_OF_A_BRIEF_ONE:
+            return ""
+        return f"See also: {inline(self.link(other.id) for other in related)}.\n{{ .marks }}"
 
     def _listed(self, record: Record, related: Sequence[Record]) -> str:
         """Return the closest related entries, each with the reason for the link; the others open in place."""

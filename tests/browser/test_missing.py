@@ -38,7 +38,7 @@ def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, page: Pa
         )
     page.goto(f"{published}id/term-ctlp-old/")
     page.get_by_role("link", name="Search for “ctlp old”").click()
-    page.wait_for_url(f"{published}search/?q=ctlp%20old")
+    page.wait_for_url(f"{published}search/#q=ctlp%20old")
 
 
 def test_missing_page_leads_on_without_javascript(hosted: Host, new_context: CreateContextCallback) -> None:
