@@ -148,7 +148,8 @@ def test_unknown_value_in_the_address_is_no_filter_and_is_named(
     assert shown(page) == everything(knowledge)
     count = len(everything(knowledge))
     expect(page.locator("#register-status")).to_have_text(
-        f"Showing {count} of {count} entries. This page has no filters “area=nowhere” and “lead=maybe”, so we ignored them."
+        f"Showing {count} of {count} entries. "
+        "This page has no filters “area=nowhere” and “lead=maybe”, so we ignored them."
     )
     page.goto(f"{address}?area=channel&role=chief")
     assert shown(page) == {e.id for e in all_of(knowledge) if e.area == "channel"}
