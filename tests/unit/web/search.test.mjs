@@ -54,6 +54,11 @@ test("words without meaning are left out, unless a query has no others", () => {
   assert.deepEqual(queryWords("what is it"), ["what", "is", "it"]);
 });
 
+test("the month of May counts where a year follows it", () => {
+  assert.equal(stems("what happened in May 2018").length, stems("what happened in June 2018").length);
+  assert.deepEqual(stems("may we"), []);
+});
+
 describe("edit distance", () => {
   for (const [one, other, distance] of [
     ["", "", 0],
