@@ -198,6 +198,17 @@ describe("packed data", () => {
     );
   });
 
+  test("leaves out of texts what many of them say, if it is found elsewhere", async () => {
+    const texts = { "lamp oil": ["Who has a lamp"], "brass oil": [] };
+    const many = Object.entries(texts).flatMap(([text, phrases]) =>
+      Array.from({ length: 9 }, (_, at) => ({ ...DATA.records[1], id: `duty-${text.slice(0, 2)}${at}`, text, phrases })),
+    );
+    const { records } = await unpack(pack({ ...DATA, records: [...many, { ...DATA.records[1], text: "lamp" }] }));
+    assert.deepEqual(records[0].body, stems("oil"), "its phrase has the lamp, and only texts have the oil");
+    assert.deepEqual(records.at(-1).body, stems("lamp"));
+    assert.deepEqual(records[9].body, stems("oil"));
+  });
+
   test("tells real words that no record has", async () => {
     const { isRealWord } = await unpack(pack(DATA, ["incel", "horses"]));
     assert.deepEqual([isRealWord("incel"), isRealWord(stem("horse")), isRealWord("hose")], [true, true, false]);
