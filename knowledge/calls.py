@@ -114,14 +114,12 @@ def _problems_of(
         yield Problem(name, _line_of(unknown, tree), NOTHING, NOTHING, f"unknown name '{unknown}'{hint}")
     for used in tree.find_all(nodes.Filter):
         if used.name not in ENGINE_FILTERS:
-            hint = suggest(used.name, ENGINE_FILTERS) or "; take it out"
+            hint = suggest(used.name, ENGINE_FILTERS) or "; remove it"
             yield Problem(name, used.lineno, NOTHING, NOTHING, f"unknown filter '{used.name}'{hint}")
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     for call in calls:
         if call.macro in known and call.macro not in INLINE and not _is_alone(call, lines[call.line - 1]):
-            message = (
-                "shows a block, which has to stand alone: write the call into a line of its own, without indentation"
-            )
+            message = "shows a block, so it must be alone: write the call on a line of its own, without indentation"
             yield Problem(name, call.line, NOTHING, call.macro, message)
         if call.macro in known and not call.is_computed:
             for message in _wrong_arguments(call, known[call.macro], valid):

@@ -80,7 +80,7 @@ def heading_faults(headings: Sequence[Heading]) -> Iterator[tuple[tuple[str | in
         place = tuple(above.text for above in path)
         if first.setdefault(place, index) != index:
             above = f" under '{path[-2].text}'" if len(path) > 1 else ""
-            yield (index, "text"), f"'{heading.text}' stands{above} already, as heading {first[place] + 1}; remove one"
+            yield (index, "text"), f"'{heading.text}' appears{above} already, as heading {first[place] + 1}; remove one"
         numbers: set[int] = set()
         for item, paragraph in enumerate(heading.paragraphs):
             if paragraph.number in numbers:
@@ -123,11 +123,11 @@ class Citation(Part):
         found = index.find(text, under)
         if not found:
             raise validation_error(
-                "under", f"'{text}' does not stand under '{under}'; name a heading above it, or remove the field"
+                "under", f"'{text}' is not under '{under}'; name a heading above it, or remove the field"
             )
         if len(found) > 1:
             raise validation_error(
-                "under", f"'{text}' stands {len(found)} times in {info.data['document']}; name the heading above it"
+                "under", f"'{text}' appears {len(found)} times in {info.data['document']}; name the heading above it"
             )
         return under
 

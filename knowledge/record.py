@@ -82,7 +82,9 @@ class Entry(Part):
         """Refuse what only looks like an id, and say where: the pattern could not."""
         if isinstance(value, str) and not value.isascii():
             name = character_name(next(character for character in value if not character.isascii()))
-            message = f"malformed: '{shown(value)}' holds {name}; an id is made of a to z, 0 to 9 and single hyphens"
+            message = (
+                f"malformed: '{shown(value)}' contains {name}; an id can contain only a to z, 0 to 9 and single hyphens"
+            )
             raise validation_error("id", message)
         return value
 

@@ -33,8 +33,10 @@ function start() {
   function describe(count) {
     const unknown = unknownIn(location.search, offered);
     const advice = count ? "" : " No entry fits all of these. Choose “All” in one of the lists, or clear the filters.";
-    const warning = unknown.length ? ` This page has no filter “${unknown.join("”, “")}”, so we ignored it.` : "";
-    status.textContent = `Showing ${count} of ${entries.length} entries.${advice}${warning}`;
+    const named = unknown.map((each) => `“${each}”`).join(" and ");
+    const [filters, were] = unknown.length > 1 ? ["filters", "they were"] : ["filter", "it was"];
+    const warning = unknown.length ? ` This page has no ${filters} ${named}, so ${were} left out.` : "";
+    status.textContent = `Showing ${count} of ${entries.length}.${advice}${warning}`;
     const choices = fields
       .filter(({ value }) => value)
       .map((field) => `${field.parentElement.firstChild.data.trim()}: ${field.selectedOptions[0].text}`);

@@ -38,7 +38,7 @@ def updated(root: Path) -> str:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
-        raise EpochError(f"SOURCE_DATE_EPOCH is '{epoch}', which is no time; set it to seconds since 1970") from None
+        raise EpochError(f"SOURCE_DATE_EPOCH is '{epoch}', which is not a time; set it to seconds since 1970") from None
 
 
 @cache  # once, however often a build asks

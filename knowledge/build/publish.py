@@ -49,6 +49,6 @@ def _write(folder: Path, name: str, content: bytes) -> None:
     """Write a file below the folder; an id could name a path that leads out of it, so that is refused."""
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
-        raise ValueError(f"'{name}' leads out of the site; mend the id in data/ledger.csv")
+        raise ValueError(f"'{name}' leads out of the site; correct the id in data/ledger.csv")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

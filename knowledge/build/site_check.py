@@ -151,18 +151,18 @@ def _anchors(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> It
     first: dict[str, str] = {id_: page_url(knowledge.place(id_).page) for id_ in knowledge.records}
     for page in pages:
         if len(page.titles) != 1:
-            message = f"has {len(page.titles)} titles; write one heading with a single '#' (a record brings its own)"
+            message = f"has {len(page.titles)} titles; write one heading with a single '#' (a record adds its own)"
             yield page.problem(root, "# ", message)
         for section in page.sections:
             if section.anchor.startswith(UNNAMED):
-                message = f"the heading '{section.title}' has no anchor; write {{ #a-name }} behind it"
+                message = f"the heading '{section.title}' has no anchor; write {{ #a-name }} after it"
                 yield page.problem(root, f"# {section.title}", message)
             elif first.setdefault(section.anchor, page.url) != page.url:
-                message = f"stands on the page /{first[section.anchor]} too; give one of the two another anchor"
+                message = f"is also on the page /{first[section.anchor]}; give one of the two a different anchor"
                 yield page.problem(root, f"#{section.anchor}", message, section.anchor)
         for anchor, count in Counter(page.anchors).items():
             if count > 1:
-                message = f"stands {count} times on the page; an anchor may stand once"
+                message = f"appears {count} times on the page; an anchor can appear only once"
                 yield page.problem(root, anchor, message, anchor)
 
 
@@ -174,7 +174,7 @@ def _phrases(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> It
             path = root / DATA / Phrases.file
             lines = path.read_text(encoding="utf-8").splitlines()
             line = next((number for number, line in enumerate(lines, 1) if line.endswith(f"id: {entry.id}")), 1)
-            message = f"no page has the heading '{entry.heading}'; name one that stands, or remove the entry"
+            message = f"no page has the heading '{entry.heading}'; name one that exists, or remove the entry"
             yield Problem(path.relative_to(root).as_posix(), line, entry.id, "id", message)
 
 
@@ -198,7 +198,7 @@ def _links(
             if url in leads:
                 continue
             if url not in anchors and not (site / target).is_file():
-                yield page.problem(root, link, f"the link '{link}' leads to no page; mend its address")
+                yield page.problem(root, link, f"the link '{link}' does not lead to a page; correct its address")
             elif parts.fragment and "=" not in parts.fragment and url in anchors and parts.fragment not in anchors[url]:
-                message = f"the link '{link}' leads to no place on its page; mend what stands behind '#'"
+                message = f"the link '{link}' does not lead to a place on its page; correct the part after '#'"
                 yield page.problem(root, link, message)

@@ -60,7 +60,7 @@ class Development(CitedRecord):
         """Yield a development that happened before the report."""
         for development in records:
             if development.date and is_before(development.date, REPORT):
-                message = f"is before the report of {REPORT}; make it an event, which may be of any time"
+                message = f"is before the report of {REPORT}; make it an event instead, which can have any date"
                 yield Violation(development.id, "date", message)
 
     @property

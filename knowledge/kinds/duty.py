@@ -98,7 +98,7 @@ class Duty(CitedRecord):
             cited = [[n for n in (source.paragraph, source.bullet) if n is not None] for source in sources]
             if numbers not in cited:
                 place = f"paragraph {numbers[0]}" + (f", bullet {numbers[1]}" if len(numbers) > 1 else "")
-                raise validation_error("own_place", f"cites another place than its id names; cite {place}")
+                raise validation_error("own_place", f"cites a different place from the one in its id; cite {place}")
             paragraph = f"duty-{numbers[0]}"
             if info.context.lacks(paragraph):
                 raise validation_error(

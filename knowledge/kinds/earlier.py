@@ -48,7 +48,7 @@ class Earlier(CitedRecord):
         own = {record.id for record in records}
         for record in records:
             if old := next((id_ for id_ in record.came_back if id_ in own), None):
-                message = f"'{old}' is of 2008 or 2009 too; name what came later, or make it related"
+                message = f"'{old}' is also from 2008 or 2009; name a later entry, or put it in related"
                 yield Violation(record.id, "came_back", message)
 
     @property

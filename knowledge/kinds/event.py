@@ -38,7 +38,7 @@ class Event(CitedRecord):
         """Yield an event that ended before it began."""
         for event in records:
             if event.until and is_before(event.until, event.date):
-                yield Violation(event.id, "until", "is earlier than date; exchange or mend the dates")
+                yield Violation(event.id, "until", "is earlier than date; swap or correct the dates")
 
     def _when(self) -> str:
         return f"{day(self.date)} to {day(self.until)}" if self.until else day(self.date)

@@ -104,7 +104,7 @@ class Recommendation(CitedRecord):
     def _outcome_is_told(cls, outcome: Outcome | None, info: ValidationInfo) -> Outcome | None:
         status = info.data.get("status")
         if status == "unknown" and outcome:
-            raise validation_error("outcome", "tells an outcome that status calls unknown; change one of the two")
+            raise validation_error("outcome", "gives an outcome, but status is unknown; change one of the two")
         if status not in (None, "unknown") and not outcome:
             raise validation_error("outcome", f"is missing; status is '{status}': say who reports it, where and when")
         return outcome

@@ -53,15 +53,13 @@ class Source(Record):
         """Yield a source that was replaced before it came into force, or published after it was checked."""
         for source in records:
             if source.published and is_before(source.checked, source.published):
-                yield Violation(source.id, "checked", "is earlier than published; mend the dates")
+                yield Violation(source.id, "checked", "is earlier than published; correct the dates")
             if (
                 source.in_force_from
                 and source.in_force_until
                 and is_before(source.in_force_until, source.in_force_from)
             ):
-                yield Violation(
-                    source.id, "in_force_until", "is earlier than in_force_from; exchange or mend the dates"
-                )
+                yield Violation(source.id, "in_force_until", "is earlier than in_force_from; swap or correct the dates")
 
     def body(self, view: View) -> str:
         """Return what the source is, where it can be opened, and what rests on it."""

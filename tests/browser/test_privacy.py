@@ -75,25 +75,25 @@ def search(page: Page) -> None:
 
 
 def filter_register(page: Page) -> None:
-    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Expectations").click()
-    page.get_by_label("Area").select_option("channel")
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="What is expected").click()
+    page.get_by_label("Topic").select_option("channel")
+    page.get_by_role("button", name="Clear filters").click()
 
 
 def switch_colours(page: Page) -> None:
     for _ in range(2):
-        page.get_by_role("button", name="light and dark colours").click()
+        page.get_by_role("button", name="light and dark mode").click()
 
 
 def copy(page: Page) -> None:
-    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Glossary").click()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Reference").click()
     page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile").click()
     foot = page.locator(".record-foot").first
     foot.get_by_role("button", name=re.compile("^Copy link")).click()
-    foot.get_by_role("button", name=re.compile("^Cite or embed")).click()
-    foot.get_by_role("button", name="Copy: HTML", exact=True).click()
+    foot.get_by_role("button", name=re.compile("^Cite this")).click()
+    foot.get_by_role("button", name="Copy HTML", exact=True).click()
     page.locator("h2 > .headerlink").first.click()
-    expect(foot.get_by_role("status")).to_have_text("Copied.")
+    expect(foot.get_by_role("status")).to_have_text("Copied")
 
 
 def print_page(page: Page) -> None:
@@ -107,7 +107,7 @@ def move(page: Page) -> None:
 
 
 def explain(page: Page) -> None:
-    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Recommendations").click()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="The 2020 inspection").click()
     page.locator("table a").first.click()
     page.locator("button.term").first.click()
     page.keyboard.press("Escape")
@@ -145,7 +145,7 @@ def test_breach_of_policy_while_in_use_is_seen(watched: Watched, hosted: Host) -
 def test_only_a_chosen_scheme_is_stored_and_the_page_on_privacy_says_so(watched: Watched, hosted: Host) -> None:
     page = watched.page
     page.goto(f"{hosted.address}about/privacy/")
-    page.get_by_role("button", name="light and dark colours").click()
+    page.get_by_role("button", name="light and dark mode").click()
     assert page.evaluate(STORED) == ["localStorage scheme"]
     assert page.evaluate("localStorage.getItem('scheme')") == "dark"
     expect(page.get_by_role("article")).to_contain_text("under the name “scheme”")

@@ -182,7 +182,9 @@ def test_home_counts_the_kind_with_its_shape(site: Path, kind: str) -> None:
 @each_kind
 def test_a_to_z_names_the_kind(site: Path, kind: str) -> None:
     entries = [words(entry) for entry in page(site, "a-z/").xpath("//article//li")]
-    assert {"lesson": "From a first concern to a referral lesson", "story": "The zebra crossing made-up case"}[kind] in entries
+    assert {"lesson": "From a first concern to a referral lesson", "story": "The zebra crossing made-up case"}[
+        kind
+    ] in entries
     assert "Quagga crossing made-up case" in entries
 
 

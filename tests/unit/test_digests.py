@@ -86,7 +86,7 @@ def test_change_of_what_a_record_says_is_refused(
     file = f"data/{knowledge[id_].file}"
     number = (root / file).read_text().splitlines().index(f"- id: {id_}") + 1
     assert found == (
-        f"{file}:{number}: {id_}: -: says something else than in the edition of 1 May 2030; "
+        f"{file}:{number}: {id_}: -: does not say the same as in the edition of 1 May 2030; "
         "add changes: [{day: …, reason: …}] with a later day, or, where only its spelling was mended, "
         f"run 'make confirm ID={id_}'"
     )
@@ -149,13 +149,13 @@ def test_confirmed_record_is_compared_with_what_it_says_now(root: Path, altered:
 
 
 def test_record_that_was_in_no_edition_cannot_be_confirmed(root: Path, altered: With) -> None:
-    with pytest.raises(CommandError, match=r"'rec-33' is no record of the last edition; did you mean 'rec-3'\?"):
+    with pytest.raises(CommandError, match=r"'rec-33' is not a record of the last edition; did you mean 'rec-3'\?"):
         digests.confirm(root, altered(), ["rec-4", "rec-33"])
 
 
 def test_edition_is_published_once(root: Path, altered: With) -> None:
     before = (root / DIGESTS).read_bytes()
-    with pytest.raises(CommandError, match=r"the edition of 1 May 2030 has its digests already; add the next one"):
+    with pytest.raises(CommandError, match=r"the edition of 1 May 2030 already has its digests; add the next one"):
         digests.publish(root, altered(deadline="2020-06"))
     assert (root / DIGESTS).read_bytes() == before
 

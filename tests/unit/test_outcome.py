@@ -66,7 +66,7 @@ def test_outcome_is_shown_with_who_reports_it_when_and_where(knowledge: Knowledg
 
 def test_outcome_without_a_status_that_tells_one_is_refused(knowledge: Knowledge) -> None:
     assert refused(knowledge, status="unknown", outcome=OUTCOME) == [
-        ("outcome", "tells an outcome that status calls unknown; change one of the two")
+        ("outcome", "gives an outcome, but status is unknown; change one of the two")
     ]
 
 

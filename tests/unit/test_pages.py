@@ -116,18 +116,18 @@ def test_page_of_a_record_that_is_gone_is_named_and_left(project: Path, knowledg
     [
         (
             '{{ record("rec-7") }}',
-            'record: record("rec-7") stands on docs/recommendations/rec-7.md already, and an anchor may stand once; '
-            'write quote("rec-7") or link("rec-7") here',
+            'record: record("rec-7") is already on docs/recommendations/rec-7.md, and an anchor can appear '
+            'only once; write quote("rec-7") or link("rec-7") here',
         ),
         (
             '{{ overview("role") }}',
-            'overview: overview("role") stands on docs/roles/index.md already, and an anchor may stand once; '
+            'overview: overview("role") is already on docs/roles/index.md, and an anchor can appear only once; '
             "link to it",
         ),
         (
             '{{ group_page("finding", "nothing") }}',
-            'group_page: no records stand on group_page("finding", "nothing"); take the call out, and the page where '
-            "nothing else is on it",
+            'group_page: there are no records on group_page("finding", "nothing"); remove the call, and remove the '
+            "page if nothing else is on it",
         ),
     ],
 )
@@ -195,7 +195,7 @@ def test_navigation_without_an_overview_gets_a_section(project: Path, knowledge:
         (
             "{{ counts() }}",
             '{{ link("rec-7" }}',
-            "-: a macro call is broken (unexpected '}', expected ')'); close it with }}, or mend it",
+            "-: a macro call is broken (unexpected '}', expected ')'); close it with }}, or correct it",
         ),
     ],
 )
@@ -231,7 +231,7 @@ def test_what_the_engine_takes_is_no_problem(text: str, project: Path, knowledge
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"# T { #t }\n\xff", "is not UTF-8; save the file in the encoding UTF-8"),
+        (b"# T { #t }\n\xff", "is not UTF-8; save the file as UTF-8"),
         (b"---\ntitle: [\n---\n# T { #t }", None),
         (b"---\n# a note\ntitle: T\n---\n{{ title }}", None),
         (b"", None),
@@ -240,7 +240,7 @@ def test_what_the_engine_takes_is_no_problem(text: str, project: Path, knowledge
 def test_no_page_gives_a_traceback(content: bytes, problem: str | None, project: Path, knowledge: Knowledge) -> None:
     (project / "docs/about/new.md").write_bytes(content)
     (project / "docs/.#index.md").symlink_to("nowhere")
-    menu = "is in no menu; add it under nav in mkdocs.yml"
+    menu = "is not in any menu; add it under nav in mkdocs.yml"
     wanted = [f"docs/about/new.md:1: -: -: {text}" for text in (menu, problem) if text]
     assert said(project, knowledge) == wanted
 
@@ -264,8 +264,8 @@ def test_line_of_the_menu_without_a_page_is_named(project: Path, knowledge: Know
     config.write_text(text)
     line = next(n for n, line in enumerate(text.splitlines(), 1) if line.endswith(": pres.md"))
     assert said(project, knowledge) == [
-        "docs/press.md:1: -: -: is in no menu; add it under nav in mkdocs.yml",
-        f"mkdocs.yml:{line}: -: nav: names docs/pres.md, which is not there; write the page, or take the line out",
+        "docs/press.md:1: -: -: is not in any menu; add it under nav in mkdocs.yml",
+        f"mkdocs.yml:{line}: -: nav: names docs/pres.md, which does not exist; write the page, or remove the line",
     ]
 
 

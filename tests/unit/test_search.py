@@ -20,7 +20,7 @@ from tests.helpers.search_report import (
     scores,
 )
 
-NAMES_NONE = 'names no engine; write { "engine": "minisearch" }'
+NAMES_NONE = 'does not name an engine; write { "engine": "minisearch" }'
 
 
 def test_score_below_a_floor_is_seen() -> None:
@@ -48,7 +48,7 @@ def test_queries_that_are_held_out_stand_in_no_other_set() -> None:
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ('{ "engine": "lunr" }', "'lunr' is none of minisearch, pagefind; name one of them"),
+        ('{ "engine": "lunr" }', "'lunr' is not one of minisearch, pagefind; name one of these"),
         ('{ "engine": }', NAMES_NONE),
         ('{ "engines": "pagefind" }', NAMES_NONE),
         ('"pagefind"', NAMES_NONE),
