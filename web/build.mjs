@@ -18,6 +18,7 @@ const WEB = dirname(fileURLToPath(import.meta.url));
 const ENTRIES = {
   site: "site.js",
   register: "register.js",
+  calendar: "calendar.js",
   check: "check.js",
   missing: "missing.js",
   copy: "copy.js",
