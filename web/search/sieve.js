@@ -30,5 +30,5 @@ export function sieveOf(words) {
 export function sieve(text) {
   const signs = decode(text);
   const isSet = (place) => (signs[Math.floor(place / BITS_PER_SIGN)] >> (place % BITS_PER_SIGN)) & 1;
-  return (word) => signs.length > 0 && [...places(word, signs.length * BITS_PER_SIGN)].every(isSet);
+  return (word) => [...places(word, signs.length * BITS_PER_SIGN)].every(isSet);
 }
