@@ -37,7 +37,7 @@ TEMPLATES = (
     "recommendations/rec-3/",
     "referral/",
     "roles/role-force-prevent-lead/",
-    "search/?q=channel",
+    "search/#q=channel",
     "timeline/",
 )
 """A page of each kind of page."""
@@ -329,7 +329,7 @@ SMALL = """
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/?q=channel"])
+@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/#q=channel"])
 def test_controls_are_large_enough_to_touch(
     name: str, width: int, hosted: Host, new_context: CreateContextCallback
 ) -> None:
