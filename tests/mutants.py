@@ -11,6 +11,7 @@ from tests.helpers.planting import LABELS, PACKAGE, Fault, run
 
 BESIDE, GOLDEN, SCRIPTS = "tests/site/test_labels_beside.py", "tests/site/test_golden.py", "tests/unit/test_web.py"
 EARLIER, EXPECTATION, FINDING = (f"knowledge/kinds/{kind}.py" for kind in ("earlier", "expectation", "finding"))
+ENTRIES, FILTER = "tests/browser/test_entry.py", "tests/browser/test_register.py"
 FRAME, PARTIALS = "theme/main.html", "theme/partials/*.html"
 
 
@@ -172,7 +173,8 @@ FAULTS = [
     Fault("notice dropped from the overview", "parts = [paragraphs[0]._replaced(view)]", "parts = []"),
     Fault("notice since then", '!!! info "What has changed since 2020"', '!!! info "Before"'),
     Fault("notice since then dropped", 'return self.note if id_ in self.touches else ""', 'return ""'),
-    Fault("notice of a retired record", 'title = f"Removed on {day(record.retired.since)}"', 'title = "Removed"'),
+    Fault("notice of a retired record", 'title = f"Removed {on_day(record.retired.since)}"', 'title = "Removed"'),
+    Fault("notice of a retired record: in a month", "'on' if value.count('-') == 2 else 'in'", "'on'"),
     Fault("notice without successor", '" Not replaced."', '""'),
     Fault("notice with successor", " Replaced by {self.link(successor)}.", ""),
     exchanged(
@@ -224,22 +226,28 @@ FAULTS = [
     Fault("related: more than five in sight", "ranked[:IN_SIGHT], [", "ranked, ["),
     Fault("related: without the reason", "{self.link(other.id)} ({reason})", "{self.link(other.id)}"),
     Fault("related: reasons exchanged", "REASONS[field][side]", "REASONS[field][1 - side]"),
+    Fault("related: twice", "return list(found.values())", "return [*found.values(), *found.values()]"),
+    Fault("related: with the owners", "return set(self.owners)", "return set()"),
+    Fault("rest of an entry under words that do not fit", '"Source and permanent link"', "record.more"),
     Fault("rest of an entry not folded", "<details data-more markdown>", "<div markdown>"),
     # -- charts and pictures of processes
     Fault("matrix", "view.knowledge.related(duty.id)", "view.knowledge.citing(duty.id)"),
     Fault("process without a note", "for note in step.notes)", "for note in step.notes[1:])"),
     Fault("process without records", " ({view.links(note.records)})", ""),
-    Fault("process order in the picture", "for step in self.steps\n", "for step in reversed(self.steps)\n"),
-    Fault("process order in words", "enumerate(self.steps, 1)]", "enumerate(reversed(self.steps), 1)]"),
-    Fault("process marks on tiers", "numbered and bool(step.notes)", "bool(step.notes)"),
-    Fault("process marks on every step", "numbered and bool(step.notes)", "numbered"),
     Fault(
-        "process marks out of step", "(text, is_marked) in enumerate(boxes, 1)", "(text, is_marked) in enumerate(boxes)"
+        "process order in the picture",
+        "for number, step in enumerate(self.steps, 1)\n",
+        "for number, step in enumerate(reversed(self.steps), 1)\n",
     ),
+    Fault("process order in words", "enumerate(self.steps, 1)]", "enumerate(reversed(self.steps), 1)]"),
+    Fault("process marks on tiers", 'self.ends, self.form == "steps")', "self.ends, True)"),
+    Fault("process marks dropped", "if is_numbered else", "if False else"),
+    Fault("process boxes lead elsewhere", 'f"#{self._anchor(number)}"', 'f"#{self.id}"'),
+    Fault("process marks out of step", "(text, address) in enumerate(boxes, 1)", "(text, address) in enumerate(boxes)"),
     Fault("process without numbers", 'sign = f"{number}." if self.form == "steps" else "-"', 'sign = "-"'),
     Fault("process without names", 'name = f"**{plain(step.name)}**: " if step.name else ""', 'name = ""'),
     Fault("process without names in the picture", 'f"{step.name}: {step.text}" if', "step.text if"),
-    Fault("process without ends in the picture", "boxes, self.ends)", "boxes)"),
+    Fault("process without ends in the picture", "boxes, self.ends, ", "boxes, (), "),
     Fault("process without ends in words", "*words, ends)", "*words)"),
     # -- quotations
     Fault("quotation without a gist", '(id_)}**",\n            plain(record.summary),', '(id_)}**",'),
@@ -251,7 +259,11 @@ FAULTS = [
     Fault("quotation of a retired record", '("Status", retired),', ""),
     Fault("quotation of a duty: how firmly", '("Wording", self._verbs()),', ""),
     Fault("quotation of a duty: on whom", '("Applied to", view.links(roles)),', ""),
-    Fault("quotation of a duty: not on all", "in self.statements for role", "in self.statements[1:] for role"),
+    Fault(
+        "quotation of a duty: not on all",
+        "roles = dict.fromkeys(role for statement in self.statements",
+        "roles = dict.fromkeys(role for statement in self.statements[1:]",
+    ),
     Fault(
         "quotation of a duty: still current",
         '("Not in force", f"Since {until}. Replaced',
@@ -310,7 +322,7 @@ FAULTS = [
     beside("frame edition on paper", "· edition of {{ config.extra.edition }} ·", "·", FRAME),
     beside("frame day in the footer", "<li>Last updated {{ config.extra.updated }}</li>", "", PARTIALS),
     beside("frame description", "meta.description or (config", "(config", FRAME),
-    beside("frame title", "{% if not (page and page.is_homepage) %} - {{ config.site_name }}{% endif %}", "", FRAME),
+    beside("frame title", "{% if not (is_home) %} - {{ config.site_name }}{% endif %}", "", FRAME),
     beside("frame address", '"canonical" href="{{ address }}"', '"canonical" href="{{ config.site_url }}"', FRAME),
     beside("frame referrer", 'content="no-referrer"', 'content="origin"', FRAME),
     beside("frame of the home page", '{"@type": "WebSite",', '{"@type": "Thing",', FRAME),
@@ -371,6 +383,21 @@ FAULTS = [
     in_script("script citation in a page", "<cite>${inHtml(site)}</cite>", "<cite>${site}</cite>"),
     in_script("script filter of all", "!value || entry[name]", "value && entry[name]"),
     in_script("script filter by part of a word", '[name].split(" ").includes', "[name].includes"),
+    Fault("script entry: of a heading above entries", '[data-kind]")) return', 'h2")) return', "web/*.js", ENTRIES),
+    Fault("script entry: never open", "next.open = true", "next.open = false", "web/*.js", ENTRIES),
+    Fault("script entry: printed with all", 'part.dataset.printed = ""', "part.hidden = false", "web/*.js", ENTRIES),
+    Fault(
+        "script report: with the title",
+        "issues/new?title=${id}`",
+        "issues/new?title=${id}&body=x`",
+        "web/*.js",
+        ENTRIES,
+    ),
+    Fault("script filter: empty result unexplained", 'count ? "" : "', 'count ? "" : "" && "', "web/*.js", FILTER),
+    Fault("script filter: contents left alone", "link.parentElement.hidden = heading.hidden", "", "web/*.js", FILTER),
+    Fault(
+        "script filter: former address", '"lead=yes": "applies=lead"', '"lead=no": "applies=lead"', "web/*.js", FILTER
+    ),
     in_script("script address on paper", "isRecord ? `id/${anchor}/`", "isRecord ? `${anchor}/`"),
     # -- the data themselves
     in_data("fact owner of 7", "rec-7", ", role-force-prevent-lead]", "]"),
