@@ -90,7 +90,7 @@ def test_every_record_is_quoted_with_its_own_title_and_summary(page: Page, hoste
             assert summary == record.summary, record.id
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_place_of_the_buttons_is_kept(width: int, new_context: CreateContextCallback, hosted: Host) -> None:
     address = hosted.address
     page = new_context(viewport={"width": width, "height": 800}).new_page()

@@ -87,7 +87,7 @@ def test_change_of_what_a_record_says_is_refused(
     number = (root / file).read_text().splitlines().index(f"- id: {id_}") + 1
     assert found == (
         f"{file}:{number}: {id_}: -: does not say the same as in the edition of 1 May 2030; "
-        "add changes: [{day: …, reason: …}] with a later day, or, where only its spelling was mended, "
+        "add changes: [{day: …, reason: …}] with a later day or, if you only corrected its spelling, "
         f"run 'make confirm ID={id_}'"
     )
 
@@ -182,7 +182,7 @@ def test_broken_line_is_named(root: Path, altered: With, line: str) -> None:
     heading, first, *rest = path.read_text().splitlines()
     path.write_text("\n".join([heading, line, *rest, first]))
     assert said(root, altered()) == [
-        f"data/digests.csv:2: {line.split(',')[0] or '-'}: -: is no digest; "
+        f"data/digests.csv:2: {line.split(',')[0] or '-'}: -: is not a digest; "
         "restore the file: git checkout data/digests.csv"
     ]
 

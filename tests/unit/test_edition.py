@@ -86,5 +86,5 @@ def test_missing_git_is_said(
 @pytest.mark.parametrize("value", ["abc", "9" * 30, "1e9"])
 def test_variable_that_is_no_time(value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
-    with pytest.raises(EpochError, match=f"SOURCE_DATE_EPOCH is '{value}', which is no time"):
+    with pytest.raises(EpochError, match=f"SOURCE_DATE_EPOCH is '{value}', which is not a time"):
         updated(tmp_path)

@@ -42,7 +42,7 @@ def test_line_break_that_no_editor_shows_moves_no_other_line(character: str, tmp
     text = BASE["roles.yml"].replace("Leads.", f"Leads.{character}", 1)
     (found,) = problems(write(tmp_path, {**BASE, "roles.yml": text}))
     assert found.startswith("data/roles.yml:3: role-national-lead: -: contains U+")
-    assert found.endswith("a line break that no editor shows; put a space in its place")
+    assert found.endswith("a line break that editors do not show; replace it with a space")
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
@@ -86,7 +86,9 @@ def test_wrong_id_is_one_problem(first: str, tmp_path: Path) -> None:
     text = BASE["recommendations.yml"].replace("- id: rec-1\n", first)
     more = BASE["glossary.yml"].replace("  title: Profile\n", "  title: Profile\n  related: [rec-1]\n")
     (found,) = problems(write(tmp_path, {**BASE, "recommendations.yml": text, "glossary.yml": more}))
-    assert found.startswith(("data/recommendations.yml:1: ", "data/recommendations.yml:14: rec-2: id: stands in"))
+    assert found.startswith(
+        ("data/recommendations.yml:1: ", "data/recommendations.yml:14: rec-2: id: is already used in")
+    )
     assert ": id: " in found
 
 

@@ -269,8 +269,8 @@ def test_change_of_a_committed_line_is_refused_and_nothing_is_dated_anew(text: s
     knowledge = load(repository)
     found = [str(problem).replace(RESTORE, "RESTORE") for problem in ledger.problems(repository, knowledge)]
     assert found == [
-        "data/ledger.csv:2: rec-1: -: the line 'rec-1,recommendation,2026-11-22' of the last commit does not "
-        "stand here; RESTORE"
+        "data/ledger.csv:2: rec-1: -: the line 'rec-1,recommendation,2026-11-22' of the last commit is no "
+        "longer here; RESTORE"
     ]
     with pytest.raises(DataError, match=RESTORE):
         ledger.append(repository, {"a-section": "section"}, "2026-11-23")

@@ -742,7 +742,7 @@ RULES = [
         "  address: https://example.org/new",
         "  address: https://example.org/new%281%29",
         "  address: https://example.org/<b>",
-        "source-new: address: contains '<'; write '%3C' for it",
+        "source-new: address: contains '<'; write '%3C' instead",
     ),
     # -- between records
     Rule(
@@ -1061,8 +1061,8 @@ RULES = [
         "  came_back: [earlier-2009-rec-6]\n  reading: It did.\n  sources:\n"
         "    - {document: source-report, heading: Summary}\n- id: earlier-2009-rec-6\n  title: Another\n"
         "  work: 2009 report\n  summary: They were to.\n  came_back: [rec-1]",
-        "earlier-2009-rec-5: came_back: 'earlier-2009-rec-6' is of 2008 or 2009 too; "
-        "name what came later, or make it related",
+        "earlier-2009-rec-5: came_back: 'earlier-2009-rec-6' is also from 2008 or 2009; "
+        "name a later entry, or put it in related",
     ),
     # -- citations, further
     Rule(
@@ -1140,8 +1140,7 @@ RULES = [
         "  title: The report\n",
         "  title: The report\n  changes: [{day: 2026-11-22, reason: It was.}]\n",
         "  title: The report\n  changes: [{day: 1999-11-22, reason: It was.}]\n",
-        "source-report: changes[1].day: is before 2026-11-22, the day on which the record was first published; "
-        "mend the day",
+        "source-report: changes[1].day: is before 2026-11-22, the day the record was first published; correct the day",
         below=1,
     ),
     Rule(
@@ -1150,8 +1149,7 @@ RULES = [
         "  title: The report\n",
         "  title: The report\n  changes: []\n",
         "  title: The report\n  retired: {since: '2019', reason: It was.}\n",
-        "source-report: retired.since: is before 2026-11-22, the day on which the record was first published; "
-        "mend the day",
+        "source-report: retired.since: is before 2026-11-22, the day the record was first published; correct the day",
         below=1,
     ),
     Rule(
@@ -1236,7 +1234,7 @@ RULES = [
         "  address: https://example.org/new",
         "  address: https://example.org/%27",
         "  address: https://example.org/'onmouseover='alert",
-        "source-new: address: contains '''; write '%27' for it",
+        "source-new: address: contains '''; write '%27' instead",
     ),
     # -- editions and words
     Rule(

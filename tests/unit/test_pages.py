@@ -93,8 +93,8 @@ def test_page_that_does_not_show_its_record_is_named_and_left(project: Path, kno
     page = project / "docs/duties/duty-140.md"
     page.write_text("changed\n")
     assert said(project, knowledge) == [
-        'docs/duties/duty-140.md:1: duty-140: -: does not call {{ record("duty-140") }}, so that what stands there '
-        "is not shown; write the call into the page"
+        'docs/duties/duty-140.md:1: duty-140: -: does not call {{ record("duty-140") }}, so its records '
+        "are not shown; add the call to the page"
     ]
     assert stubs.write(project, knowledge) == []
     assert page.read_text() == "changed\n"
@@ -104,7 +104,7 @@ def test_page_of_a_record_that_is_gone_is_named_and_left(project: Path, knowledg
     page = project / "docs/roles/role-nobody.md"
     page.write_text('{{ record("role-nobody") }}\n')
     assert [line.partition("; ")[0] for line in said(project, knowledge)] == [
-        "docs/roles/role-nobody.md:1: -: -: is in no menu",
+        "docs/roles/role-nobody.md:1: -: -: is not in any menu",
         "docs/roles/role-nobody.md:1: -: record: unknown record 'role-nobody'",
     ]
     assert stubs.write(project, knowledge) == []
@@ -158,7 +158,7 @@ def test_block_stands_alone(accepted: str, rejected: str, project: Path, knowled
     line = page.read_text().count("\n")
     found = said(project, knowledge)
     assert {problem.split(": ")[0] for problem in found} == {f"docs/about/index.md:{line}"}
-    assert all("write the call into a line of its own, without indentation" in problem for problem in found)
+    assert all("write the call on a line of its own, without indentation" in problem for problem in found)
 
 
 def test_navigation_without_an_overview_gets_a_section(project: Path, knowledge: Knowledge) -> None:
@@ -242,7 +242,7 @@ def test_no_page_gives_a_traceback(content: bytes, problem: str | None, project:
     (project / "docs/.#index.md").symlink_to("nowhere")
     menu = "is not in any menu; add it under nav in mkdocs.yml"
     wanted = [f"docs/about/new.md:1: -: -: {text}" for text in (menu, problem) if text]
-    assert said(project, knowledge) == wanted
+    assert said(project, knowledge) == sorted(wanted)
 
 
 def test_moved_page_leads_to_one_that_is_there(project: Path) -> None:
@@ -276,7 +276,7 @@ def test_page_that_goes_without_a_word_is_named(project: Path, knowledge: Knowle
     config = project / "mkdocs.yml"
     config.write_text(config.read_text().replace(": press.md\n", ": about/press.md\n"))
     assert said(project, knowledge) == [
-        "data/moved.yml:1: -: -: was the page docs/press.md, and its address would not answer; "
+        "data/moved.yml:1: -: -: was the page docs/press.md, and its address would no longer work; "
         "add {id: moved-press, was: press/, page: …}"
     ]
     data = project / "data/moved.yml"

@@ -178,7 +178,7 @@ def test_modules_of_another_python_stay_out(tmp_path: Path, monkeypatch: pytest.
             "Error: [Errno 28] No space left on device: '/x/.venv/bin'\n",
             [],
             "the virtual environment could not be created (Error: [Errno 28] No space left on device: '/x/.venv/bin'); "
-            "mend that",
+            "fix that",
         ),
     ],
 )
@@ -287,14 +287,14 @@ def test_folder_that_cannot_be_written_to(
             "npm error code EACCES\nnpm error Error: EACCES: permission denied, mkdir '/home/x/.npm'\n"
             "npm error You can rerun the command with `--loglevel=verbose`\n",
             "EACCES: permission denied, mkdir '/home/x/.npm': give yourself permission to write there, "
-            "then call the command again",
+            "then run the command again",
         ),
         (
             "npm",
             "npm error code EUSAGE\nnpm error\nnpm error `npm ci` can only install with a package-lock.json in sync\n"
             "npm error A complete log of this run can be found in: /home/x/.npm/_logs/debug-0.log\n",
             "npm error `npm ci` can only install with a package-lock.json in sync: "
-            "mend that, then run the command again",
+            "fix that, then run the command again",
         ),
     ],
 )

@@ -53,7 +53,7 @@ def test_what_cannot_be_shown_safely_is_refused_with_place_and_remedy(data: Path
         strict=False,
     ):
         document["address"] = address
-        wrong = "contains '\"'; write '%22' for it" if '"' in address and address.startswith("https:") else ""
+        wrong = "contains '\"'; write '%22' instead" if '"' in address and address.startswith("https:") else ""
         wrong = wrong or f"'{address}' is not a web address; write https://host/path in full"
         expected.append(f"{document['id']}: address: {wrong}")
     sources.write_text(yaml.safe_dump(documents, sort_keys=False), encoding="utf-8")

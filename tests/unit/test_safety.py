@@ -148,8 +148,8 @@ def test_find_is_told_with_its_place_and_remedy(project: Path) -> None:
     )
     assert second.startswith("docs/press.md:")
     assert second.endswith(
-        ": -: -: contains a protective marking ('OFFICIAL'); take out what is marked; "
-        "a text that only speaks of the marking puts it in quotation marks"
+        ": -: -: contains a protective marking ('OFFICIAL'); remove the marked material; "
+        "if the text only mentions the marking, put the marking in quotation marks"
     )
 
 

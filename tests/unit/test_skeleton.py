@@ -204,7 +204,7 @@ def test_kind_with_a_folder_gets_a_file_there(bare: Path, monkeypatch: pytest.Mo
 def test_nothing_that_is_left_unwritten_gets_into_the_ledger(root: Path) -> None:
     assert not [id_ for id_ in skeleton.taken(ROOT) if "write-an-id" in id_]
     skeleton.add(root, "source")
-    with pytest.raises(DataError, match="source-write-an-id: id: is still what 'make new' put there"):
+    with pytest.raises(DataError, match="source-write-an-id: id: is still the text from 'make new'"):
         load(root)
 
 
