@@ -48,7 +48,7 @@ def test_passages_are_what_pages_say_outside_the_records(
             "With milk",
             "Tea",
             "Pour it first.",
-            "Pour it first. Some say last. Or not at all.",
+            "Pour it first. Some say last. Or not.",
         ),
     ]
 
