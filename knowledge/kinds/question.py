@@ -215,11 +215,11 @@ def _is_check(page: str) -> bool:
 
 def _untested(records: Sequence[Question], find: Mapping[str, Record]) -> Iterator[Violation]:
     """Yield the outcomes that fewer than two questions of their module's check test."""
-    tested = Counter((question.module, question.outcome) for question in records if question.use == "module")
+    tested = Counter((asked.module, asked.outcome) for asked in records if asked.use == "module")
     for module in find.values():
         for number in range(1, len(module.outcomes) + 1) if isinstance(module, Module) else ():
             if tested[module.id, number] < 2:
-                own = [question.id for question in records if question.module == module.id]
+                own = [asked.id for asked in records if asked.module == module.id]
                 if own:
                     message = f"outcome {number} of {module.id} is tested by fewer than two questions; write another"
                     yield Violation(own[0], "outcome", message)

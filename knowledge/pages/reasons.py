@@ -21,7 +21,7 @@ REASONS = {
     "disciplines": ("discipline concerned", "relates to this discipline"),
     "roles": ("role concerned", "concerns this role"),
     "records": ("is used here", "uses this entry"),
-    "module": ("module", "question on this module"),
+    "module": ("tested after this", "tests this"),
     "terms": ("term used here", "uses this term"),
 }
 """For each field, the closest link first: how a record lists what it names there, and how that lists the record."""

@@ -224,7 +224,7 @@ def test_a_to_z_holds_every_name_once_in_order(knowledge: Knowledge) -> None:
     assert names == sorted(names, key=sort_key)
     for record in knowledge.records.values():
         wanted = {(name, record.id) for name in (record.title, *getattr(record, "other_names", []))}
-        assert wanted <= set(entries) if record.kind != "finding" else not wanted & set(entries)
+        assert wanted <= set(entries) if record.is_in_a_to_z else not wanted & set(entries)
 
 
 @pytest.mark.parametrize(

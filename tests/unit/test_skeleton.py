@@ -79,8 +79,8 @@ def test_check_names_each_field_that_is_not_written_in_one_line(root: Path) -> N
     for kind in ENTRIES:
         said = skeleton.add(root, kind.kind)
         ids[kind] = said[0].rpartition(" ")[2]
-        line = int(said[0].split(":")[1])
-        assert (root / "data" / kind.file).read_text().splitlines()[line - 1].startswith(f"- id: {ids[kind]}")
+        name, line = said[0].removeprefix("wrote ").split(":")[:2]
+        assert (root / name).read_text().splitlines()[int(line) - 1].startswith(f"- id: {ids[kind]}")
     with pytest.raises(DataError) as caught:
         load(root)
     counts = Counter(problem.id for problem in caught.value.problems)
@@ -191,14 +191,14 @@ def test_what_is_there_is_kept_and_lines_end_alike(bare: Path, old: str) -> None
 
 
 def test_kind_with_a_folder_gets_a_file_there(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Module(Finding):
-        kind: ClassVar[str] = "module"
-        file: ClassVar[str] = "modules/"
+    class Unit(Finding):
+        kind: ClassVar[str] = "unit"
+        file: ClassVar[str] = "units/"
 
-    monkeypatch.setattr(skeleton, "ENTRIES", (*ENTRIES, Module))
-    assert skeleton.add(bare, "module")[0] == "wrote data/modules/finding-write-an-id.yml:1: finding-write-an-id"
-    assert skeleton.add(bare, "module")[0].endswith("finding-write-an-id-2")
-    assert len(list((bare / "data/modules").iterdir())) == 2
+    monkeypatch.setattr(skeleton, "ENTRIES", (*ENTRIES, Unit))
+    assert skeleton.add(bare, "unit")[0] == "wrote data/units/finding-write-an-id.yml:1: finding-write-an-id"
+    assert skeleton.add(bare, "unit")[0].endswith("finding-write-an-id-2")
+    assert len(list((bare / "data/units").iterdir())) == 2
 
 
 def test_nothing_that_is_left_unwritten_gets_into_the_ledger(root: Path) -> None:
