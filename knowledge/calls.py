@@ -71,7 +71,7 @@ def fields() -> str:
     parts = []
     for kind in KINDS:
         rows = [
-            (f"`{name}`", plain(field.description or ""), "yes" if field.is_required() else "no")
+            (f"`{name}`", _described(field.description or ""), "yes" if field.is_required() else "no")
             for name, field in kind.model_fields.items()
         ]
         parts += [
@@ -80,6 +80,12 @@ def fields() -> str:
             table(("Field", "What it is", "Required"), rows),
         ]
     return join(*parts)
+
+
+def _described(text: str) -> str:
+    """Return the description of a field, in which backticks mark values."""
+    parts = text.split("`")
+    return "".join(f"`{part}`" if index % 2 else plain(part) for index, part in enumerate(parts))
 
 
 # ------------------------------------------------------------------------------------------------

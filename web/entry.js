@@ -13,9 +13,10 @@ export function partsOf(heading) {
   return parts;
 }
 
-/* Open the rest of the entry that the address names, which is folded. A heading above several entries opens none. */
+/* Open the rest of the entry that the address names, which is folded. A heading above several entries opens none. An id
+   holds no sign that an address would escape. */
 export function openEntry() {
-  const heading = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const heading = document.getElementById(location.hash.slice(1));
   if (!heading?.matches("[data-kind]")) return;
   let next = heading.nextElementSibling;
   while (next && !next.matches("[data-kind], details[data-more]")) next = next.nextElementSibling;

@@ -34,9 +34,9 @@ function start() {
     const unknown = unknownIn(location.search, offered);
     const advice = count ? "" : " No entry fits all of these. Choose “All” in one of the lists, or clear the filters.";
     const named = unknown.map((each) => `“${each}”`).join(" and ");
-    const [filters, were] = unknown.length > 1 ? ["filters", "they were"] : ["filter", "it was"];
-    const warning = unknown.length ? ` This page has no ${filters} ${named}, so ${were} left out.` : "";
-    status.textContent = `Showing ${count} of ${entries.length}.${advice}${warning}`;
+    const [filters, them] = unknown.length > 1 ? ["filters", "them"] : ["filter", "it"];
+    const warning = unknown.length ? ` This page has no ${filters} ${named}, so we ignored ${them}.` : "";
+    status.textContent = `Showing ${count} of ${entries.length} entries.${advice}${warning}`;
     const choices = fields
       .filter(({ value }) => value)
       .map((field) => `${field.parentElement.firstChild.data.trim()}: ${field.selectedOptions[0].text}`);

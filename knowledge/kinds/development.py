@@ -36,8 +36,8 @@ class Development(CitedRecord):
     plural: ClassVar[str] = "developments"
     file: ClassVar[str] = "developments.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "Since 2020"
-    card: ClassVar[str] = "Since 2020"
+    name: ClassVar[str] = "Changes since 2020"
+    card: ClassVar[str] = "Changes since 2020"
     prefix: ClassVar[str] = "development-"
     words: ClassVar[tuple[str, str]] = ("change since 2020", "changes since 2020")
     more: ClassVar[str] = "What it affects, and sources"

@@ -16,7 +16,7 @@ def test_header_leads_to_the_term(page: Page, hosted: Host) -> None:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("console", lambda message: said.append(message.text))
     page.goto(hosted.address)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("What is expected of those who lead Prevent")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Leading Prevent in your force")
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Reference").click()
     page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile").click()
     expect(page.get_by_role("heading", name="CTLP: Counter-terrorism local profile")).to_be_in_viewport()

@@ -79,9 +79,7 @@ def test_every_record_is_quoted_with_its_own_title_and_summary(page: Page, hoste
     for url in PAGES:
         page.goto(address + url)
         page.evaluate(PAINTED)
-        page.evaluate(
-            "document.querySelectorAll('[aria-label^=\"Cite this\"]').forEach((button) => button.click())"
-        )
+        page.evaluate("document.querySelectorAll('[aria-label^=\"Cite this\"]').forEach((button) => button.click())")
         snippets = page.evaluate(SNIPPETS)
         here = [r for r in knowledge.records.values() if knowledge.place(r.id).url.split("#")[0] == url]
         assert len(snippets) == len(here) > 0
@@ -92,7 +90,7 @@ def test_every_record_is_quoted_with_its_own_title_and_summary(page: Page, hoste
             assert summary == record.summary, record.id
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_place_of_the_buttons_is_kept(width: int, new_context: CreateContextCallback, hosted: Host) -> None:
     address = hosted.address
     page = new_context(viewport={"width": width, "height": 800}).new_page()

@@ -63,7 +63,9 @@ def test_filter_of_the_force_lead(register: tuple[Page, str], knowledge: Knowled
     page.get_by_label("Applies to").select_option("lead")
     wanted = for_lead(knowledge)
     assert shown(page) == wanted
-    expect(page.locator("#register-status")).to_have_text(f"Showing {len(wanted)} of {len(everything(knowledge))}.")
+    expect(page.locator("#register-status")).to_have_text(
+        f"Showing {len(wanted)} of {len(everything(knowledge))} entries."
+    )
 
 
 def test_filters_combine_and_stand_in_the_address(register: tuple[Page, str], knowledge: Knowledge) -> None:
@@ -134,7 +136,7 @@ def test_address_of_before_still_chooses_what_it_chose(
     areas = {e.id: e.area for kind in (Expectation, Recommendation) for e in knowledge.of(kind)}
     wanted = {id_ for id_ in for_lead(knowledge) if "area" not in query or areas[id_] == "training"}
     assert shown(page) == wanted
-    expect(page.locator("#register-status")).to_have_text(f"Showing {len(wanted)} of {len(areas)}.")
+    expect(page.locator("#register-status")).to_have_text(f"Showing {len(wanted)} of {len(areas)} entries.")
     expect(page.get_by_label("Applies to")).to_have_value("lead")
 
 
@@ -146,13 +148,12 @@ def test_unknown_value_in_the_address_is_no_filter_and_is_named(
     assert shown(page) == everything(knowledge)
     count = len(everything(knowledge))
     expect(page.locator("#register-status")).to_have_text(
-        f"Showing {count} of {count}. This page has no filters “area=nowhere” and “lead=maybe”, so they were left out."
+        f"Showing {count} of {count} entries. "
+        "This page has no filters “area=nowhere” and “lead=maybe”, so we ignored them."
     )
     page.goto(f"{address}?area=channel&role=chief")
     assert shown(page) == {e.id for e in all_of(knowledge) if e.area == "channel"}
-    expect(page.locator("#register-status")).to_contain_text(
-        "This page has no filter “role=chief”, so it was left out."
-    )
+    expect(page.locator("#register-status")).to_contain_text("This page has no filter “role=chief”, so we ignored it.")
 
 
 def test_empty_result_says_what_to_do(register: tuple[Page, str]) -> None:

@@ -41,10 +41,10 @@ SETS = (*LEARNT, HELD_OUT)
 
 Floors = dict[str, float]
 FLOORS: dict[str, Floors] = {
-    "development": {"first": 0.88, "first three": 0.95, "mean reciprocal rank": 0.92},
-    "own": {"first": 0.9, "first three": 0.96, "mean reciprocal rank": 0.93},
-    "pages": {"first": 0.7, "first three": 0.85, "mean reciprocal rank": 0.8},
-    "held_out": {"first": 0.82, "first three": 0.92, "mean reciprocal rank": 0.87},
+    "development": {"first": 0.9, "first three": 0.96, "mean reciprocal rank": 0.93},
+    "own": {"first": 0.915, "first three": 0.965, "mean reciprocal rank": 0.94},
+    "pages": {"first": 0.93, "first three": 0.96, "mean reciprocal rank": 0.95},
+    "held_out": {"first": 0.83, "first three": 0.925, "mean reciprocal rank": 0.885},
 }
 """What the queries of each set must reach: a little below what was reached."""
 

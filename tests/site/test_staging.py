@@ -41,7 +41,11 @@ def yesterday(tmp_path: Path) -> Path:
             '<a href="../glossary/#term-nothing">x</a>',
             "the link '../glossary/#term-nothing' does not lead to a place on its page; correct the part after '#'",
         ),
-        ("data/ledger.csv", "gone-section,section,2026-11-22", "no heading has it now; restore the anchor"),
+        (
+            "data/ledger.csv",
+            "gone-section,section,2026-11-22",
+            "no heading has it now; restore the anchor of the heading",
+        ),
         ("docs/about/new.md", "# In no menu { #about-new }\n\nA page that mkdocs.yml does not list.", "about/new.md"),
         ("web/site.js", "let = ;", "web: scripts and styles could not be built: web/site.js:"),
     ],

@@ -3,13 +3,14 @@ import { decode, encode } from "./numbers.js";
 import { sieve, sieveOf } from "./sieve.js";
 import { stem, stems } from "./words.js";
 
-const COMMON = 20; // what stands in the text of more records than this tells little
+const COMMON = 6; // what stands in the text of more records than this tells little, and is left out of the text
 
 /* Return what the browser loads, from the data that knowledge/outputs/search.py gives and from words that are no slip in
    another though no record has them. */
 export function pack(data, realWords = []) {
   const headings = data.headings.map(([source, text, found]) => [source, text, found.map(stems)]);
   const synonyms = data.synonyms.map((group) => group.map(stems));
+  const saidAnywhere = new Set(headings.flatMap(([, text, found]) => [...stems(text), ...found.flat()]));
   const records = data.records.map((record) => {
     const title = stems(record.title);
     const phrases = record.phrases.map(stems);
@@ -19,12 +20,15 @@ export function pack(data, realWords = []) {
       ...stems(headings[heading][1]),
       ...headings[heading][2].flat(),
     ]);
-    const said = new Set([...title, ...phrases.flat(), ...names.flat(), ...cited]);
+    const own = [...title, ...phrases.flat(), ...names.flat()];
+    for (const text of own) saidAnywhere.add(text);
+    const said = new Set([...own, ...cited]);
     return { ...record, phrases, names, body: [...new Set(body)].filter((text) => !said.has(text)) };
   });
   const inBodies = new Map();
   for (const text of records.flatMap((record) => record.body)) inBodies.set(text, (inBodies.get(text) || 0) + 1);
-  for (const record of records) record.body = record.body.filter((text) => inBodies.get(text) <= COMMON);
+  const isKept = (text) => inBodies.get(text) <= COMMON || !saidAnywhere.has(text); // each word is still found
+  for (const record of records) record.body = record.body.filter(isKept);
 
   const counts = new Map();
   const count = (list) => {

@@ -54,6 +54,11 @@ test("words without meaning are left out, unless a query has no others", () => {
   assert.deepEqual(queryWords("what is it"), ["what", "is", "it"]);
 });
 
+test("the month of May counts where a year follows it", () => {
+  assert.equal(stems("what happened in May 2018").length, stems("what happened in June 2018").length);
+  assert.deepEqual(stems("may we"), []);
+});
+
 describe("edit distance", () => {
   for (const [one, other, distance] of [
     ["", "", 0],
@@ -191,6 +196,17 @@ describe("packed data", () => {
         ["privacy-1", "page", "duties/#privacy-1", "Privacy"],
       ],
     );
+  });
+
+  test("leaves out of texts what many of them say, if it is found elsewhere", async () => {
+    const texts = { "lamp oil": ["Who has a lamp"], "brass oil": [] };
+    const many = Object.entries(texts).flatMap(([text, phrases]) =>
+      Array.from({ length: 9 }, (_, at) => ({ ...DATA.records[1], id: `duty-${text.slice(0, 2)}${at}`, text, phrases })),
+    );
+    const { records } = await unpack(pack({ ...DATA, records: [...many, { ...DATA.records[1], text: "lamp" }] }));
+    assert.deepEqual(records[0].body, stems("oil"), "its phrase has the lamp, and only texts have the oil");
+    assert.deepEqual(records.at(-1).body, stems("lamp"));
+    assert.deepEqual(records[9].body, stems("oil"));
   });
 
   test("tells real words that no record has", async () => {
