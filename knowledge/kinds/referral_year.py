@@ -35,16 +35,19 @@ class ReferralYear(Entry):
     prefix: ClassVar[str] = "referrals-"
 
     id: Annotated[str, id_field(r"^referrals-20[0-9]{2}$", "referrals-2024")]
-    published: PastDay | None = Field(default=None, description="Date of the release, if we know it")
-    referrals: Number | None = Field(default=None, description="Number of referrals, left out if we have not read it")
+    published: PastDay | None = Field(default=None, description="Date the statistics were published, if we know it")
+    referrals: Number | None = Field(
+        default=None, description="Number of referrals, left out if we have not read the figure"
+    )
     from_police: Count | None = Field(default=None, description="Referrals that came from the police")
     discussed: Count | None = Field(default=None, description="Referrals discussed at a Channel panel")
     adopted: Count | None = Field(default=None, description="Referrals adopted as Channel cases")
     not_comparable: Text | None = Field(
-        default=None, description="Reason why the year cannot be compared with the year before, if it cannot"
+        default=None,
+        description="Reason why the year’s figures cannot be compared with the year before, if there is one",
     )
-    note: Text | None = Field(default=None, description="Note that readers need to understand the figures")
-    source: SourceRef = Field(description="Statistical release the figures are from")
+    note: Text | None = Field(default=None, description="Note to help readers understand the figures")
+    source: SourceRef = Field(description="Statistical release that the figures come from")
 
     @property
     def year(self) -> str:
