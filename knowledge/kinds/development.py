@@ -17,11 +17,11 @@ REPORT = "2020-03"
 
 SUBJECTS = {
     "law": "Law and guidance",
-    "cases": "Case system and assessment",
+    "cases": "Case management and assessment",
     "reviews": "Reviews and oversight",
     "structures": "Strategy and structures",
     "reform": "Police reform",
-    "figures": "Figures",
+    "figures": "Referral figures",
 }
 """What a development is about, in the order of the page, as the page shows it."""
 

@@ -30,9 +30,9 @@ class Event(CitedRecord):
     date: Date = Field(
         description="Date of the event, as precisely as we know it, or its first day if it lasted longer"
     )
-    until: Date | None = Field(default=None, description="Last day, if the event lasted more than a day")
+    until: Date | None = Field(default=None, description="Last day of the event, if it lasted more than a day")
     summary: Text = Field(description="Summary of what happened")
-    roles: list[RoleRef] = Field(default=[], description="Roles and organisations involved")
+    roles: list[RoleRef] = Field(default=[], description="Roles and organisations involved in the event")
     status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="Status: a dated event")
 
     @classmethod

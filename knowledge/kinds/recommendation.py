@@ -103,7 +103,7 @@ class Recommendation(CitedRecord):
 
     _chapter = field_validator("chapter")(cited_chapter)
 
-    @computed_field(description="Number in the report, from the id")  # type: ignore[prop-decorator]
+    @computed_field(description="Number of the recommendation in the report")  # type: ignore[prop-decorator]
     @property
     def number(self) -> int:
         """Its number in the report."""

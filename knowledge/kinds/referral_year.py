@@ -44,7 +44,7 @@ class ReferralYear(Entry):
     adopted: Count | None = Field(default=None, description="Referrals adopted as Channel cases")
     not_comparable: Text | None = Field(
         default=None,
-        description="Reason why the year’s figures cannot be compared with the year before, if there is one",
+        description="Reason why the figures cannot be compared with those for the year before, if they cannot",
     )
     note: Text | None = Field(default=None, description="Note to help readers understand the figures")
     source: SourceRef = Field(description="Statistical release that the figures come from")

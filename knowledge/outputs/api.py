@@ -32,7 +32,7 @@ class IndexCitation(BaseModel):
     heading: str = Field(description="Heading in the source, word for word")
     paragraph: int | None = Field(default=None, description="Paragraph number, left out if there is none")
     bullet: int | None = Field(
-        default=None, description="Position of the bullet in the paragraph, left out if it is not a bullet"
+        default=None, description="Position of the bullet in the paragraph, left out if the passage is not a bullet"
     )
 
 
@@ -59,7 +59,7 @@ class Index(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    schema_version: Version = Field(description="Version of the format")
+    schema_version: Version = Field(description="Version of the data format")
     total: int = Field(description="Number of entries")
     records: list[IndexRecord] = Field(description="All entries, grouped by kind")
 
@@ -83,7 +83,7 @@ class Changes(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    schema_version: Version = Field(description="Version of the format")
+    schema_version: Version = Field(description="Version of the data format")
     total: int = Field(description="Number of changes")
     changes: list[IndexChange] = Field(description="Changes, newest edition first")
 

@@ -417,11 +417,11 @@ def test_changes_since_2020_stand_by_subject_the_newest_first(read: Site) -> Non
             subjects[list(subjects)[-1]].append(words(heading))
     assert subjects == {
         "Law and guidance": ["A new text"],
-        "Case system and assessment": ["A new system"],
+        "Case management and assessment": ["A new system"],
         "Reviews and oversight": ["A later review", "A review"],
         "Strategy and structures": ["A new unit"],
         "Police reform": ["A reform"],
-        "Figures": ["New figures"],
+        "Referral figures": ["New figures"],
     }
 
 
