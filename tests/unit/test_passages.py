@@ -42,7 +42,14 @@ def test_passages_are_what_pages_say_outside_the_records(
 ) -> None:
     assert site_check.passages(pages, knowledge) == [
         ("about-tea", "tea/", "Tea", "", "Pour it first.", ""),
-        ("about-tea-milk", "tea/", "With milk", "Tea", "Pour it first.", "Pour it first. Some say last. Or not at all."),
+        (
+            "about-tea-milk",
+            "tea/",
+            "With milk",
+            "Tea",
+            "Pour it first.",
+            "Pour it first. Some say last. Or not at all.",
+        ),
     ]
 
 

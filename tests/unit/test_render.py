@@ -313,7 +313,7 @@ def test_timeline_is_in_order(knowledge: Knowledge) -> None:
 
 def test_acronym_is_explained_once_on_a_page(knowledge: Knowledge) -> None:
     page = shown(page_of(knowledge, "recommendations/rec-3.md").record("rec-3"))
-    opened = [button.get("popovertarget") for button in page.iter("button")]
+    opened = [button.get("popovertarget") for button in page.find_class("term")]
     assert "explain-term-fimu" in opened
     assert len(opened) == len(set(opened))
     assert {div.get("id") for div in page.iter("div") if div.get("popover") == "auto"} == set(opened)
