@@ -184,7 +184,7 @@ SOURCE = {"Source": "The report: “Training”"}
             {
                 "Publisher": "A ministry",
                 "Published": "We do not know the date",
-                "Open it at": "https://example.org/letter",
+                "Link": "https://example.org/letter",
                 "Source": "The new text: “The new text”",
             },
         ),
@@ -193,7 +193,7 @@ SOURCE = {"Source": "The report: “Training”"}
             {
                 "Publisher": "A body",
                 "Published": "April 2026",
-                "Open it at": "https://example.org/memo",
+                "Link": "https://example.org/memo",
                 "Source": "The new text: “The new text”",
             },
         ),
@@ -453,7 +453,7 @@ def test_referrals_year_by_year_stand_in_a_table_and_say_what_was_not_read(read:
         ["2025", "Not read", "Not read", "Not read", "Not read", "Release"],
     ]
     assert [words(line) for line in article.xpath("./figure/following-sibling::p")] == [
-        "The filled part of a bar is the number that came from the police, where we have read it. "
+        "The filled part of each bar shows the referrals that came from the police, if we have read the figure. "
         "Year to March 2025: another way to count.",
         "Year to March 2025: We have not read its figures.",
     ]
