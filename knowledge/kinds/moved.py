@@ -22,5 +22,5 @@ class Moved(Entry):
         description="Old address of the page, relative to the root of the site"
     )
     page: Annotated[str, Field(pattern=rf"^({SLUG}/)*{SLUG}\.md$", examples=["glossary/index.md"])] = Field(
-        description="File in docs/ of the page where readers can now find the text"
+        description="File in docs/ of the page that now contains the text"
     )

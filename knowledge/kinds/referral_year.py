@@ -18,7 +18,7 @@ class Count(Part):
     """How many, and which share of the year's referrals; either may be missing where we have not read it."""
 
     number: Number | None = Field(default=None, description="Number of referrals")
-    percent: Number | None = Field(default=None, description="Percentage of the year’s referrals")
+    percent: Number | None = Field(default=None, description="Share of the year’s referrals, as a percentage")
 
     def words(self) -> str:
         """Return both, as far as they are known."""
