@@ -29,7 +29,7 @@ class Paragraph(Part):
 
 
 class Heading(Part):
-    """A heading of a source, as it stands there."""
+    """A heading in a source, word for word."""
 
     text: Label = Field(description="Text of the heading, word for word")
     level: Annotated[int, Field(ge=1, le=6)] = Field(

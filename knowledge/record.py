@@ -46,7 +46,7 @@ class Violation:
 
 
 class Retirement(Part):
-    """Why a record is no longer kept up; the record stays, and its address answers."""
+    """Details of why an entry was removed. Its page and its permanent link still work."""
 
     since: PastDate = Field(description="Date the entry was removed")
     reason: Text = Field(description="Reason why the entry was removed")
@@ -54,7 +54,7 @@ class Retirement(Part):
 
 
 class Change(Part):
-    """A change of a record in substance: of what it says, not of how it is spelt."""
+    """A change in the meaning of an entry, not just in its wording."""
 
     day: PastDay = Field(description="Date of the change")
     reason: Text = Field(description="Reason for the change, and a summary of what is different")

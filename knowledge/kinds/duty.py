@@ -33,7 +33,7 @@ VERBS = {
 
 
 class Statement(Part):
-    """One thing that a paragraph or bullet of the guidance says, with its force and its addressees."""
+    """A single statement in the guidance, with its verb and the roles and organisations that it applies to."""
 
     text: Text = Field(description="Text of the statement, in our own words")
     strength: Annotated[str, OneOf(VERBS)] = Field(
@@ -45,7 +45,7 @@ class Statement(Part):
 
 
 class Duty(CitedRecord):
-    """A paragraph or bullet of the police part of the 2015 statutory guidance, which Annex A of the report reprints."""
+    """A paragraph or bullet in the police section of the 2015 guidance, which Annex A of the report reprints."""
 
     kind: ClassVar[str] = "duty"
     plural: ClassVar[str] = "duties"

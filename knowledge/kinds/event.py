@@ -15,7 +15,7 @@ from knowledge.record import SLUG, CitedRecord, Record, Records, View, Violation
 
 
 class Event(CitedRecord):
-    """A dated event in the history of the police part of Prevent."""
+    """A dated event in the history of police work on Prevent."""
 
     kind: ClassVar[str] = "event"
     plural: ClassVar[str] = "events"

@@ -30,7 +30,7 @@ STATED_BY = {
 
 
 class Expectation(CitedRecord):
-    """Something that forces, leads or partners should do, stated in the 2020 report or inferred from it by us."""
+    """Something that forces, leads or partners should do, which the 2020 report states or we inferred from it."""
 
     kind: ClassVar[str] = "expectation"
     plural: ClassVar[str] = "expectations"

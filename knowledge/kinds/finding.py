@@ -42,7 +42,7 @@ SPEAKERS = {
 
 
 class Finding(CitedRecord):
-    """One thing that inspectors found, or were told."""
+    """A single point that inspectors found or were told, according to the 2020 report."""
 
     kind: ClassVar[str] = "finding"
     plural: ClassVar[str] = "findings"

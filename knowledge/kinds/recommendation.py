@@ -43,7 +43,7 @@ class Outcome(Part):
 
 
 class Difference(Part):
-    """Where the report words one recommendation in two ways."""
+    """The two ways in which the report words one recommendation."""
 
     summary_says: Text = Field(description="Wording of the recommendation in the report’s Summary")
     body_says: Text = Field(description="Wording of the recommendation in the chapter")

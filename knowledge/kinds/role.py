@@ -21,7 +21,7 @@ LEVELS = {"national": "National", "regional": "Regional", "force": "Force", "loc
 
 
 class Role(CitedRecord):
-    """A role or an organisation that the sources name."""
+    """A role or organisation that our sources name."""
 
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"

@@ -12,7 +12,7 @@ from knowledge.record import SLUG, CitedRecord, View, id_field
 
 
 class Unread(CitedRecord):
-    """A document that matters to forces but that we have not read. Its sources say how we know that it exists."""
+    """A document that matters to forces but that we have not read. Its sources show how we know that it exists."""
 
     kind: ClassVar[str] = "unread"
     plural: ClassVar[str] = "unread"
