@@ -11,6 +11,7 @@ from tests.helpers.planting import LABELS, PACKAGE, Fault, run
 
 BESIDE, GOLDEN, SCRIPTS = "tests/site/test_labels_beside.py", "tests/site/test_golden.py", "tests/unit/test_web.py"
 EARLIER, EXPECTATION, FINDING = (f"knowledge/kinds/{kind}.py" for kind in ("earlier", "expectation", "finding"))
+ENTRIES, FILTER = "tests/browser/test_entry.py", "tests/browser/test_register.py"
 FRAME, PARTIALS = "theme/main.html", "theme/partials/*.html"
 
 
@@ -173,6 +174,7 @@ FAULTS = [
     Fault("notice since then", '!!! info "What has changed since 2020"', '!!! info "Before"'),
     Fault("notice since then dropped", 'return self.note if id_ in self.touches else ""', 'return ""'),
     Fault("notice of a retired record", 'title = f"Removed {on_day(record.retired.since)}', 'title = f"Removed'),
+    Fault("notice of a retired record: in a month", "'on' if value.count('-') == 2 else 'in'", "'on'"),
     Fault("notice without successor", '" Not replaced."', '""'),
     Fault("notice with successor", " Replaced by {self.link(successor)}.", ""),
     exchanged(
@@ -224,6 +226,9 @@ FAULTS = [
     Fault("related: more than five in sight", "ranked[:IN_SIGHT], [", "ranked, ["),
     Fault("related: without the reason", "{self.link(other.id)} ({reason})", "{self.link(other.id)}"),
     Fault("related: reasons exchanged", "REASONS[field][side]", "REASONS[field][1 - side]"),
+    Fault("related: twice", "return list(found.values())", "return [*found.values(), *found.values()]"),
+    Fault("related: with the owners", "return set(self.owners)", "return set()"),
+    Fault("rest of an entry under words that do not fit", '"Source and permanent link"', "record.more"),
     Fault("rest of an entry not folded", "<details data-more markdown>", "<div markdown>"),
     # -- charts and pictures of processes
     Fault("matrix", "view.knowledge.related(duty.id)", "view.knowledge.citing(duty.id)"),
@@ -382,6 +387,21 @@ FAULTS = [
     in_script("script citation in a page", "<cite>${inHtml(site)}</cite>", "<cite>${site}</cite>"),
     in_script("script filter of all", "!value || entry[name]", "value && entry[name]"),
     in_script("script filter by part of a word", '[name].split(" ").includes', "[name].includes"),
+    Fault("script entry: of a heading above entries", '[data-kind]")) return', 'h2")) return', "web/*.js", ENTRIES),
+    Fault("script entry: never open", "next.open = true", "next.open = false", "web/*.js", ENTRIES),
+    Fault("script entry: printed with all", 'part.dataset.printed = ""', "part.hidden = false", "web/*.js", ENTRIES),
+    Fault(
+        "script report: with the title",
+        "issues/new?title=${id}`",
+        "issues/new?title=${id}&body=x`",
+        "web/*.js",
+        ENTRIES,
+    ),
+    Fault("script filter: empty result unexplained", 'count ? "" : "', 'count ? "" : "" && "', "web/*.js", FILTER),
+    Fault("script filter: contents left alone", "link.parentElement.hidden = heading.hidden", "", "web/*.js", FILTER),
+    Fault(
+        "script filter: former address", '"lead=yes": "applies=lead"', '"lead=no": "applies=lead"', "web/*.js", FILTER
+    ),
     in_script("script address on paper", "isRecord ? `id/${anchor}/`", "isRecord ? `${anchor}/`"),
     # -- the data themselves
     in_data("fact owner of 7", "rec-7", ", role-force-prevent-lead]", "]"),

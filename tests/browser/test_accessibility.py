@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ TEMPLATES = (
     "recommendations/rec-3/",
     "referral/",
     "roles/role-force-prevent-lead/",
-    "search/?q=channel",
+    "search/#q=channel",
     "timeline/",
 )
 """A page of each kind of page."""
@@ -256,7 +257,7 @@ def test_skip_link_comes_first_and_leads_past_the_menus(
     page = new_context(java_script_enabled=javascript).new_page()
     page.goto(f"{hosted.address}recommendations/rec-3/")
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to content")
+    skip = page.get_by_role("link", name="Skip to main content")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -329,7 +330,7 @@ SMALL = """
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/?q=channel"])
+@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/#q=channel"])
 def test_controls_are_large_enough_to_touch(
     name: str, width: int, hosted: Host, new_context: CreateContextCallback
 ) -> None:
@@ -432,9 +433,9 @@ def test_filter_search_and_copying_say_what_happened(hosted: Host, reader: Page)
     """A region that speaks must stand on the page before it is filled, or readers of the screen hear nothing."""
     reader.goto(f"{hosted.address}expectations/")
     reader.evaluate(HEARD)
-    reader.get_by_label("Area").select_option("channel")
-    expect(reader.locator("#register-status")).to_contain_text("are shown")
-    assert reader.evaluate("window.heard")[-1].endswith("are shown.")
+    reader.get_by_label("Topic").select_option("channel")
+    expect(reader.locator("#register-status")).to_contain_text("Showing")
+    assert re.fullmatch(r"Showing \d+ of \d+ entries[.]", reader.evaluate("window.heard")[-1])
 
     reader.goto(f"{hosted.address}recommendations/rec-3/")
     reader.keyboard.press("/")
@@ -447,8 +448,8 @@ def test_filter_search_and_copying_say_what_happened(hosted: Host, reader: Page)
 
     reader.evaluate(HEARD)
     reader.get_by_role("button", name="Copy link").first.click()
-    expect(reader.locator(".record-foot [role=status]")).to_have_text("Link copied.")
-    assert reader.evaluate("window.heard")[-1] == "Link copied."
+    expect(reader.locator(".record-foot [role=status]")).to_have_text("Link copied")
+    assert reader.evaluate("window.heard")[-1] == "Link copied"
 
 
 # ------------------------------------------------------------------------------------------------

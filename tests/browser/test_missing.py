@@ -17,7 +17,7 @@ def test_page_of_what_is_missing_works_wherever_it_is_shown(hosted: Host, page: 
         assert answer.status == 404
         expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
         assert page.evaluate("getComputedStyle(document.body).margin") == "0px", "the style sheet is not loaded"
-        page.get_by_role("button", name="light and dark colours").click()
+        page.get_by_role("button", name="light and dark mode").click()
         page.get_by_role("article").get_by_role("link", name="home page").click()
         expect(page).to_have_url(hosted.address)
 

@@ -131,6 +131,38 @@ def test_nothing_is_asked_of_others_refused_or_stored_whatever_a_reader_does(wat
     assert typed == [], "what a reader types went into an address"
 
 
+def test_nothing_that_is_typed_reaches_a_server(watched: Watched, hosted: Host) -> None:
+    """Words go from page to page behind the #, which a browser sends nowhere, when a page is read again too."""
+    page = watched.page
+    results = page.locator(".search-results li")
+    page.goto(hosted.address)
+    page.keyboard.press("/")
+    page.locator(".search-kinds button").first.wait_for()
+    page.keyboard.type("zebra7 channel")
+    results.first.wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".search-results a:focus").wait_for()
+    page.goto(f"{hosted.address}search/#q=zebra7+channel")
+    results.first.wait_for()
+    page.get_by_role("searchbox").press_sequentially(" okapi8")
+    results.first.wait_for()
+    page.reload()
+    results.first.wait_for()
+    results.first.get_by_role("link").first.click()
+    page.wait_for_url(lambda url: "/search/" not in url)
+    page.go_back()
+    results.first.wait_for()
+    page.goto(f"{hosted.address}glossary/zebra7-okapi8/")
+    page.get_by_role("link", name=re.compile("^Search for")).click()
+    page.wait_for_url(re.compile("/search/#q="))
+    expect(page.get_by_role("searchbox")).to_have_value(re.compile("zebra7"))
+    asked = [*hosted.asked, *(url.partition("#")[0] for url in watched.requests)]
+    typed = [url for url in asked if re.search("zebra7|okapi8", url) and "glossary/zebra7-okapi8" not in url]
+    assert typed == []
+    assert not any("?" in url for url in asked)
+    assert "glossary/zebra7-okapi8" in "".join(hosted.asked), "what is asked of the server is not noted"
+
+
 def test_breach_of_policy_while_in_use_is_seen(watched: Watched, hosted: Host) -> None:
     watched.page.goto(hosted.address)
     for rule, breach in (

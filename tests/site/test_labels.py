@@ -626,15 +626,22 @@ def test_bullet_says_too_that_it_was_replaced(read: Site) -> None:
 # ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("id_", "up"), [("rec-1", "../.."), ("term-profile", "..")])
-def test_notice_on_what_happened_since(id_: str, up: str, read: Site) -> None:
-    (notice,) = read.kept(id_).notices
+def test_notice_on_what_happened_since(read: Site) -> None:
+    (notice,) = read.kept("rec-1").notices
     assert notice == Notice(
         "admonition info",
         "What has changed since 2020",
         "Since then there is a new text. See A new text.",
-        [f"{up}/developments/#development-new"],
+        ["../../developments/#development-new"],
     )
+
+
+def test_line_in_the_glossary_on_what_happened_since(read: Site) -> None:
+    record = read.kept("term-profile")
+    assert record.notices == []
+    (line,) = [part for part in record.parts if part.get("class") == "since"]
+    assert words(line) == "Since 2020: Since then there is a new text. See A new text."
+    assert line.xpath(".//a/@href") == ["../developments/#development-new"]
 
 
 def test_notice_on_a_record_that_is_retired(read: Site) -> None:

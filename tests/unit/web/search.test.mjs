@@ -201,7 +201,12 @@ describe("packed data", () => {
   test("leaves out of texts what many of them say, if it is found elsewhere", async () => {
     const texts = { "lamp oil": ["Who has a lamp"], "brass oil": [] };
     const many = Object.entries(texts).flatMap(([text, phrases]) =>
-      Array.from({ length: 9 }, (_, at) => ({ ...DATA.records[1], id: `duty-${text.slice(0, 2)}${at}`, text, phrases })),
+      Array.from({ length: 9 }, (_, at) => ({
+        ...DATA.records[1],
+        id: `duty-${text.slice(0, 2)}${at}`,
+        text,
+        phrases,
+      })),
     );
     const { records } = await unpack(pack({ ...DATA, records: [...many, { ...DATA.records[1], text: "lamp" }] }));
     assert.deepEqual(records[0].body, stems("oil"), "its phrase has the lamp, and only texts have the oil");
