@@ -29,15 +29,17 @@ class Paragraph(Part):
 
 
 class Heading(Part):
-    """A heading of a source, as it stands there."""
+    """A heading in a source, word for word."""
 
-    text: Label = Field(description="Heading, word for word")
+    text: Label = Field(description="Text of the heading, word for word")
     level: Annotated[int, Field(ge=1, le=6)] = Field(
-        description="Level: 1 for a chapter, 2 for a section of a chapter, and so on"
+        description="Level of the heading: 1 for a chapter, 2 for a section of a chapter, and so on"
     )
     paragraphs: list[Paragraph] = Field(default=[], description="Numbered paragraphs under the heading")
     not_cited: Text | None = Field(default=None, description="Reason why no entry cites the heading, if none does")
-    words: list[Label] = Field(default=[], description="Words from that section that readers may search for")
+    words: list[Label] = Field(
+        default=[], description="Words from the section under the heading that readers may search for"
+    )
 
 
 def heading_paths(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
@@ -92,15 +94,18 @@ def heading_faults(headings: Sequence[Heading]) -> Iterator[tuple[tuple[str | in
 class Citation(Part):
     """The place in a source that an entry is based on."""
 
-    document: SourceRef = Field(description="Source document")
-    heading: Label = Field(description="Heading in that source, word for word")
+    document: SourceRef = Field(description="Id of the source document")
+    heading: Label = Field(description="Heading in the source document, word for word")
     under: Label | None = Field(
-        default=None, validate_default=True, description="Heading above it, if the same heading occurs twice"
+        default=None,
+        validate_default=True,
+        description="Heading above the cited one, if the same heading occurs twice in the document",
     )
     paragraph: Number | None = Field(default=None, description="Paragraph number, if there is one")
-    bullet: Number | None = Field(default=None, description="Position of the bullet in that paragraph, counted from 1")
+    bullet: Number | None = Field(default=None, description="Position of the bullet in the paragraph, counted from 1")
     footnote: Number | None = Field(
-        default=None, description="Number of the footnote, if its marker is under the heading"
+        default=None,
+        description="Number of the footnote, if the passage is a footnote whose marker is under the heading",
     )
 
     @field_validator("heading")

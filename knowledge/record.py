@@ -46,18 +46,18 @@ class Violation:
 
 
 class Retirement(Part):
-    """Why a record is no longer kept up; the record stays, and its address answers."""
+    """Details of why an entry was removed. Its page and its permanent link still work."""
 
-    since: PastDate = Field(description="Date of removal")
-    reason: Text = Field(description="Reason for removal")
-    successor: AnyRef | None = Field(default=None, description="Entry that replaces it, if there is one")
+    since: PastDate = Field(description="Date the entry was removed")
+    reason: Text = Field(description="Reason why the entry was removed")
+    successor: AnyRef | None = Field(default=None, description="Entry that replaces the removed one, if there is one")
 
 
 class Change(Part):
-    """A change of a record in substance: of what it says, not of how it is spelt."""
+    """A change in the meaning of an entry, not just in its wording."""
 
     day: PastDay = Field(description="Date of the change")
-    reason: Text = Field(description="Reason for the change, and what is different")
+    reason: Text = Field(description="Reason for the change, and a summary of what is different")
 
 
 class Entry(Part):
@@ -159,10 +159,12 @@ class Record(Entry):
     published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {}
     """Fields that the open data has beside those of the record: for each its type and its description."""
 
-    title: Label = Field(description="Title, which can change, unlike the id")
+    title: Label = Field(description="Title, which can change even though the id cannot")
     related: list[AnyRef] = Field(default=[], description="Other entries worth reading alongside this one")
     changes: list[Change] = Field(default=[], description="Changes in meaning since the entry was first published")
-    retired: Retirement | None = Field(default=None, description="Date and reason, if the entry has been removed")
+    retired: Retirement | None = Field(
+        default=None, description="Date and reason of removal, if the entry has been removed"
+    )
 
     if TYPE_CHECKING:  # every kind has these as a field, or computes them
         status: str

@@ -32,7 +32,9 @@ function start() {
   /* Say how many are left and, for paper, by which choice; and what to do when none is. */
   function describe(count) {
     const unknown = unknownIn(location.search, offered);
-    const advice = count ? "" : " No entry fits all of these. Choose “All” in one of the lists, or clear the filters.";
+    const advice = count
+      ? ""
+      : " No entry matches all of these filters. Choose “All” in one of the lists, or clear the filters.";
     const named = unknown.map((each) => `“${each}”`).join(" and ");
     const [filters, them] = unknown.length > 1 ? ["filters", "them"] : ["filter", "it"];
     const warning = unknown.length ? ` This page has no ${filters} ${named}, so we ignored ${them}.` : "";

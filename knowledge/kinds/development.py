@@ -17,11 +17,11 @@ REPORT = "2020-03"
 
 SUBJECTS = {
     "law": "Law and guidance",
-    "cases": "Case system and assessment",
+    "cases": "Case management and assessment",
     "reviews": "Reviews and oversight",
     "structures": "Strategy and structures",
     "reform": "Police reform",
-    "figures": "Figures",
+    "figures": "Referral figures",
 }
 """What a development is about, in the order of the page, as the page shows it."""
 
@@ -40,19 +40,20 @@ class Development(CitedRecord):
     card: ClassVar[str] = "Changes since 2020"
     prefix: ClassVar[str] = "development-"
     words: ClassVar[tuple[str, str]] = ("change since 2020", "changes since 2020")
-    more: ClassVar[str] = "What it affects, and sources"
+    more: ClassVar[str] = "What this change affects, and its source"
     is_note: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^development-{SLUG}$", "development-guidance-replaced")]
-    subject: Annotated[str, OneOf(SUBJECTS)] = Field(description="Subject, under which the page lists the change")
+    subject: Annotated[str, OneOf(SUBJECTS)] = Field(description="Subject heading that the page lists the change under")
     date: PastDate | None = Field(
-        default=None, description="Date it happened or was stated, as precisely as we know; left out if we do not know"
+        default=None,
+        description="Date the change happened or was stated, as precisely as we know it; left out if we do not know it",
     )
-    summary: Text = Field(description="Summary of what we know, and no more")
-    note: Text = Field(description="Short note shown on the entries it affects, which makes sense on its own")
-    touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries it affects")
+    summary: Text = Field(description="Summary of what we know about the change, and nothing more")
+    note: Text = Field(description="Short note for the entries that the change affects; it makes sense on its own")
+    touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries that the change affects")
     status: Annotated[str, OneOf(["checked"])] = Field(
-        default="checked", description="Status: checked on the date that its source gives"
+        default="checked", description="Status: we checked the change on the date given for its source"
     )
 
     @classmethod
@@ -96,7 +97,7 @@ class Development(CitedRecord):
         links = view.links(self.touches[:FEW])
         more = self.touches[FEW:]
         also = f"; and {number_of(len(more), 'other entry', 'other entries')}" if more else ""
-        return f"**What it affects:** {links}{also}."
+        return f"**What this change affects:** {links}{also}."
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return when it happened or was stated."""

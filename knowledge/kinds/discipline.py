@@ -41,12 +41,16 @@ class Discipline(CitedRecord):
     words: ClassVar[tuple[str, str]] = ("public protection discipline", "public protection disciplines")
 
     id: Annotated[str, id_field(rf"^discipline-{SLUG}$", "discipline-child-abuse")]
-    number: Number = Field(description="Number in the report’s list, or 14 for the proposed discipline")
-    status: Annotated[str, OneOf(STANDINGS)] = Field(description="Status in the 2020 report: core or proposed")
+    number: Number = Field(
+        description="Number of the discipline in the report’s list, or 14 for the proposed discipline"
+    )
+    status: Annotated[str, OneOf(STANDINGS)] = Field(
+        description="Status of the discipline in the 2020 report: core or proposed"
+    )
     report_says: Text = Field(description="Summary of what the report says about the discipline")
     summary: Text = Field(description="Our explanation of what the discipline covers")
-    meets: Text = Field(description="Our explanation of how a case can link the discipline with radicalisation")
-    roles: list[RoleRef] = Field(default=[], description="Roles that the discipline concerns")
+    meets: Text = Field(description="Our explanation of how a case can involve both the discipline and radicalisation")
+    roles: list[RoleRef] = Field(default=[], description="Roles that deal with the discipline")
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:

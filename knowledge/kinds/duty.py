@@ -33,11 +33,11 @@ VERBS = {
 
 
 class Statement(Part):
-    """One thing that a paragraph or bullet of the guidance says, with its force and its addressees."""
+    """A single statement in the guidance, with its verb and the roles and organisations that it applies to."""
 
-    text: Text = Field(description="Statement, in our words")
+    text: Text = Field(description="Text of the statement, in our own words")
     strength: Annotated[str, OneOf(VERBS)] = Field(
-        description="Verb in the guidance, or `states` if the sentence only describes something"
+        description="Verb that the guidance uses, or `states` if the sentence only describes something"
     )
     applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(
         description="Roles and organisations that the statement addresses or describes"
@@ -45,7 +45,7 @@ class Statement(Part):
 
 
 class Duty(CitedRecord):
-    """A paragraph or bullet of the police part of the 2015 statutory guidance, which Annex A of the report reprints."""
+    """A paragraph or bullet in the police section of the 2015 guidance, which Annex A of the report reprints."""
 
     kind: ClassVar[str] = "duty"
     plural: ClassVar[str] = "duties"
@@ -59,32 +59,37 @@ class Duty(CitedRecord):
     words: ClassVar[tuple[str, str]] = ("paragraph of the 2015 guidance", "paragraphs of the 2015 guidance")
     asks: ClassVar[Mapping[str, str]] = {"the-duty": "2015 guidance (no longer in force)"}
     published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {
-        name: (str, Field(description=f"{Source.model_fields[name].description} (from its guidance)"))
+        name: (
+            str,
+            Field(description=f"{Source.model_fields[name].description} (taken from the entry for the guidance)"),
+        )
         for name in IN_FORCE
     }
 
     id: Annotated[str, id_field(r"^duty-[1-9]\d\d(-[1-9]\d*)?$", "duty-137", "duty-141-1")]
-    guidance: SourceRef = Field(description="Guidance it is from, with the dates it was in force and what replaced it")
-    statements: Annotated[list[Statement], Field(min_length=1)] = Field(
-        description="Statements of the paragraph or bullet, one by one"
+    guidance: SourceRef = Field(
+        description="Guidance that the text comes from; its entry gives the dates it was in force"
     )
-    roles: list[RoleRef] = Field(default=[], description="Other roles it names")
+    statements: Annotated[list[Statement], Field(min_length=1)] = Field(
+        description="Each statement in the paragraph or bullet, listed separately"
+    )
+    roles: list[RoleRef] = Field(default=[], description="Other roles that the paragraph or bullet names")
     status: Annotated[str, OneOf(["replaced"])] = Field(description="Status of the text: replaced")
 
-    @computed_field(description="Paragraph number, from the id")  # type: ignore[prop-decorator]
+    @computed_field(description="Paragraph number, taken from the id")  # type: ignore[prop-decorator]
     @property
     def paragraph(self) -> int:
         """The number of its paragraph."""
         return int(self.id.split("-")[1])
 
-    @computed_field(description="Position of the bullet in the paragraph, from the id; null for the paragraph itself")  # type: ignore[prop-decorator]
+    @computed_field(description="Position of the bullet, taken from the id; null for the paragraph itself")  # type: ignore[prop-decorator]
     @property
     def bullet(self) -> int | None:
         """Which bullet it is; None for a paragraph."""
         parts = self.id.split("-")
         return int(parts[2]) if len(parts) == 3 else None
 
-    @computed_field(description="All statements as one text")  # type: ignore[prop-decorator]
+    @computed_field(description="All the statements, joined into one text")  # type: ignore[prop-decorator]
     @property
     def summary(self) -> str:
         """All that it says."""
@@ -193,8 +198,8 @@ class Duty(CitedRecord):
         return (
             f'!!! warning "Not in force since {until}. Do not rely on this text."\n\n'
             f"    The text restated here was in force from {since} to {until}. Use the current guidance:"
-            f" [{plain(now.title)}]({now.address}). We have not seen its police section, so we cannot say what was kept"
-            f" or dropped. See {view.link(self.guidance, 'our source for the 2015 text')} and"
+            f" [{plain(now.title)}]({now.address}). We have not read its police section, so we cannot say what was kept"
+            f" or dropped from the 2015 text. See {view.link(self.guidance, 'our source for the 2015 text')} and"
             f" {view.link(now.id, 'what we have read of the current guidance')}."
         )
 

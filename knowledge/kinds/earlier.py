@@ -32,15 +32,21 @@ class Earlier(CitedRecord):
     prefix: ClassVar[str] = "earlier-"
 
     id: Annotated[str, id_field(rf"^earlier-(2008|2009)-{SLUG}$", "earlier-2008-174-1")]
-    work: Annotated[str, OneOf(WORKS)] = Field(description="Publication it is from")
-    summary: Text = Field(description="Summary of what was proposed or recommended, who was asked and by when")
-    applies_to: list[RoleRef] = Field(default=[], description="Roles and organisations it applied to")
+    work: Annotated[str, OneOf(WORKS)] = Field(description="Publication that the entry comes from")
+    summary: Text = Field(description="Summary of what was proposed or recommended, who was asked to do it and by when")
+    applies_to: list[RoleRef] = Field(
+        default=[], description="Roles and organisations that the recommendation or finding applied to"
+    )
     due: Date | None = Field(default=None, description="Deadline, if there is one")
-    came_back: list[AnyRef] = Field(default=[], description="Entries from 2020 with the same concern, in our reading")
+    came_back: list[AnyRef] = Field(
+        default=[], description="Entries about the 2020 report that raise the same concern, in our reading"
+    )
     reading: Text | None = Field(
         default=None, description="Our reading of whether, and how, the concern came up again in 2020"
     )
-    status: Annotated[str, OneOf(["historical"])] = Field(default="historical", description="Status: from 2008 or 2009")
+    status: Annotated[str, OneOf(["historical"])] = Field(
+        default="historical", description="Status: historical, from 2008 or 2009"
+    )
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
@@ -69,7 +75,7 @@ class Earlier(CitedRecord):
                 ("Applies to", view.links(self.applies_to)),
                 ("Deadline", day(self.due) if self.due else ""),
                 ("What happened by 2020 (our reading)", plain(self.reading or "")),
-                ("Revisited in", view.links(self.came_back)),
+                ("Came up again in", view.links(self.came_back)),
             ),
         )
 

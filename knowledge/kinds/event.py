@@ -15,7 +15,7 @@ from knowledge.record import SLUG, CitedRecord, Record, Records, View, Violation
 
 
 class Event(CitedRecord):
-    """A dated event in the history of the police part of Prevent."""
+    """A dated event in the history of police work on Prevent."""
 
     kind: ClassVar[str] = "event"
     plural: ClassVar[str] = "events"
@@ -27,10 +27,12 @@ class Event(CitedRecord):
     prefix: ClassVar[str] = "event-"
 
     id: Annotated[str, id_field(rf"^event-{SLUG}$", "event-report-published-2020")]
-    date: Date = Field(description="Date of the event, as precisely as we know, or its first day if it lasted longer")
-    until: Date | None = Field(default=None, description="Last day, if the event lasted more than a day")
+    date: Date = Field(
+        description="Date of the event, as precisely as we know it, or its first day if it lasted longer"
+    )
+    until: Date | None = Field(default=None, description="Last day of the event, if it lasted more than a day")
     summary: Text = Field(description="Summary of what happened")
-    roles: list[RoleRef] = Field(default=[], description="Roles and organisations involved")
+    roles: list[RoleRef] = Field(default=[], description="Roles and organisations involved in the event")
     status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="Status: a dated event")
 
     @classmethod
@@ -61,7 +63,7 @@ class Event(CitedRecord):
         """Return the line down the years."""
         return {
             "timeline": lambda view: timeline(
-                "Timeline of Prevent in the sources",
+                "Timeline of Prevent events in our sources",
                 ((e._when(), e.title, f"#{e.id}") for e in _in_order(view.knowledge)),
             )
         }

@@ -30,7 +30,7 @@ STATED_BY = {
 
 
 class Expectation(CitedRecord):
-    """Something that forces, leads or partners should do, stated in the 2020 report or inferred from it by us."""
+    """Something that forces, leads or partners should do, which the 2020 report states or we inferred from it."""
 
     kind: ClassVar[str] = "expectation"
     plural: ClassVar[str] = "expectations"
@@ -51,36 +51,40 @@ class Expectation(CitedRecord):
     summary: Text = Field(
         description="Summary of why this is expected and what inspectors said, in the tone of the report"
     )
-    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic")
+    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic of the expectation")
     stated_by: Annotated[str, OneOf(STATED_BY)] = Field(
-        description="Person or document that states it. `recommendation`: inspectors recommend it in the text. "
-        "`inspectors`: they say that it should happen, or that they think so. `act`, `guidance`, `contest`, `policy`: "
-        "the report passes on what that document requires. `inferred`: inspectors found a weakness and we drew the "
-        "conclusion"
+        description="Who or what states the expectation. `recommendation`: inspectors recommend it in the text. "
+        "`inspectors`: they say or think that it should happen. `act`, `guidance`, `contest`, `policy`: "
+        "the report says that this document requires it. `inferred`: inspectors found a weakness and we drew the "
+        "conclusion about what should be done"
     )
-    wording: Label = Field(description="A few words of the report that show how firmly it is stated")
+    wording: Label = Field(description="A few words from the report that show how firmly the expectation is stated")
     quantity: Label = Field(
-        description="Words of the report that show how widespread it was, or `not stated` if there are none"
+        description="Words in the report that show how widespread the problem or practice was, or `not stated`"
     )
     applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(
-        description="Roles and organisations it applies to"
+        description="Roles and organisations that the expectation applies to"
     )
     applies_to_is_ours: bool = Field(
-        default=False, description="True if the report does not say who it applies to, so we chose"
+        default=False, description="True if the report does not say who the expectation applies to, so we decided"
     )
     faces_force_lead: bool = Field(
-        description="True if, in our view, a force Prevent lead can act on it or make sure that it happens in the force"
+        description="True if, in our view, a force Prevent lead can act on the expectation or make sure the force does"
     )
     good: list[Text] = Field(default=[], description="Good examples from the report")
     poor: list[Text] = Field(default=[], description="Problems described in the report")
     evidence: Annotated[list[Text], Field(min_length=1)] = Field(
-        description="Evidence to look for in a force (our suggestion, not the report’s)"
+        description="Evidence that you could look for in a force (our suggestion, not the report’s)"
     )
-    findings: list[FindingRef] = Field(default=[], description="Findings it is based on")
-    recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations it relates to")
-    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of the 2015 guidance it relates to")
-    terms: list[TermRef] = Field(default=[], description="Glossary entries that explain the terms used")
-    roles: list[RoleRef] = Field(default=[], description="Other roles it concerns")
+    findings: list[FindingRef] = Field(default=[], description="Findings that the expectation is based on")
+    recommendations: list[RecommendationRef] = Field(
+        default=[], description="Recommendations that the expectation relates to"
+    )
+    duties: list[DutyRef] = Field(
+        default=[], description="Paragraphs and bullets of the 2015 guidance that the expectation relates to"
+    )
+    terms: list[TermRef] = Field(default=[], description="Glossary entries that explain terms used in the expectation")
+    roles: list[RoleRef] = Field(default=[], description="Other roles that the expectation concerns")
     status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 
     @property

@@ -42,7 +42,7 @@ SPEAKERS = {
 
 
 class Finding(CitedRecord):
-    """One thing that inspectors found, or were told."""
+    """A single point that inspectors found or were told, according to the 2020 report."""
 
     kind: ClassVar[str] = "finding"
     plural: ClassVar[str] = "findings"
@@ -56,23 +56,27 @@ class Finding(CitedRecord):
     unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "terms")
 
     id: Annotated[str, id_field(rf"^finding-{SLUG}$", "finding-fimu-without-tracker")]
-    summary: Text = Field(description="Summary of what was found, in the tone of the report")
-    chapter: Annotated[str, OneOf(CHAPTERS)] = Field(description="Chapter of the report it is in")
-    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic")
-    quantity: Annotated[str, OneOf(QUANTITIES)] = Field(description="Extent: how many forces or people it concerned")
+    summary: Text = Field(description="Summary of what inspectors found or were told, in the tone of the report")
+    chapter: Annotated[str, OneOf(CHAPTERS)] = Field(description="Chapter of the report that the finding is in")
+    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic of the finding")
+    quantity: Annotated[str, OneOf(QUANTITIES)] = Field(
+        description="Extent: how many forces or people the finding concerned"
+    )
     quantity_words: Label = Field(
-        description="Words of the report that show how widespread it was, or `not stated` if there are none"
+        description="Words in the report that show how widespread the finding was, or `not stated`"
     )
     verdict: Annotated[str, OneOf(VERDICTS)] = Field(
-        description="Assessment in the report; pages show `strength` as positive"
+        description="Assessment of the finding in the report; pages show `strength` as positive"
     )
-    said_by: Annotated[str, OneOf(SPEAKERS)] = Field(description="Group that reported it, according to the report")
-    recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations it led to")
-    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of the 2015 guidance it relates to")
-    terms: list[TermRef] = Field(default=[], description="Glossary entries that explain the terms used")
-    roles: list[RoleRef] = Field(default=[], description="Roles it concerns")
+    said_by: Annotated[str, OneOf(SPEAKERS)] = Field(description="Who reported the finding, according to the report")
+    recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations that the finding led to")
+    duties: list[DutyRef] = Field(
+        default=[], description="Paragraphs and bullets of the 2015 guidance that the finding relates to"
+    )
+    terms: list[TermRef] = Field(default=[], description="Glossary entries that explain terms used in the finding")
+    roles: list[RoleRef] = Field(default=[], description="Roles that the finding concerns")
     status: Annotated[str, OneOf(["dated"])] = Field(
-        default="dated", description="Status: a finding describes the years 2018 to 2020"
+        default="dated", description="Status: dated, because a finding describes forces as they were in 2018 to 2020"
     )
 
     _chapter = field_validator("chapter")(cited_chapter)

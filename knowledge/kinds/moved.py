@@ -19,8 +19,8 @@ class Moved(Entry):
 
     id: Annotated[str, id_field(rf"^moved-{SLUG}$", "moved-glossary-a-b")]
     was: Annotated[str, Field(pattern=rf"^({SLUG}/)+$", examples=["glossary/a-b/"])] = Field(
-        description="Old address, from the root of the site"
+        description="Old address of the page, relative to the root of the site"
     )
     page: Annotated[str, Field(pattern=rf"^({SLUG}/)*{SLUG}\.md$", examples=["glossary/index.md"])] = Field(
-        description="Page file in docs/ that has its text now"
+        description="File in docs/ of the page that now contains the text"
     )

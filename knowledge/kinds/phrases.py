@@ -26,7 +26,7 @@ class Phrases(Entry):
 
     id: Annotated[str, id_field(rf"^phrases-{SLUG}$", "phrases-rec-1")]
     phrases: Annotated[list[Label], Field(min_length=1)] = Field(
-        description="Words that someone may type to find the entry or page"
+        description="Words that people may type to find the entry or page"
     )
 
     @property

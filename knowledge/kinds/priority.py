@@ -19,8 +19,8 @@ class Priority(Entry):
     prefix: ClassVar[str] = "priority-"
 
     id: Annotated[str, id_field(rf"^priority-{SLUG}$", "priority-channel")]
-    role: Annotated[str, Reference("role")] = Field(description="Role it is for")
-    title: Label = Field(description="Task")
-    why: Text = Field(description="Reason, in one sentence")
-    first_step: Text = Field(description="First step, in one sentence")
-    records: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries it is based on")
+    role: Annotated[str, Reference("role")] = Field(description="Role that the task is for")
+    title: Label = Field(description="Task to do first")
+    why: Text = Field(description="Reason why the task matters, in one sentence")
+    first_step: Text = Field(description="First step in doing the task, in one sentence")
+    records: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries that the task is based on")

@@ -17,16 +17,16 @@ from knowledge.record import SLUG, Entry, Records, View, id_field
 class Note(Part):
     """What records say of a step."""
 
-    text: Text = Field(description="What the entries say, in a few words")
-    records: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries that say it")
+    text: Text = Field(description="Short summary of what the entries say about the step")
+    records: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries that the note sums up")
 
 
 class Step(Part):
     """A box of the picture."""
 
     name: Label | None = Field(default=None, description="Name of the step, if it has one")
-    text: Text = Field(description="Description of what happens in the step, or what it is")
-    notes: list[Note] = Field(default=[], description="Notes on what entries say about the step")
+    text: Text = Field(description="Description of what happens in the step, or of what the tier is")
+    notes: list[Note] = Field(default=[], description="Notes that sum up what our entries say about the step")
 
 
 class Process(Entry):
@@ -42,8 +42,10 @@ class Process(Entry):
     form: Annotated[str, OneOf(["steps", "tiers"])] = Field(
         description="Form of the picture: numbered `steps`, or `tiers` drawn one above the other"
     )
-    steps: Annotated[list[Step], Field(min_length=1)] = Field(description="Steps or tiers, in order")
-    ends: list[Label] = Field(default=[], description="Possible outcomes, if there are several")
+    steps: Annotated[list[Step], Field(min_length=1)] = Field(
+        description="Steps or tiers of the process or structure, in order"
+    )
+    ends: list[Label] = Field(default=[], description="Possible outcomes of the last step, if there are several")
 
     @classmethod
     def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:

@@ -36,17 +36,17 @@ OUTCOMES = {
 class Outcome(Part):
     """What has been published about the outcome of a recommendation."""
 
-    says: Text = Field(description="Outcome that was reported")
-    by: Label = Field(description="Person or body that reported it")
-    day: PastDate = Field(description="Date it was reported, as precisely as we know")
-    source: SourceRef = Field(description="Source that reports it")
+    says: Text = Field(description="Summary of the outcome that was reported")
+    by: Label = Field(description="Person or body that reported the outcome")
+    day: PastDate = Field(description="Date the outcome was reported, as precisely as we know it")
+    source: SourceRef = Field(description="Source that reports the outcome")
 
 
 class Difference(Part):
-    """Where the report words one recommendation in two ways."""
+    """The two ways in which the report words one recommendation."""
 
-    summary_says: Text = Field(description="Wording in the Summary")
-    body_says: Text = Field(description="Wording in the chapter")
+    summary_says: Text = Field(description="Wording of the recommendation in the report’s Summary")
+    body_says: Text = Field(description="Wording of the recommendation in the chapter")
     meaning: Text = Field(description="Our view of whether the difference matters, and which wording we follow")
 
 
@@ -66,24 +66,34 @@ class Recommendation(CitedRecord):
     unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "status_checked")
 
     id: Annotated[str, id_field(r"^rec-[1-9]\d*$", "rec-3")]
-    summary: Text = Field(description="Summary of what was asked, who was asked and by when")
+    summary: Text = Field(description="Summary of what inspectors recommended, who should do it and by when")
     owners: Annotated[list[RoleRef], Field(min_length=1)] = Field(
-        description="Owners: the roles asked to do it, jointly if there are several"
+        description="Owners: the roles asked to carry out the recommendation, jointly if there are several"
     )
     deadline: Annotated[str, OneOf(DEADLINES)] = Field(
         description="Deadline: `immediate` (with immediate effect) or `2020-06` (by June 2020)"
     )
-    chapter: Annotated[str, OneOf(CHAPTERS_OF_RECOMMENDATIONS)] = Field(description="Chapter of the report it is in")
-    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic")
+    chapter: Annotated[str, OneOf(CHAPTERS_OF_RECOMMENDATIONS)] = Field(
+        description="Chapter of the report that the recommendation is in"
+    )
+    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic of the recommendation")
     contents: Annotated[list[Text], Field(min_length=1)] = Field(description="Details of what was asked for")
-    reasons: Annotated[list[Text], Field(min_length=1)] = Field(description="Reasons why inspectors recommended it")
+    reasons: Annotated[list[Text], Field(min_length=1)] = Field(
+        description="Inspectors’ reasons for the recommendation"
+    )
     difference: Difference | None = Field(
         default=None, description="Difference between the wording in the Summary and in the chapter, if there is one"
     )
-    disciplines: list[DisciplineRef] = Field(default=[], description="Public protection disciplines it concerns")
-    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of the 2015 guidance it relates to")
-    roles: list[RoleRef] = Field(default=[], description="Other roles it concerns")
-    status: Annotated[str, OneOf(OUTCOMES)] = Field(description="Outcome, as far as is publicly known")
+    disciplines: list[DisciplineRef] = Field(
+        default=[], description="Public protection disciplines that the recommendation concerns"
+    )
+    duties: list[DutyRef] = Field(
+        default=[], description="Paragraphs and bullets of the 2015 guidance that the recommendation relates to"
+    )
+    roles: list[RoleRef] = Field(default=[], description="Other roles that the recommendation concerns")
+    status: Annotated[str, OneOf(OUTCOMES)] = Field(
+        description="Outcome of the recommendation, as far as is publicly known"
+    )
     outcome: Outcome | None = Field(
         default=None,
         validate_default=True,
@@ -93,7 +103,7 @@ class Recommendation(CitedRecord):
 
     _chapter = field_validator("chapter")(cited_chapter)
 
-    @computed_field(description="Number in the report, from the id")  # type: ignore[prop-decorator]
+    @computed_field(description="Number of the recommendation in the report")  # type: ignore[prop-decorator]
     @property
     def number(self) -> int:
         """Its number in the report."""
@@ -142,7 +152,7 @@ class Recommendation(CitedRecord):
         difference = ""
         if self.difference:
             difference = join(
-                f"## The report words this in two ways {{ #{self.id}-wordings }}",
+                f"## The report words this recommendation in two ways {{ #{self.id}-wordings }}",
                 facts(
                     ("In the Summary", plain(self.difference.summary_says)),
                     (f"In the {self.chapter} chapter", plain(self.difference.body_says)),
@@ -160,7 +170,7 @@ class Recommendation(CitedRecord):
             ),
             f"## What was asked for {{ #{self.id}-contents }}",
             bullets(view.text(text) for text in self.contents),
-            f"## Why inspectors recommended it {{ #{self.id}-why }}",
+            f"## Why inspectors recommended this {{ #{self.id}-why }}",
             bullets(view.text(text) for text in self.reasons),
             difference,
         )

@@ -18,7 +18,7 @@ class Count(Part):
     """How many, and which share of the year's referrals; either may be missing where we have not read it."""
 
     number: Number | None = Field(default=None, description="Number of referrals")
-    percent: Number | None = Field(default=None, description="Percentage of the year’s referrals")
+    percent: Number | None = Field(default=None, description="Share of the year’s referrals, as a percentage")
 
     def words(self) -> str:
         """Return both, as far as they are known."""
@@ -35,16 +35,19 @@ class ReferralYear(Entry):
     prefix: ClassVar[str] = "referrals-"
 
     id: Annotated[str, id_field(r"^referrals-20[0-9]{2}$", "referrals-2024")]
-    published: PastDay | None = Field(default=None, description="Date of the release, if we know it")
-    referrals: Number | None = Field(default=None, description="Number of referrals, left out if we have not read it")
+    published: PastDay | None = Field(default=None, description="Date the statistics were published, if we know it")
+    referrals: Number | None = Field(
+        default=None, description="Number of referrals, left out if we have not read the figure"
+    )
     from_police: Count | None = Field(default=None, description="Referrals that came from the police")
     discussed: Count | None = Field(default=None, description="Referrals discussed at a Channel panel")
     adopted: Count | None = Field(default=None, description="Referrals adopted as Channel cases")
     not_comparable: Text | None = Field(
-        default=None, description="Reason why the year cannot be compared with the year before, if it cannot"
+        default=None,
+        description="Reason why the figures cannot be compared with those for the year before, if they cannot",
     )
-    note: Text | None = Field(default=None, description="Note that readers need to understand the figures")
-    source: SourceRef = Field(description="Statistical release the figures are from")
+    note: Text | None = Field(default=None, description="Note to help readers understand the figures")
+    source: SourceRef = Field(description="Statistical release that the figures come from")
 
     @property
     def year(self) -> str:

@@ -21,7 +21,7 @@ LEVELS = {"national": "National", "regional": "Regional", "force": "Force", "loc
 
 
 class Role(CitedRecord):
-    """A role or an organisation that the sources name."""
+    """A role or organisation that our sources name."""
 
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"
@@ -36,8 +36,10 @@ class Role(CitedRecord):
     words: ClassVar[tuple[str, str]] = ("role or organisation", "roles and organisations")
 
     id: Annotated[str, id_field(rf"^role-{SLUG}$", "role-force-prevent-lead")]
-    summary: Text = Field(description="Summary of the role and what the sources say about it")
-    level: Annotated[str, OneOf(LEVELS)] = Field(description="Level: national, regional, force or local partnership")
+    summary: Text = Field(description="Summary of the role or organisation and what our sources say about it")
+    level: Annotated[str, OneOf(LEVELS)] = Field(
+        description="Level that the role works at: national, regional, force or local partnership"
+    )
     other_names: list[Label] = Field(default=[], description="Other names for the role or organisation")
     status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 

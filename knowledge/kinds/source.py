@@ -29,14 +29,20 @@ class Source(Record):
 
     id: Annotated[str, id_field(rf"^source-{SLUG}$", "source-hmicfrs-2020")]
     summary: Text = Field(description="Summary of what the document is and what we use it for")
-    publisher: Label = Field(description="Publisher")
-    published: Date | None = Field(description="Date of publication, as precisely as we know; null if we do not know")
+    publisher: Label = Field(description="Publisher of the document")
+    published: Date | None = Field(
+        description="Date of publication, as precisely as we know it; null if we do not know it"
+    )
     address: Address = Field(description="Web address where you can open the document")
     checked: PastDate = Field(description="Date we last checked the document")
-    seen: Text = Field(description="Extent of what we read: all of it, a part or a reprint")
-    in_force_from: Date | None = Field(default=None, description="First day in force, if it is guidance")
-    in_force_until: Date | None = Field(default=None, description="Last day in force, if it is guidance")
-    replaced_by: SourceRef | None = Field(default=None, description="Source that replaced it, if there is one")
+    seen: Text = Field(description="Description of what we read: the whole document, part of it or a reprint")
+    in_force_from: Date | None = Field(
+        default=None, description="First day the document was in force, if it is guidance"
+    )
+    in_force_until: Date | None = Field(
+        default=None, description="Last day the document was in force, if it is guidance"
+    )
+    replaced_by: SourceRef | None = Field(default=None, description="Document that replaced this one, if there is one")
     seed: Annotated[str, Field(pattern=r"^[0-9a-z_]+\.txt$", examples=["000_3723ac76922ad81c.txt"])] | None = Field(
         default=None, description="File name of the stored text that our entries are based on"
     )

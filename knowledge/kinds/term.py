@@ -35,13 +35,13 @@ class Term(CitedRecord):
     set_type: ClassVar[str] = "DefinedTermSet"
 
     id: Annotated[str, id_field(rf"^term-{SLUG}$", "term-ctlp")]
-    acronym: Label | None = Field(default=None, description="Acronym, if there is one")
-    summary: Text = Field(description="Meaning, in plain English")
-    other_names: list[Label] = Field(default=[], description="Other names, older or newer")
+    acronym: Label | None = Field(default=None, description="Acronym for the term, if there is one")
+    summary: Text = Field(description="Meaning of the term, in plain English")
+    other_names: list[Label] = Field(default=[], description="Other names for the term, older or newer")
     spelt_out: bool = Field(default=True, description="True if a source spells the acronym out")
     name_since: Annotated[str, OneOf(["changed", "not established"])] = Field(
         default="not established",
-        description="Change of name since 2020: `changed`, or `not established` if we do not know of one",
+        description="Change of name since 2020: `changed`, or `not established` if we do not know of a change",
     )
     status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 

@@ -12,7 +12,7 @@ from knowledge.record import SLUG, CitedRecord, View, id_field
 
 
 class Unread(CitedRecord):
-    """A document that matters to forces but that we have not read. Its sources say how we know that it exists."""
+    """A document that matters to forces but that we have not read. Its sources show how we know that it exists."""
 
     kind: ClassVar[str] = "unread"
     plural: ClassVar[str] = "unread"
@@ -24,15 +24,19 @@ class Unread(CitedRecord):
     words: ClassVar[tuple[str, str]] = ("document we have not read", "documents we have not read")
 
     id: Annotated[str, id_field(rf"^unread-{SLUG}$", "unread-southport-inquiry-phase-1")]
-    other_names: list[Label] = Field(default=[], description="Other names that people may look it up by")
+    other_names: list[Label] = Field(default=[], description="Other names that people may use to look up the document")
     summary: Text = Field(
-        description="Reason why it matters to forces, and which part we have not read, without saying what it contains"
+        description="Reason why the document matters to forces, and which parts of it we have not read"
     )
-    publisher: Label = Field(description="Publisher")
-    published: Date | None = Field(description="Date of publication, as precisely as we know; null if we do not know")
+    publisher: Label = Field(description="Publisher of the document")
+    published: Date | None = Field(
+        description="Date of publication, as precisely as we know it; null if we do not know it"
+    )
     address: Address = Field(description="Web address where you can open the document or look for it")
-    related: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries it could affect")
-    status: Annotated[str, OneOf(["not read"])] = Field(default="not read", description="Status: not read")
+    related: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries that the document could affect")
+    status: Annotated[str, OneOf(["not read"])] = Field(
+        default="not read", description="Status: we have not read the document, or not all of it"
+    )
 
     @property
     def badge(self) -> str:

@@ -32,7 +32,7 @@ class IndexCitation(BaseModel):
     heading: str = Field(description="Heading in the source, word for word")
     paragraph: int | None = Field(default=None, description="Paragraph number, left out if there is none")
     bullet: int | None = Field(
-        default=None, description="Position of the bullet in the paragraph, left out if it is not a bullet"
+        default=None, description="Position of the bullet in the paragraph, left out if the passage is not a bullet"
     )
 
 
@@ -44,14 +44,14 @@ class IndexRecord(BaseModel):
     id: str = Field(description="Permanent id, never renamed or reused")
     kind: Literal[tuple(kind.kind for kind in KINDS)] = Field(description="Kind of entry")  # type: ignore[valid-type]
     title: str = Field(description="Heading of the entry on its page")
-    summary: str = Field(description="Summary")
-    url: str = Field(description="Current address with its anchor, relative to the root of the site")
-    permalink: str = Field(description="Permanent address, relative to the root of the site")
+    summary: str = Field(description="Summary of what the entry says")
+    url: str = Field(description="Current address of the entry with its anchor, relative to the root of the site")
+    permalink: str = Field(description="Permanent address of the entry, relative to the root of the site")
     sources: list[IndexCitation] = Field(description="Passages in the sources that the entry is based on")
-    status: str = Field(description="Status, with values that depend on the kind")
-    related: list[str] = Field(description="Ids of entries that it links to or that link to it")
-    first_published: str = Field(description="Date it was first published here")
-    last_changed: str = Field(description="Date its meaning last changed")
+    status: str = Field(description="Status of the entry, with values that depend on its kind")
+    related: list[str] = Field(description="Ids of the entries that this one links to or that link to this one")
+    first_published: str = Field(description="Date the entry was first published on this site")
+    last_changed: str = Field(description="Date the meaning of the entry last changed")
 
 
 class Index(BaseModel):
@@ -59,9 +59,9 @@ class Index(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    schema_version: Version = Field(description="Version of the format")
+    schema_version: Version = Field(description="Version of the data format")
     total: int = Field(description="Number of entries")
-    records: list[IndexRecord] = Field(description="Entries, by kind")
+    records: list[IndexRecord] = Field(description="All entries, grouped by kind")
 
 
 class IndexChange(BaseModel):
@@ -83,7 +83,7 @@ class Changes(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    schema_version: Version = Field(description="Version of the format")
+    schema_version: Version = Field(description="Version of the data format")
     total: int = Field(description="Number of changes")
     changes: list[IndexChange] = Field(description="Changes, newest edition first")
 
@@ -165,7 +165,7 @@ def _file_model(kind: type[Record]) -> type[BaseModel]:
         "schema_version": (Version, Index.model_fields["schema_version"]),
         "kind": (Literal[kind.kind], Field(description="Kind of entry in the file")),
         "total": (int, Index.model_fields["total"]),
-        "records": (list[published], Field(description="Full entries, in order")),
+        "records": (list[published], Field(description="Full text and data of each entry, in order")),
     }
     return create_model(f"{kind.__name__}File", __config__=ConfigDict(extra="forbid"), **fields)
 

@@ -68,7 +68,7 @@ def test_heading_copies_its_permanent_address_and_is_cited(new_context: CreateCo
     expect(page.locator(".visually-hidden[role=status]")).to_have_text("Link copied")
     assert clipboard(page) == f"{address}id/rec-3-why/"
     holder.get_by_role("button", name=re.compile("^Cite")).click()
-    expect(holder.locator("textarea").first).to_have_value(re.compile(r"Why inspectors recommended it \(rec-3-why\)"))
+    expect(holder.locator("textarea").first).to_have_value(re.compile(r"Why inspectors recommended this \(rec-3-why\)"))
     page.locator("#rec-3-why a.headerlink").click()
     expect(page.locator(".cite-heading")).to_have_count(1)
 

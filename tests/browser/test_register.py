@@ -163,7 +163,7 @@ def test_empty_result_says_what_to_do(register: tuple[Page, str]) -> None:
     status = page.locator("#register-status")
     expect(status).to_contain_text("Showing 0 of ")
     expect(status).to_contain_text(
-        "No entry fits all of these. Choose “All” in one of the lists, or clear the filters."
+        "No entry matches all of these filters. Choose “All” in one of the lists, or clear the filters."
     )
     page.get_by_role("button", name="Clear filters").click()
     expect(status).not_to_contain_text("No entry")

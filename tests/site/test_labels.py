@@ -168,7 +168,7 @@ SOURCE = {"Source": "The report: “Training”"}
                 "Applies to": "College",
                 "Deadline": "March 2010",
                 "What happened by 2020 (our reading)": "It came back.",
-                "Revisited in": "Recommendation 1: Training",
+                "Came up again in": "Recommendation 1: Training",
                 "Source": "The report: “Annex”",
             },
         ),
@@ -257,7 +257,7 @@ def test_roles_to_which_an_expectation_applies_are_links(read: Site) -> None:
         ("event-report", "Related entries and source"),
         ("duty-141-1", "Related entries and source"),
         ("duty-141-2", "Source and permanent link"),
-        ("development-new", "What it affects, and sources"),
+        ("development-new", "What this change affects, and its source"),
         ("unread-letter", "Related entries and source"),
     ],
 )
@@ -417,11 +417,11 @@ def test_changes_since_2020_stand_by_subject_the_newest_first(read: Site) -> Non
             subjects[list(subjects)[-1]].append(words(heading))
     assert subjects == {
         "Law and guidance": ["A new text"],
-        "Case system and assessment": ["A new system"],
+        "Case management and assessment": ["A new system"],
         "Reviews and oversight": ["A later review", "A review"],
         "Strategy and structures": ["A new unit"],
         "Police reform": ["A reform"],
-        "Figures": ["New figures"],
+        "Referral figures": ["New figures"],
     }
 
 
@@ -440,7 +440,7 @@ def test_changes_since_2020_stand_by_subject_the_newest_first(read: Site) -> Non
     ],
 )
 def test_change_names_up_to_twelve_entries_that_it_affects(id_: str, affected: str, read: Site) -> None:
-    assert f"What it affects: {affected}" in read.kept(id_).lines
+    assert f"What this change affects: {affected}" in read.kept(id_).lines
 
 
 def test_referrals_year_by_year_stand_in_a_table_and_say_what_was_not_read(read: Site) -> None:
@@ -473,9 +473,9 @@ def test_referrals_year_by_year_stand_in_a_table_and_say_what_was_not_read(read:
             "rec-1",
             [
                 ("What was asked for", "A package."),
-                ("Why inspectors recommended it", "There was none."),
+                ("Why inspectors recommended this", "There was none."),
                 (
-                    "The report words this in two ways",
+                    "The report words this recommendation in two ways",
                     "In the Summary This. In the Capability chapter That. Our view No matter.",
                 ),
                 ("Related", "A demand (same concern in 2008 or 2009)"),
@@ -607,7 +607,7 @@ def test_notice_on_what_was_replaced(page: str, up: str, read: Site) -> None:
         "admonition warning",
         "Not in force since 31 December 2023. Do not rely on this text.",
         "The text restated here was in force from 2015 to 31 December 2023. Use the current guidance: The new text. "
-        "We have not seen its police section, so we cannot say what was kept or dropped. "
+        "We have not read its police section, so we cannot say what was kept or dropped from the 2015 text. "
         "See our source for the 2015 text and what we have read of the current guidance.",
         ["https://example.org/new", f"{up}/sources/#source-report", f"{up}/sources/#source-new"],
     )

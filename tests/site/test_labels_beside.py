@@ -430,7 +430,7 @@ def test_every_page_says_what_the_site_is_not(read: Site) -> None:
     [
         ("id/rec-1/", "../../recommendations/rec-1/#rec-1", "Recommendation 1: Training"),
         ("id/term-profile/", "../../glossary/#term-profile", "LP: Local profile"),
-        ("id/matrix/", "../../matrix/#matrix", "2015 duty guidance mapped to the 2020 report"),
+        ("id/matrix/", "../../matrix/#matrix", "2015 Prevent duty guidance mapped to the 2020 report"),
         ("old/words/", "../../glossary/", "old/words/"),
     ],
 )

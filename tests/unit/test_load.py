@@ -296,7 +296,7 @@ RULES = [
         "- id: term-profile\n  title: Profile\n",
         "- id: term-profile\n  title: Profiles\n",
         "- id: term-profile\n",
-        "term-profile: title: is missing; add 'title:' (Title, which can change, unlike the id)",
+        "term-profile: title: is missing; add 'title:' (Title, which can change even though the id cannot)",
     ),
     Rule(
         "missing id",

@@ -96,10 +96,10 @@ def test_check_names_each_field_that_is_not_written_in_one_line(root: Path) -> N
 def test_skeleton_shows_what_to_write_and_what_to_choose(root: Path) -> None:
     assert skeleton.add(root, "finding")[0].endswith(": finding-write-an-id")
     record = (root / "data/findings.yml").read_text().rpartition("\n\n")[2]
-    assert "summary: 'WRITE: Summary of what was found, in the tone of the report'\n" in record
-    told = "Assessment in the report; pages show `strength` as positive; or: good practice, mixed, neutral, gap"
-    assert f"  # {told}\n  verdict: strength\n" in record
-    assert "    - document: source-write-an-id  # Source document\n" in record
+    assert "summary: 'WRITE: Summary of what inspectors found or were told, in the tone of the report'\n" in record
+    told = "Assessment of the finding in the report; pages show `strength` as positive"
+    assert f"  # {told}; or: good practice, mixed, neutral, gap\n  verdict: strength\n" in record
+    assert "    - document: source-write-an-id  # Id of the source document\n" in record
     assert "related" not in record
 
 
@@ -109,10 +109,10 @@ def test_written_skeleton_is_a_record(root: Path) -> None:
     text = path.read_text()
     for old, new in (
         ("term-write-an-id  # Permanent id, never renamed or reused; such as term-ctlp", "term-new"),
-        ("'WRITE: Title, which can change, unlike the id'", "A new term"),
-        ("'WRITE: Meaning, in plain English'", "A thing."),
-        ("source-write-an-id  # Source document", "source-hmicfrs-2020"),
-        ("'WRITE: Heading in that source, word for word'", "Summary"),
+        ("'WRITE: Title, which can change even though the id cannot'", "A new term"),
+        ("'WRITE: Meaning of the term, in plain English'", "A thing."),
+        ("source-write-an-id  # Id of the source document", "source-hmicfrs-2020"),
+        ("'WRITE: Heading in the source document, word for word'", "Summary"),
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)

@@ -74,7 +74,7 @@ export class Box {
     this.status = statusElement("p", { className: "search-status", id: "search-status" });
     this.kinds = element("div", { className: "search-kinds" });
     this.kinds.setAttribute("role", "group");
-    this.kinds.setAttribute("aria-label", "Filter by type");
+    this.kinds.setAttribute("aria-label", "Filter results by type");
     this.list = element("ol", { className: "search-results" });
     this.more = element("p", { className: "search-more" });
     const label = element("label", { htmlFor: "search-query", textContent: "Search" });
