@@ -21,7 +21,7 @@ SORTS = {
     "several": "Choose all that are right",
     "true or false": "True or false?",
     "order": "Put these in order",
-    "situation": "Choose the best next step",
+    "situation": "Choose one answer",
 }
 """The sorts of question, with what a reader is asked to do."""
 
