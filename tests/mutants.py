@@ -397,7 +397,13 @@ FAULTS = [
         "web/*.js",
         ENTRIES,
     ),
-    Fault("script filter: empty result unexplained", 'count ? "" : "', 'count ? "" : "" && "', "web/*.js", FILTER),
+    Fault(
+        "script filter: empty result unexplained",
+        ': " No entry matches',
+        ': "" && " No entry matches',
+        "web/*.js",
+        FILTER,
+    ),
     Fault("script filter: contents left alone", "link.parentElement.hidden = heading.hidden", "", "web/*.js", FILTER),
     Fault(
         "script filter: former address", '"lead=yes": "applies=lead"', '"lead=no": "applies=lead"', "web/*.js", FILTER

@@ -1,5 +1,5 @@
-/* Makes a calendar file of the first hundred days, from the day a reader chooses. Nothing leaves the browser. Without this
-   script the page can be printed. */
+/* Makes a calendar file of the first hundred days, from the day a reader chooses. Nothing leaves the browser. Without
+   this script the page can be printed. */
 import { button, element, statusElement } from "./dom.js";
 import { addDays, calendarFile } from "./ics.js";
 

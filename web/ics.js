@@ -3,8 +3,8 @@
 const BYTES_A_LINE = 75; // RFC 5545, section 3.1
 const encoder = new TextEncoder();
 
-/* Return the text of a file. An entry has { day, title, text }, with its day as 2026-11-30; `made` is the moment at which
-   the file is made, a Date. */
+/* Return the text of a file. An entry has { day, title, text }, with its day as 2026-11-30; `made` is when the file is
+   made, a Date. */
 export function calendarFile(entries, { name, made }) {
   const stamp = made.toISOString().replace(/[-:]|[.]\d+/g, "");
   const events = entries.flatMap(({ day, title, text }, at) => [

@@ -397,8 +397,8 @@ def test_forced_colours_keep_shapes_current_page_choice_and_focus(
     assert widths[0] != widths[1], "the chosen kind looks like the others"
     assert page.locator(".search-dialog").evaluate("at => getComputedStyle(at).borderTopStyle") == "solid"
     page.goto(f"{hosted.address}expectations/")
-    for lead in ("yes", "no"):
-        assert colour(page, f".entry[data-lead={lead}]", "backgroundColor", "::after") != paper
+    for kind in ("recommendation", "expectation"):
+        assert colour(page, f".entry.{kind}", "backgroundColor", "::after") != paper
 
 
 # ------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ def test_header_leads_to_the_term(page: Page, hosted: Host) -> None:
     page.goto(hosted.address)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Leading Prevent in your force")
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Reference").click()
-    page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile").click()
+    page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile", exact=True).click()
     expect(page.get_by_role("heading", name="CTLP: Counter-terrorism local profile")).to_be_in_viewport()
     assert said == []
 

@@ -87,7 +87,7 @@ def switch_colours(page: Page) -> None:
 
 def copy(page: Page) -> None:
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Reference").click()
-    page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile").click()
+    page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile", exact=True).click()
     foot = page.locator(".record-foot").first
     foot.get_by_role("button", name=re.compile("^Copy link")).click()
     foot.get_by_role("button", name=re.compile("^Cite this")).click()

@@ -98,7 +98,7 @@ def add_records(maintainer: Maintainer) -> None:
     """Each is begun by the command; the development rests on the source, and the finding names the term."""
     day = maintainer.day(0)
     maintainer.begin("source", Source.file)
-    assert "title: is still what 'make new' put there" in maintainer.refused("check")
+    assert "title: is still the text from 'make new'" in maintainer.refused("check")
     assert "nothing was written" in maintainer.refused("stubs")
     maintainer.write(
         Source.file,

@@ -5,8 +5,8 @@ import { stem, stems } from "./words.js";
 
 const COMMON = 6; // what stands in the text of more records than this tells little, and is left out of the text
 
-/* Return what the browser loads, from the data that knowledge/outputs/search.py gives and from words that are no slip in
-   another though no record has them. */
+/* Return what the browser loads, from the data that knowledge/outputs/search.py gives and from words that are no slip
+   in another though no record has them. */
 export function pack(data, realWords = []) {
   const headings = data.headings.map(([source, text, found]) => [source, text, found.map(stems)]);
   const synonyms = data.synonyms.map((group) => group.map(stems));
@@ -69,8 +69,8 @@ export function where({ headings, sources }, number, title) {
   return sources[source] ? `“${text}”, ${sources[source]}` : `“${text}”`;
 }
 
-/* Return a promise of the records, headings, groups of synonyms and what knows real words, from what `pack` made. `yieldToMain` is called now
-   and then, and promises leave to go on. */
+/* Return a promise of the records, headings, groups of synonyms and what knows real words, from what `pack` made.
+   `yieldToMain` is called now and then, and promises leave to go on. */
 export async function unpack(packed, yieldToMain = async () => {}) {
   const byNumber = packed.stems.split(" ");
   const list = (text) => decode(text).map((at) => byNumber[at]);
