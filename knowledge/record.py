@@ -206,8 +206,8 @@ class Record(Entry):
 
     @property
     def search_text(self) -> list[str]:
-        """What the search knows of it beside its summary."""
-        return []
+        """What the search knows of it beside its title and names, its summary first."""
+        return [self.summary]
 
     @classmethod
     def counted(cls, count: int) -> str:

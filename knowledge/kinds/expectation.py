@@ -95,7 +95,7 @@ class Expectation(CitedRecord):
     @property
     def search_text(self) -> list[str]:
         """What good and poor look like."""
-        return [*self.good, *self.poor]
+        return [self.summary, *self.good, *self.poor]
 
     def shown(self) -> set[str]:
         """Its findings and those on whom it is stand in its body."""

@@ -126,8 +126,8 @@ class Module(CitedRecord):
 
     @property
     def search_text(self) -> list[str]:
-        """What the search knows beside its summary."""
-        return [*self.outcomes, *self.situation, self.question, *self.good, *self.evidence]
+        """What it is about, and what you can do afterwards."""
+        return [self.summary, *self.outcomes]
 
     @classmethod
     def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:

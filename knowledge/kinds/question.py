@@ -101,7 +101,7 @@ class Question(CitedRecord):
 
     @property
     def search_text(self) -> list[str]:
-        """Only the question: the options are partly wrong."""
+        """Nothing: its title is its subject, and the options are partly wrong."""
         return []
 
     @classmethod

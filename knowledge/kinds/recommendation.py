@@ -132,7 +132,7 @@ class Recommendation(CitedRecord):
     @property
     def search_text(self) -> list[str]:
         """What was asked for, and why."""
-        return [*self.contents, *self.reasons]
+        return [self.summary, *self.contents, *self.reasons]
 
     def shown(self) -> set[str]:
         """Its owners stand in its body."""

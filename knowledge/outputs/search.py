@@ -73,7 +73,7 @@ def data(knowledge: Knowledge, passages: Iterable[Passage] = ()) -> dict[str, An
                 "page": pages.index(urls[record.id]),
                 "title": record.display_title,
                 "summary": record.summary,
-                "text": " ".join([record.summary, *record.search_text]),
+                "text": " ".join(record.search_text),
                 "phrases": phrases.get(record.id, []),
                 "names": record.search_names,
                 "headings": cited(record),

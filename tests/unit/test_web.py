@@ -159,7 +159,7 @@ def test_scripts_know_the_kinds_from_the_list_alone(tmp_path: Path) -> None:
     ("file", "text", "said"),
     [
         ("site.js", "let = ;", "web/site.js:1: "),
-        ("dom.js", "export const x = 1;", 'web/cite.js:3: No matching export in "web/dom.js"'),
+        ("dom.js", "export const x = 1;", 'No matching export in "web/dom.js"'),
         ("search/find.js", "\n\nexport class {", "web/search/find.js:3: "),
         ("styles/site.css", '\n@import "./none.css";', 'web/styles/site.css:2: Could not resolve "./none.css"'),
         ("search/pack.js", "let = ;", "web/search/pack.js:1: "),
