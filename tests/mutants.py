@@ -365,7 +365,7 @@ FAULTS = [
     beside("search kind of a duty", "kind.called()[0].capitalize()]", "kind.kind.capitalize()]"),
     Fault(
         "search with the retired",
-        "knowledge.records.values() if record.retired is None]",
+        "knowledge.records.values() if record.retired is None and record.is_searched]",
         "knowledge.records.values()]",
     ),
     beside("edition with its prefix", 'return max(tags).removeprefix("edition-")', "return max(tags)"),

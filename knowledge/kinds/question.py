@@ -51,6 +51,7 @@ class Question(CitedRecord):
     prefix: ClassVar[str] = "question-"
     folder: ClassVar[str | None] = "checks"
     is_in_a_to_z: ClassVar[bool] = False
+    is_searched: ClassVar[bool] = False
     more: ClassVar[str] = "Show the answer"
     rest_is_printed: ClassVar[bool] = False
     words: ClassVar[tuple[str, str]] = ("knowledge check question", "knowledge check questions")

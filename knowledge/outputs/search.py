@@ -32,7 +32,7 @@ def data(knowledge: Knowledge, passages: Iterable[Passage] = ()) -> dict[str, An
     page, []]; `synonyms` groups of words; in `records`, `kind`, `page` and `headings` are numbers of these lists.
     """
     passages = list(passages)
-    records = [record for record in knowledge.records.values() if record.retired is None]
+    records = [record for record in knowledge.records.values() if record.retired is None and record.is_searched]
     sources = knowledge.of(Source)
     urls = {record.id: page_url(knowledge.place(record.id).page) for record in records}
     pages = list(dict.fromkeys([*urls.values(), *(passage.page for passage in passages)]))
