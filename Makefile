@@ -33,7 +33,7 @@ endef
 help: ## list the commands
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
 
-serve: ## serve the site at http://127.0.0.1:8000 and build it anew at each change
+serve: ## serve the site at http://127.0.0.1:8000 and rebuild it when a file changes
 	$(call set_up,site $(PORT))
 	@$(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
@@ -41,7 +41,7 @@ build: ## build the site into site/
 	$(call set_up,site)
 	@$(RUN) -m mkdocs build
 
-offline: build ## pack the site and its open data into dist/, to be read without a server
+offline: build ## pack the site and its open data into dist/ as ZIP files, to read offline
 	@rm -rf dist
 	@$(RUN) -m knowledge offline site dist
 
@@ -49,22 +49,22 @@ check: ## check the data and the pages, without building
 	$(call set_up,site)
 	@$(RUN) -m knowledge check
 
-stubs: ## write the page files, and the lines of the navigation and the ledger, that new records and headings need
+stubs: ## write the page files, menu lines and ledger lines that new records and headings need
 	$(call set_up,site)
 	@$(RUN) -m knowledge stubs
 	@$(RUN) -m mkdocs build
 	@$(RUN) -m knowledge sections site
 
-edition: ## note what each record says, for the newest edition in data/editions.yml, before its tag is set
+edition: ## record what each entry says now, before you tag the newest edition in data/editions.yml
 	$(call set_up,site)
 	@$(RUN) -m knowledge edition
 
-confirm: ## confirm that only the spelling of records was mended since the last edition: make confirm ID=rec-3
-	@test -n "$(ID)" || { echo "say which record: make confirm ID=rec-3"; exit 1; }
+confirm: ## confirm that you only corrected the spelling of a record since the last edition: make confirm ID=rec-3
+	@test -n "$(ID)" || { echo "name the record: make confirm ID=rec-3"; exit 1; }
 	$(call set_up,site)
 	@$(RUN) -m knowledge confirm $(ID)
 
-new: ## write the skeleton of a new record: make new KIND=finding
+new: ## add a template for a new record: make new KIND=finding
 	$(call set_up,site)
 	@$(RUN) -m knowledge new $(KIND)
 
@@ -81,15 +81,15 @@ test: ## run every test: style, types, data, pages, browser
 	@$(RUN) -m knowledge check
 	@$(RUN) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-mutants: ## plant faults in words and meaning, one at a time, and list those that no test sees
+mutants: ## plant faults in words and meaning, one at a time, and list those that no test notices
 	$(call set_up,test)
 	@$(RUN) -m tests.mutants $(FAULTS)
 
-search-report: ## ask the search every query, in a real browser, and say how often the right place comes first
+search-report: ## run every test query in a real browser, and report how often the right result comes first
 	$(call set_up,test)
 	@$(RUN) -m tests.helpers.search_report
 
-search-parts: ## say what each part of the search brings, by leaving it out
+search-parts: ## measure the effect of each part of the search, by leaving it out
 	$(call set_up,test)
 	@$(RUN) -m tests.helpers.search_report parts
 
@@ -97,7 +97,7 @@ search-scale: ## measure the search of 10,000 made-up records, with either engin
 	$(call set_up,test)
 	@$(RUN) -m tests.helpers.search_report scale
 
-lock: ## pin the versions of pyproject.toml anew, with hashes
+lock: ## pin the latest versions of the packages in pyproject.toml, with hashes
 	$(call set_up,test)
 	@$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
 	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra test --constraint requirements.txt pyproject.toml --output-file requirements-test.txt

@@ -10,12 +10,14 @@ from typing import Any, Protocol
 
 from knowledge.build import publish
 from knowledge.build.assets import AssetError
-from knowledge.build.edition import edition
+from knowledge.build.edition import updated
 from knowledge.calls import macros
 from knowledge.check import checked
 from knowledge.layout import Site
+from knowledge.markdown import day
 from knowledge.pages.page import Page
 from knowledge.problems import DataError
+from knowledge.promise.history import latest
 
 ROOT = Path(__file__).resolve().parent
 
@@ -57,7 +59,8 @@ def define_env(env: Env) -> None:
     WARNINGS.count = 0
     is_preview = "serve" in sys.argv
     env.conf["extra"]["preview"] = is_preview  # its own inline script, which reloads a page, would be refused
-    env.conf["extra"]["edition"] = edition(ROOT)
+    env.conf["extra"]["edition"] = latest(knowledge)
+    env.conf["extra"]["updated"] = day(updated(ROOT))
     if not is_preview:
         env.conf["extra"]["site"] = env.conf["site_dir"]
         env.conf["site_dir"] = str(publish.stage(Path(env.conf["site_dir"])))
@@ -67,7 +70,8 @@ def define_env(env: Env) -> None:
         def call(*arguments: Any, **named: Any) -> str:
             # Zensical's page has a path, MkDocs's a file.
             file = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
-            page = pages.setdefault(file, Page(knowledge, file, _site(env)))
+            words = len((ROOT / "docs" / file).read_text(encoding="utf-8").split())
+            page = pages.setdefault(file, Page(knowledge, file, _site(env), words))
             shown = macros(page)[name](*arguments, **named)
             for key, value in page.meta.items():
                 env.page.meta.setdefault(key, value)

@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge import skeleton
 from knowledge.build import offline, publish, site_check
 from knowledge.build.assets import AssetError
-from knowledge.build.edition import edition
+from knowledge.build.edition import updated
 from knowledge.check import checked
 from knowledge.load import DIGESTS, load
 from knowledge.pages import stubs
@@ -27,10 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
     new = commands.add_parser("new", help="write a new record to begin with, with every field that it needs")
     new.add_argument("kind", metavar="KIND", nargs="?", default="")
     listed = commands.add_parser("sections", help="write the ledger lines that the sections of a built site need")
-    after = commands.add_parser("publish", help="write what stands beside the pages into a built site, and check it")
+    after = commands.add_parser("publish", help="add the other files to a built site, and check it")
     packed = commands.add_parser("offline", help="pack a built site, and its open data, into ZIPs")
     commands.add_parser("edition", help="note what each record says in the newest edition of data/editions.yml")
-    confirmed = commands.add_parser("confirm", help="confirm that only the spelling of records was mended")
+    confirmed = commands.add_parser("confirm", help="confirm that only the spelling of records was corrected")
     confirmed.add_argument("ids", nargs="+", metavar="ID")
     for command in (listed, after, packed):
         command.add_argument("site", type=Path)
@@ -93,12 +93,12 @@ def _confirm(root: Path, chosen: argparse.Namespace) -> list[str]:
 
 def _publish(root: Path, chosen: argparse.Namespace) -> list[str]:
     knowledge = checked(root)
-    publish.complete(root, knowledge, chosen.site, site_check.site_of(chosen.site, edition(root)))
+    publish.complete(root, knowledge, chosen.site, site_check.site_of(chosen.site))
     return [f"{len(knowledge.records)} records are valid"]
 
 
 def _offline(root: Path, chosen: argparse.Namespace) -> list[str]:
-    return [f"wrote {path}" for path in offline.write(chosen.site, chosen.folder, edition(root))]
+    return [f"wrote {path}" for path in offline.write(chosen.site, chosen.folder, updated(root))]
 
 
 COMMANDS = {

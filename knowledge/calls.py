@@ -16,7 +16,7 @@ from knowledge import outputs
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.layout import Site
-from knowledge.markdown import join, plain, table
+from knowledge.markdown import day, join, plain, table
 from knowledge.pages import changes
 from knowledge.pages.authoring import entries
 from knowledge.pages.page import Page, pictures
@@ -52,6 +52,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "link": page.link,
         "quote": page.quote,
         "record": page.record,
+        "ending": page.ending,
         "overview": page.overview,
         "group_page": page.group_page,
         "counts": page.counts,
@@ -61,7 +62,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "a_to_z": page.a_to_z,
         "downloads": downloads,
         "fields": fields,
-        "edition_day": lambda: page.site.edition,
+        "edition_day": lambda: day(page.site.edition),
         "changes": lambda: changes.changes(page),
     }
 
@@ -71,7 +72,7 @@ def fields() -> str:
     parts = []
     for kind in KINDS:
         rows = [
-            (f"`{name}`", plain(field.description or ""), "yes" if field.is_required() else "no")
+            (f"`{name}`", _described(field.description or ""), "yes" if field.is_required() else "no")
             for name, field in kind.model_fields.items()
         ]
         parts += [
@@ -80,6 +81,12 @@ def fields() -> str:
             table(("Field", "What it is", "Required"), rows),
         ]
     return join(*parts)
+
+
+def _described(text: str) -> str:
+    """Return the description of a field, in which backticks mark values."""
+    parts = text.split("`")
+    return "".join(f"`{part}`" if index % 2 else plain(part) for index, part in enumerate(parts))
 
 
 # ------------------------------------------------------------------------------------------------
@@ -114,14 +121,12 @@ def _problems_of(
         yield Problem(name, _line_of(unknown, tree), NOTHING, NOTHING, f"unknown name '{unknown}'{hint}")
     for used in tree.find_all(nodes.Filter):
         if used.name not in ENGINE_FILTERS:
-            hint = suggest(used.name, ENGINE_FILTERS) or "; take it out"
+            hint = suggest(used.name, ENGINE_FILTERS) or "; remove it"
             yield Problem(name, used.lineno, NOTHING, NOTHING, f"unknown filter '{used.name}'{hint}")
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     for call in calls:
         if call.macro in known and call.macro not in INLINE and not _is_alone(call, lines[call.line - 1]):
-            message = (
-                "shows a block, which has to stand alone: write the call into a line of its own, without indentation"
-            )
+            message = "shows a block, so it must be alone: write the call on a line of its own, without indentation"
             yield Problem(name, call.line, NOTHING, call.macro, message)
         if call.macro in known and not call.is_computed:
             for message in _wrong_arguments(call, known[call.macro], valid):

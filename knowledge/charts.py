@@ -17,19 +17,19 @@ GAP = 22
 CHARACTERS = 40
 
 
-def flow(title: str, boxes: Sequence[tuple[str, bool]], ends: Sequence[str] = ()) -> str:
+def flow(title: str, boxes: Sequence[tuple[str, str]], ends: Sequence[str] = (), is_numbered: bool = False) -> str:
     """Return boxes one below the other, joined by arrows; the ends stand side by side under the last.
 
-    Each box is its text, and whether it bears its number as a mark.
+    Each box is its text and the place on the page it leads to. It has its number as a mark if they are numbered.
     """
     parts = []
     y = 2
-    for number, (text, is_marked) in enumerate(boxes, 1):
+    for number, (text, address) in enumerate(boxes, 1):
         lines = textwrap.wrap(text, CHARACTERS)
         height = LINE * len(lines) + 12
-        parts.append(_box(2, y, WIDTH - 4, height, lines))
-        if is_marked:
-            parts.append(_mark(WIDTH - 16, y, str(number)))
+        box = _box(2, y, WIDTH - 4, height, lines)
+        mark = _mark(WIDTH - 16, y, str(number)) if is_numbered else ""
+        parts.append(_link(address, box + mark))
         y += height
         if number < len(boxes) or ends:
             parts.append(_arrow(WIDTH / 2, y))
@@ -43,57 +43,61 @@ def flow(title: str, boxes: Sequence[tuple[str, bool]], ends: Sequence[str] = ()
     return _figure(title, "".join(parts), y + 2)
 
 
-def timeline(title: str, events: Iterable[tuple[str, str]]) -> str:
-    """Return a line down the years with a dot for each event, given as its date in words and its title."""
+def timeline(title: str, events: Iterable[tuple[str, str, str]]) -> str:
+    """Return a line down the years with a dot for each event: its date in words, its title, and where it leads."""
     parts = []
     y = 16
-    for date, name in events:
+    for date, name, address in events:
         lines = textwrap.wrap(name, CHARACTERS - 2)
         parts.append(f'<circle cx="8" cy="{y - 5:g}" r="4" fill="currentColor"/>')
-        parts.append(_words(24, y, date, bold=True))
-        parts += [_words(24, y + LINE * index, line) for index, line in enumerate(lines, 1)]
+        texts = [_words(24, y + LINE * index, line) for index, line in enumerate(lines, 1)]
+        parts.append(_link(address, _words(24, y, date, bold=True) + "".join(texts)))
         y += LINE * (len(lines) + 1) + 10
     line = f'<path d="M8 4V{y - 16:g}" stroke="currentColor"/>'
     return _figure(title, line + "".join(parts), y)
 
 
-def bars(title: str, counts: Mapping[str, Mapping[str, int]]) -> str:
-    """Return a bar for each row of counts, divided by the inner names; the caller shows the figures in words."""
-    most = max(sum(inner.values()) for inner in counts.values())
-    names = list(next(iter(counts.values())))
-    parts = [_PATTERNS]
-    y = 16
-    for row, inner in counts.items():
-        parts.append(_words(0, y, f"{row}: {sum(inner.values())}"))
-        x = 0.0
-        for index, count in enumerate(inner.values()):
-            width = count * WIDTH / most
-            if count:
-                parts.append(_rectangle(x, y + 6, width, 16, _FILLS[index]))
-            x += width
+def years(
+    title: str, rows: Sequence[tuple[str, int | None]], parts: Mapping[str, int], breaks: Mapping[str, str]
+) -> str:
+    """Return a bar for each year, given as its name and its count; a year without a count gets an empty, dashed one.
+
+    `parts` says how much of a bar to fill, by the name of the year. `breaks` says, by the name of a year, why it cannot
+    be compared with the year before: the words stand above its bar, between two broken lines.
+    """
+    most = max(count for _, count in rows if count is not None)
+    drawn = []
+    y = 16.0
+    for name, count in rows:
+        if reason := breaks.get(name):
+            lines = textwrap.wrap(reason, CHARACTERS)
+            drawn.append(_broken_line(y - 6))
+            drawn += [_words(0, y + LINE * number, line, bold=True) for number, line in enumerate(lines, 1)]
+            y += LINE * len(lines) + 16
+            drawn.append(_broken_line(y - 6))
+            y += LINE
+        if count is None:
+            drawn += [_words(0, y, name), _rectangle(0, y + 6, WIDTH / 2, 16, "none", is_dashed=True)]
+        else:
+            drawn += [_words(0, y, f"{name}: {count:,}"), _rectangle(0, y + 6, count * WIDTH / most, 16, "none")]
+            if part := parts.get(name):
+                drawn.append(_rectangle(0, y + 6, part * WIDTH / most, 16, "currentColor"))
         y += 48
-    for index, name in enumerate(names):
-        parts.append(_rectangle(0, y - 10, 24, 12, _FILLS[index]))
-        parts.append(_words(32, y, name))
-        y += LINE
-    return _figure(title, "".join(parts), y)
-
-
-_FILLS = ("currentColor", "url(#dots)", "url(#stripes)", "none")
-_PATTERNS = (
-    '<defs><pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
-    '<circle cx="3" cy="3" r="1.6" fill="currentColor"/></pattern>'
-    '<pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<path d="M0 0V5" stroke="currentColor" stroke-width="2"/></pattern></defs>'
-)
+    return _figure(title, "".join(drawn), y - 14)
 
 
 def _figure(title: str, content: str, height: float) -> str:
     name = html.escape(title)
     return (
-        f'<figure class="picture"><svg viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label="{name}">{content}</svg>'
-        f"<figcaption>{name}. The same stands below in words.</figcaption></figure>"
+        f'<figure class="picture"><svg viewBox="0 0 {WIDTH} {height:g}" role="group" aria-label="{name}">'
+        f"{content}</svg>"
+        f"<figcaption>{name}. The text below gives the same information.</figcaption></figure>"
     )
+
+
+def _link(address: str, content: str) -> str:
+    """Return a part of a picture that leads to a place on the page."""
+    return f'<a href="{html.escape(address)}">{content}</a>'
 
 
 def _box(x: float, y: float, width: float, height: float, lines: Iterable[str]) -> str:
@@ -104,8 +108,16 @@ def _box(x: float, y: float, width: float, height: float, lines: Iterable[str]) 
     )
 
 
-def _rectangle(x: float, y: float, width: float, height: float, fill: str) -> str:
-    return f'<rect x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}" fill="{fill}" stroke="currentColor"/>'
+def _rectangle(x: float, y: float, width: float, height: float, fill: str, is_dashed: bool = False) -> str:
+    dashes = ' stroke-dasharray="5 4"' if is_dashed else ""
+    return (
+        f'<rect x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height:g}" fill="{fill}" stroke="currentColor"'
+        f"{dashes}/>"
+    )
+
+
+def _broken_line(y: float) -> str:
+    return f'<path d="M0 {y:g}H{WIDTH}" stroke="currentColor" stroke-width="2" stroke-dasharray="10 6"/>'
 
 
 def _words(x: float, y: float, text: str, bold: bool = False) -> str:

@@ -24,18 +24,22 @@ SourceRef = Annotated[str, Reference("source")]
 class Paragraph(Part):
     """A numbered paragraph of a source."""
 
-    number: Number = Field(description="Its number in the source")
-    bullets: Annotated[int, Field(ge=0)] = Field(default=0, description="How many bullets it has")
+    number: Number = Field(description="Paragraph number in the source")
+    bullets: Annotated[int, Field(ge=0)] = Field(default=0, description="Number of bullets in the paragraph")
 
 
 class Heading(Part):
-    """A heading of a source, as it stands there."""
+    """A heading in a source, word for word."""
 
-    text: Label = Field(description="The heading, word for word")
-    level: Annotated[int, Field(ge=1, le=6)] = Field(description="1 for a chapter, 2 for a section of it …")
-    paragraphs: list[Paragraph] = Field(default=[], description="The numbered paragraphs under it")
-    not_cited: Text | None = Field(default=None, description="Why no record cites it, where none does")
-    words: list[Label] = Field(default=[], description="Words of that section under which a reader may look for it")
+    text: Label = Field(description="Text of the heading, word for word")
+    level: Annotated[int, Field(ge=1, le=6)] = Field(
+        description="Level of the heading: 1 for a chapter, 2 for a section of a chapter, and so on"
+    )
+    paragraphs: list[Paragraph] = Field(default=[], description="Numbered paragraphs under the heading")
+    not_cited: Text | None = Field(default=None, description="Reason why no entry cites the heading, if none does")
+    words: list[Label] = Field(
+        default=[], description="Words from the section under the heading that readers may search for"
+    )
 
 
 def heading_paths(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
@@ -78,26 +82,31 @@ def heading_faults(headings: Sequence[Heading]) -> Iterator[tuple[tuple[str | in
         place = tuple(above.text for above in path)
         if first.setdefault(place, index) != index:
             above = f" under '{path[-2].text}'" if len(path) > 1 else ""
-            yield (index, "text"), f"'{heading.text}' stands{above} already, as heading {first[place] + 1}; remove one"
+            yield (index, "text"), f"'{heading.text}' appears{above} already, as heading {first[place] + 1}; remove one"
         numbers: set[int] = set()
         for item, paragraph in enumerate(heading.paragraphs):
             if paragraph.number in numbers:
-                message = f"paragraph {paragraph.number} stands under '{heading.text}' already; remove one"
+                message = f"paragraph {paragraph.number} is under '{heading.text}' already; remove one"
                 yield (index, "paragraphs", item, "number"), message
             numbers.add(paragraph.number)
 
 
 class Citation(Part):
-    """The place in a source on which a record rests."""
+    """The place in a source that an entry is based on."""
 
-    document: SourceRef = Field(description="The source")
-    heading: Label = Field(description="The heading in that source, word for word")
+    document: SourceRef = Field(description="Id of the source document")
+    heading: Label = Field(description="Heading in the source document, word for word")
     under: Label | None = Field(
-        default=None, validate_default=True, description="A heading above it, where the same heading stands twice"
+        default=None,
+        validate_default=True,
+        description="Heading above the cited one, if the same heading occurs twice in the document",
     )
-    paragraph: Number | None = Field(default=None, description="The number of the paragraph, where it has one")
-    bullet: Number | None = Field(default=None, description="Which bullet of that paragraph, counted from 1")
-    footnote: Number | None = Field(default=None, description="The footnote whose marker stands under the heading")
+    paragraph: Number | None = Field(default=None, description="Paragraph number, if there is one")
+    bullet: Number | None = Field(default=None, description="Position of the bullet in the paragraph, counted from 1")
+    footnote: Number | None = Field(
+        default=None,
+        description="Number of the footnote, if the passage is a footnote whose marker is under the heading",
+    )
 
     @field_validator("heading")
     @classmethod
@@ -119,11 +128,11 @@ class Citation(Part):
         found = index.find(text, under)
         if not found:
             raise validation_error(
-                "under", f"'{text}' does not stand under '{under}'; name a heading above it, or remove the field"
+                "under", f"'{text}' is not under '{under}'; name a heading above it, or remove the field"
             )
         if len(found) > 1:
             raise validation_error(
-                "under", f"'{text}' stands {len(found)} times in {info.data['document']}; name the heading above it"
+                "under", f"'{text}' appears {len(found)} times in {info.data['document']}; name the heading above it"
             )
         return under
 

@@ -70,45 +70,47 @@ def _plain(value: str) -> str:
     if not value.isascii():
         value = unicodedata.normalize("NFC", value)  # so that texts that look the same are the same
         if found := SHOWS_NOTHING.search(value):
-            raise validation_error("character", f"holds {character_name(found[0])}, which shows nothing; remove it")
+            raise validation_error("character", f"contains {character_name(found[0])}, which is invisible; remove it")
         if STACKED_MARKS.search(value):
-            raise validation_error("character", "holds three accents or more on one letter; write the letter")
+            raise validation_error("character", "contains a letter with three or more accents; write the plain letter")
     if not value.isprintable():
         for character in value:
             _check_character(character)
     for mark in TEMPLATE_MARKS:
         if mark in value:
-            raise validation_error("template", f"holds '{mark}', which a page would run as a macro; take it out")
+            raise validation_error("template", f"contains '{mark}', which a page would run as a macro; remove it")
     if not any(character.isalnum() for character in value):
         raise validation_error("empty", f"has neither a letter nor a digit ('{value}'); write the text")
     if len(value) > LONGEST_WORD:
         if len(value) > LONGEST_TEXT:
             raise validation_error("long", f"is {len(value)} characters long; shorten it to {LONGEST_TEXT} at most")
         if (longest := max(map(len, value.split()))) > LONGEST_WORD:
-            raise validation_error("long", f"holds a word of {longest} characters; write {LONGEST_WORD} at most")
+            raise validation_error("long", f"contains a word of {longest} characters; write {LONGEST_WORD} at most")
     return value
 
 
 def _check_character(character: str) -> None:
     name = f"U+{ord(character):04X}"
     if character in LINE_BREAKS:
-        raise validation_error("line_break", f"holds a line break ({name}); fold the text with '>-' into one line")
+        raise validation_error("line_break", f"contains a line break ({name}); fold the text with '>-' into one line")
     if sort := UNSEEN.get(unicodedata.category(character)):
-        raise validation_error("character", f"holds the {sort} character {name}; remove it")
+        raise validation_error("character", f"contains the {sort} character {name}; remove it")
 
 
 def no_markup(value: str) -> str:
     """Return the text; refuse one that holds a sign of markup."""
     for character in "<>":
         if character in value:
-            raise validation_error("markup", f"holds '{character}'; a name or title takes no markup: take it out")
+            raise validation_error(
+                "markup", f"contains '{character}'; a name or title cannot contain markup, so remove it"
+            )
     return value
 
 
 def _one_sort_of_space(value: str) -> str:
     if not value.isprintable():  # of what a text may hold, only such spaces are not
         space = next(character for character in value if not character.isprintable())
-        raise validation_error("space", f"holds {character_name(space)}; write a plain space")
+        raise validation_error("space", f"contains {character_name(space)}; use an ordinary space")
     return value
 
 
@@ -160,7 +162,7 @@ def _address(value: str) -> str:
         raise validation_error("address", f"'{shown(value)}' is not a web address; write https://host/path in full")
     for character, encoded in ENCODED.items():
         if character in value:
-            raise validation_error("address", f"holds '{character}'; write '{encoded}' for it")
+            raise validation_error("address", f"contains '{character}'; write '{encoded}' instead")
     return value
 
 
@@ -259,9 +261,7 @@ class Part(BaseModel):
     def _is_written(cls, value: Any) -> Any:
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and (text.startswith(UNWRITTEN) or UNWRITTEN_ID in text):
-                raise validation_error(
-                    "unwritten", "is still what 'make new' put there; write what belongs in its place"
-                )
+                raise validation_error("unwritten", "is still the text from 'make new'; replace it")
         return value
 
     @field_validator("*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable
 from datetime import date
 
 # Every character that some Markdown syntax of this site begins or ends with. As a character
@@ -23,12 +23,19 @@ def plain(text: str) -> str:
 
 
 def day(value: str) -> str:
-    """Return a date of the data in words: `2020-03` as `March 2020`."""
+    """Return a date of the data in words: `2020-03` as `March 2020`; what is no date, as it is."""
+    if not value[:1].isdigit():
+        return value
     parts = [int(part) for part in value.split("-")]
     if len(parts) == 1:
         return value
     month = date(parts[0], parts[1], 1).strftime("%B %Y")
     return f"{parts[2]} {month}" if len(parts) == 3 else month
+
+
+def on_day(value: str) -> str:
+    """Return a date of the data in words, with its preposition: `on 9 March 2020`, `in March 2020`."""
+    return f"{'on' if value.count('-') == 2 else 'in'} {day(value)}"
 
 
 def join(*blocks: str) -> str:
@@ -46,9 +53,9 @@ def bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def number_of(items: Sized, one: str, many: str) -> str:
+def number_of(count: int, one: str, many: str) -> str:
     """Return how many these are: `1 finding`, `27 findings`."""
-    return f"{len(items)} {one if len(items) == 1 else many}"
+    return f"{count} {one if count == 1 else many}"
 
 
 def numbered(items: Iterable[str]) -> str:

@@ -82,7 +82,7 @@ def suggest(name: str, valid: Iterable[str]) -> str:
     if best is None:
         return ""
     mistaken = next((c for c in name if not c.isascii() and c not in best and (c.isalpha() or not c.isprintable())), "")
-    named = f" (what is written holds {character_name(mistaken)})" if mistaken else ""
+    named = f" (what you wrote contains {character_name(mistaken)})" if mistaken else ""
     return f"; did you mean '{best}'?{named}"
 
 

@@ -19,6 +19,7 @@ from knowledge.fields import (
     validation_error,
 )
 from knowledge.layout import Place, permalink
+from knowledge.markdown import number_of
 from knowledge.problems import character_name, shown
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -32,7 +33,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 def id_field(pattern: str, *examples: str) -> Any:
     """Return the description of the field `id`: its pattern and what an id looks like."""
-    return Field(pattern=pattern, examples=list(examples), description="Permanent: never reused, never renamed")
+    return Field(pattern=pattern, examples=list(examples), description="Permanent id, never renamed or reused")
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,18 @@ class Violation:
 
 
 class Retirement(Part):
-    """Why a record is no longer kept up; the record stays, and its address answers."""
+    """Details of why an entry was removed. Its page and its permanent link still work."""
 
-    since: PastDate = Field(description="Since when")
-    reason: Text = Field(description="Why")
-    successor: AnyRef | None = Field(default=None, description="The record that takes its place, if there is one")
+    since: PastDate = Field(description="Date the entry was removed")
+    reason: Text = Field(description="Reason why the entry was removed")
+    successor: AnyRef | None = Field(default=None, description="Entry that replaces the removed one, if there is one")
 
 
 class Change(Part):
-    """A change of a record in substance: of what it says, not of how it is spelt."""
+    """A change in the meaning of an entry, not just in its wording."""
 
-    day: PastDay = Field(description="The day of the change")
-    reason: Text = Field(description="What changed, and why")
+    day: PastDay = Field(description="Date of the change")
+    reason: Text = Field(description="Reason for the change, and a summary of what is different")
 
 
 class Entry(Part):
@@ -81,7 +82,9 @@ class Entry(Part):
         """Refuse what only looks like an id, and say where: the pattern could not."""
         if isinstance(value, str) and not value.isascii():
             name = character_name(next(character for character in value if not character.isascii()))
-            message = f"malformed: '{shown(value)}' holds {name}; an id is made of a to z, 0 to 9 and single hyphens"
+            message = (
+                f"malformed: '{shown(value)}' contains {name}; an id can contain only a to z, 0 to 9 and single hyphens"
+            )
             raise validation_error("id", message)
         return value
 
@@ -117,14 +120,26 @@ class Record(Entry):
     has_own_pages: ClassVar[bool] = False
     """Whether each record has a page to itself."""
 
-    one: ClassVar[str] = ""
-    """How a search result names the kind; the name of the kind where this is empty."""
+    words: ClassVar[tuple[str, str]] = ("", "")
+    """What readers call one and several of the kind, where `kind` and `plural` would not do."""
 
-    asks: ClassVar[tuple[str, ...]] = ()
-    """The headings under which the page of a role lists what is asked of it, in order."""
+    has_prose: ClassVar[bool] = False
+    """Whether prose follows the body on its page; the rest comes where the page calls `ending`."""
+
+    rest_is_printed: ClassVar[bool] = True
+    """Whether what opens in place is printed there."""
+
+    more: ClassVar[str] = "Related entries and source"
+    """What opens the rest of an entry that shares its page."""
+
+    asks: ClassVar[Mapping[str, str]] = {}
+    """The headings under which the page of a role lists what is asked of it, in order, by the end of their anchor."""
 
     is_brief: ClassVar[bool] = False
     """Whether each stands in a long list, where its foot says only what a reader of the list needs."""
+
+    is_searched: ClassVar[bool] = True
+    """Whether the search finds each; a question is found by its module."""
 
     is_in_a_to_z: ClassVar[bool] = True
     """Whether a reader may look one up in the A–Z, which a title that is a sentence does not help."""
@@ -141,19 +156,18 @@ class Record(Entry):
     set_type: ClassVar[str] = "CollectionPage"
     """What schema.org calls all records of the kind together."""
 
-    unsaid: ClassVar[tuple[str, ...]] = ("related", "answers", "changes", "retired")
+    unsaid: ClassVar[tuple[str, ...]] = ("related", "changes", "retired")
     """Fields that are no part of what a record says, so that a change of them is none of it in substance."""
 
     published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {}
     """Fields that the open data has beside those of the record: for each its type and its description."""
 
-    title: Label = Field(description="What it is called; may change, unlike the id")
-    related: list[AnyRef] = Field(default=[], description="Other records worth reading beside it")
-    answers: list[Label] = Field(default=[], description="Questions of readers that it answers, in their words")
-    changes: list[Change] = Field(
-        default=[], description="What changed in it in substance since it was first published"
+    title: Label = Field(description="Title, which can change even though the id cannot")
+    related: list[AnyRef] = Field(default=[], description="Other entries worth reading alongside this one")
+    changes: list[Change] = Field(default=[], description="Changes in meaning since the entry was first published")
+    retired: Retirement | None = Field(
+        default=None, description="Date and reason of removal, if the entry has been removed"
     )
-    retired: Retirement | None = Field(default=None, description="Set when the record is no longer kept up")
 
     if TYPE_CHECKING:  # every kind has these as a field, or computes them
         status: str
@@ -195,8 +209,23 @@ class Record(Entry):
 
     @property
     def search_text(self) -> list[str]:
-        """What the search knows of it beside its summary."""
-        return []
+        """What the search knows of it beside its title and names, its summary first."""
+        return [self.summary]
+
+    @classmethod
+    def counted(cls, count: int) -> str:
+        """Return how many of the kind these are, in words for readers: `1 finding`, `27 findings`."""
+        return number_of(count, *cls.called())
+
+    @classmethod
+    def called(cls) -> tuple[str, str]:
+        """Return what readers call one and several of the kind."""
+        return cls.words[0] or cls.kind, cls.words[1] or cls.plural
+
+    @property
+    def topic(self) -> str:
+        """The topic under which a long list counts it; empty where it has none."""
+        return ""
 
     # -- place ---------------------------------------------------------------------------------------
 
@@ -217,6 +246,10 @@ class Record(Entry):
     def body(self, view: View) -> str:
         """Return as Markdown what the record says, without heading and foot."""
         raise NotImplementedError
+
+    def details(self, view: View) -> str:
+        """Return as Markdown what the record says beyond its body; where it shares its page, this opens in place."""
+        return ""
 
     @classmethod
     def overview(cls, view: View) -> str:
@@ -256,7 +289,7 @@ class Record(Entry):
         return []
 
     def asked_of(self, role: str) -> tuple[str, ...]:
-        """Return the headings of `asks` under which this is asked of a role; none where it is not asked of it."""
+        """Return the keys of `asks` under which this is asked of a role; none where it is not asked of it."""
         return ()
 
     # -- open data -----------------------------------------------------------------------------------
@@ -277,7 +310,6 @@ class Record(Entry):
             "license": LICENCE,
             "isAccessibleForFree": True,
             "inLanguage": "en-GB",
-            "teaches": self.answers,
             "datePublished": knowledge.published.get(self.id),
         }
 
@@ -296,7 +328,9 @@ def unsaid_by(kind: type[Record]) -> list[str]:
 class CitedRecord(Record):
     """A record that rests on one or more places in the sources."""
 
-    sources: Annotated[list[Citation], Field(min_length=1)] = Field(description="The places on which it rests")
+    sources: Annotated[list[Citation], Field(min_length=1)] = Field(
+        description="Passages in the sources that the entry is based on"
+    )
 
     @field_validator("sources")
     @classmethod
@@ -371,6 +405,10 @@ class View(Protocol):
     def knowledge(self) -> Records:
         """All records."""
 
+    @property
+    def words(self) -> int:
+        """How many words its page file has."""
+
     def link(self, id_: str, text: str | None = None) -> str:
         """Return a link to the record with this id; raises KeyError when there is none."""
 
@@ -389,8 +427,8 @@ class View(Protocol):
     def heading(self, record: Record, level: int = 1) -> str:
         """Return the heading of a record, with its anchor and its badge."""
 
-    def foot(self, record: Record, related: Iterable[Record] = ()) -> str:
-        """Return what is related to a record, its sources and its permanent address."""
+    def folded(self, record: Record) -> str:
+        """Return the rest of an entry that shares its page: details, related entries, source, permanent link."""
 
     def elsewhere(self, record: Record) -> list[Record]:
         """Return what is related to a record and stands neither in its body nor on the same page."""

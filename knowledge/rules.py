@@ -28,4 +28,4 @@ def unique(records: Sequence[Entry], name: str) -> Iterator[Violation]:
         value = getattr(record, name)
         owner = first.setdefault(fold(value) if isinstance(value, str) else value, record.id)
         if owner != record.id:
-            yield Violation(record.id, name, f"'{value}' is the {name} of {owner} too; give each its own")
+            yield Violation(record.id, name, f"'{value}' is the {name} of {owner} as well; give each its own")

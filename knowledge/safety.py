@@ -94,7 +94,7 @@ def found(text: str, *, is_data: bool = False) -> Iterator[tuple[int, str, str]]
                 line = text.count("\n", 0, start) + 1
                 ids = RECORD.findall(text, 0, start) if is_data else []
                 shown = " ".join(f"{opening[0]}{match[0]}".split())
-                yield line, ids[-1] if ids else NOTHING, f"holds {sort.name} ('{shown}'); {sort.remedy}"
+                yield line, ids[-1] if ids else NOTHING, f"contains {sort.name} ('{shown}'); {sort.remedy}"
 
 
 def _is_used(find: Find) -> bool:
@@ -131,7 +131,7 @@ NO_PART = r"(?<![\w/.-])"
 SORTS = (
     *_sort(
         "a protective marking",
-        "take out what is marked; a text that only speaks of the marking puts it in quotation marks",
+        "remove the marked material; if the text only mentions the marking, put the marking in quotation marks",
         _is_used,
         # Those of today, and those that were used until 2014.
         (NO_WORD, r"(?:OFFICIAL(?:[\s:–_-]{1,5}SENSITIVE)?|Official[-–]Sensitive|TOP[\s_-]+SECRET|SECRET)(?!\w)"),
@@ -139,7 +139,7 @@ SORTS = (
     ),
     *_sort(
         "what looks like a telephone number",
-        "take it out; only 999 and 101 may stand here",
+        "remove it; only 999 and 101 may be published",
         _is_number,
         (NO_PART, rf"0[1-35789]\d(?:{GAP}\d){{7,8}}(?!\w)"),
         (NO_PART, rf"00[1-9]\d(?:{GAP}\d){{6,12}}(?!\w)"),
@@ -150,14 +150,14 @@ SORTS = (
         ),
     ),
     *_sort(
-        "what looks like the e-mail address of a person",
-        "take it out, or give the address of an office, such as enquiries@…",
+        "what looks like a person's email address",
+        "remove it, or give the address of an office, such as enquiries@…",
         _is_of_a_person,
         (r"[\w.+'-]+", r"@[\w-]+(?:\.[\w-]+)+"),
     ),
     *_sort(
-        "what looks like the reference of a case",
-        "take it out: nothing here may lead to a case; a number that leads to none goes into other words",
+        "what looks like a case reference",
+        "remove it, because nothing here may lead to a case; if the number does not, put it another way",
         _is_reference,
         (
             r"\b(?:PCMT|PNC|CRO|CAD|URN|CRIS)(?:[\s-]+(?i:case|ref|reference|no|number|id))*[.:#\s-]*"

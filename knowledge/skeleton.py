@@ -71,21 +71,21 @@ def _append(path: Path, name: str, text: str) -> int:
         kept = f"{old.rstrip()}\n\n".replace("\r\n", "\n") if old.strip() else ""
         new = f"{kept}{text}".replace("\n", end)
         if _length(new) != before + 1:
-            raise ValueError("it is no list of records that each begin with '- id: …' in the first column")
+            raise ValueError("it is not a list of records that each begin with '- id: …' in the first column")
         path.parent.mkdir(parents=True, exist_ok=True)
         whole = path.with_name(f".{path.name}.new")
         whole.write_bytes(new.encode())
         whole.replace(path)
     except (OSError, ValueError, yaml.YAMLError) as error:
         said = " ".join(str(error).split())
-        raise CommandError(f"{name} cannot be added to ({said}); mend it first, 'make check' says where") from None
+        raise CommandError(f"{name} cannot be added to ({said}); correct it first: 'make check' says where") from None
     return kept.count("\n") + 1
 
 
 def _length(text: str) -> int:
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     if node is not None and not isinstance(node, yaml.SequenceNode):
-        raise ValueError("it is no list")
+        raise ValueError("it is not a list")
     return len(node.value) if node else 0
 
 
@@ -95,14 +95,14 @@ def next_steps(kind: type[Entry]) -> Iterator[str]:
     optional = [name for name, field in kind.model_fields.items() if not field.is_required()]
     yield "Next:"
     yield f"- write what belongs in the place of each '{UNWRITTEN.strip()} …', '…{UNWRITTEN_ID}' and {DAY}"
-    yield "- choose from the values that a comment lists, and take the comments out"
+    yield "- choose from the values that a comment lists, and remove the comments"
     if optional:
-        yield f"- add what else is known of it: {', '.join(optional)} ({module}.py says what each is)"
+        yield f"- add anything else you know about it: {', '.join(optional)} ({module}.py explains each field)"
     if issubclass(kind, Record) and kind.must_be_named:
         yield "- name or cite it in a record that it concerns"
     yield "- make check: it says what is still missing"
     if issubclass(kind, Record):
-        yield "- make stubs: writes its page and its line in the ledger; from its first edition on its id is for ever"
+        yield "- make stubs: writes its page and its line in the ledger; once it is in an edition, its id is permanent"
     yield "- make serve: look at it"
 
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 AREAS = {
     "governance": "Governance",
-    "people": "People",
+    "people": "Prevent staff and SPOCs",
     "training": "Training",
-    "partnership": "Partnership",
+    "partnership": "Partnership working",
     "safeguarding": "Safeguarding",
     "referral": "Referrals",
-    "staff": "Staff of the force",
-    "prosecute-disrupt-deter": "Prosecute, disrupt and deter",
+    "staff": "Staff vulnerable to radicalisation",
+    "prosecute-disrupt-deter": "Prosecute, disrupt and deter (PDD)",
     "channel": "Channel",
     "performance-and-learning": "Performance and learning",
-    "ctlp": "Counter-terrorism local profile",
+    "ctlp": "Counter-terrorism local profile (CTLP)",
     "communication": "Communication",
 }
-"""The parts of a force's Prevent work into which the register is divided; the division is this site's."""
+"""The topics of Prevent work into which expectations and findings are divided; the division is ours."""
 
 CHAPTERS = ("Summary", "Introduction", "Capability", "Consistency", "Communication", "Conclusion")
 """The chapters of the report that hold findings."""
 
 REGISTER = "expectations"
-"""The folder of the register, in which each area has a page."""
+"""The folder of the expectations, in which each topic has a page."""
 
 FORCE_LEAD = "role-force-prevent-lead"
-"""The role for which this site is made first: the register asks of each entry whether it faces that post."""
+"""The role this site is for first: the list of expectations can be narrowed to it."""

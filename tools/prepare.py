@@ -30,22 +30,25 @@ JAVA = "java"
 CAUSES = (
     (
         r"SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*",
-        "npm does not trust the certificate that your network shows; "
-        "name its authority: export NODE_EXTRA_CA_CERTS=/path/to/authority.pem",
+        "npm does not trust the certificate that your network presents; "
+        "name the authority that issued it: export NODE_EXTRA_CA_CERTS=/path/to/authority.pem",
     ),
     (
         r"CERTIFICATE_VERIFY_FAILED",
-        "pip does not trust the certificate that your network shows; "
-        "name its authority: export PIP_CERT=/path/to/authority.pem",
+        "pip does not trust the certificate that your network presents; "
+        "name the authority that issued it: export PIP_CERT=/path/to/authority.pem",
     ),
-    (r"DO NOT MATCH THE HASHES|EINTEGRITY", "what was served is not what is pinned; do not use it, tell who serves it"),
-    (r"ENOSPC|No space left on device", "make room on the disk"),
-    (r"(?:EACCES:|EPERM:|EROFS:|Permission denied|Read-only file system).*", "make that place yours to write in"),
-    (r"Tunnel connection failed: [^'\n]*|Cannot connect to proxy", "set HTTPS_PROXY to a proxy that answers"),
+    (
+        r"DO NOT MATCH THE HASHES|EINTEGRITY",
+        "the download does not match the pinned version; do not use it, and tell whoever runs the server",
+    ),
+    (r"ENOSPC|No space left on device", "free some disk space"),
+    (r"(?:EACCES:|EPERM:|EROFS:|Permission denied|Read-only file system).*", "give yourself permission to write there"),
+    (r"Tunnel connection failed: [^'\n]*|Cannot connect to proxy", "set HTTPS_PROXY to a proxy that works"),
     (
         r"Failed to establish a new connection: [^'\n]*|[Rr]ead timed out"
         r"|(?:connect|getaddrinfo|read) (?:ECONNREFUSED|ECONNRESET|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ETIMEDOUT).*",
-        "check the network, and HTTPS_PROXY where a proxy is needed",
+        "check the network, and HTTPS_PROXY if you need a proxy",
     ),
 )
 """What an installer writes somewhere in its output when it fails, the first that fits, and what to do about it."""
@@ -71,7 +74,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"cannot set up: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("set-up was stopped; the next call goes on with it", file=sys.stderr)
+        print("set-up was interrupted; run the command again to continue", file=sys.stderr)
         return 130
     return 0
 
@@ -95,21 +98,23 @@ def make_venv() -> None:
     if run(ask)[1].strip() == version:
         return
     if VENV.exists() and not VENV.is_dir():
-        raise CannotPrepareError(f"{VENV.name} is a file where a folder must be made; move it away")
+        raise CannotPrepareError(f"{VENV.name} is a file, but a folder is needed; move the file")
     if os.pathsep in str(ROOT):
-        raise CannotPrepareError(f"the path of the project holds '{os.pathsep}'; move it to one without")
+        raise CannotPrepareError(
+            f"the path of the project contains '{os.pathsep}'; move the project to a path without one"
+        )
     if not os.access(ROOT, os.W_OK):
         raise CannotPrepareError(f"{ROOT} cannot be written to; copy the project to a folder of your own")
-    say("making the virtual environment .venv")
+    say("creating the virtual environment .venv")
     make = [sys.executable, "-I", "-m", "venv", "--clear", str(VENV)]
     code, output = run(make)
     no_installer = re.search(r"ensurepip is not available|No module named '?(ensurepip|venv)", output)
     if code and no_installer and apt_install("python3-venv"):
         code, output = run(make)
     if code:
-        remedy = "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)" if no_installer else "mend that"
+        remedy = "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)" if no_installer else "fix that"
         cause = no_installer.group() if no_installer else why(output)
-        raise CannotPrepareError(f"the virtual environment could not be made ({cause}); {remedy}")
+        raise CannotPrepareError(f"the virtual environment could not be created ({cause}); {remedy}")
 
 
 def install(name: str) -> None:
@@ -189,15 +194,15 @@ def check_history() -> None:
             raise CannotPrepareError(f"SOURCE_DATE_EPOCH is '{epoch}'; give seconds since 1970, or unset it")
         return
     if not (ROOT / ".git").exists():
-        missing = "there is no history here; clone the repository in place of unpacking an archive"
+        missing = "there is no git history here; clone the repository instead of unpacking an archive"
     else:
         code, output = run(["git", "-C", str(ROOT), "log", "-1", "--format=%ct"])
         if code == 0:
             return
-        missing = f"git says nothing of this folder ({why(output)})"
+        missing = f"git does not know this folder ({why(output)})"
         if "dubious ownership" in output:
-            missing = f"the folder belongs to another user; call: git config --global --add safe.directory '{ROOT}'"
-    say(f"the pages will call their edition unknown and tests of the history will fail: {missing}")
+            missing = f"the folder belongs to another user; run: git config --global --add safe.directory '{ROOT}'"
+    say(f"the pages will show their edition as unknown, and tests of the history will fail: {missing}")
 
 
 def provide_browser() -> None:
@@ -237,7 +242,7 @@ def check_port(port: int) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             raise CannotPrepareError(
-                f"another program listens on port {port}; end it, or choose another port: make serve PORT=8001"
+                f"another program is using port {port}; stop it, or choose another port: make serve PORT=8001"
             )
 
 
@@ -330,8 +335,8 @@ def explained(output: str) -> str:
     """Return why an installer failed and what to do, from what it said."""
     for pattern, remedy in CAUSES:
         if found := re.search(pattern, output):
-            return f"{found.group()[:200]}: {remedy}, then call the command again"
-    return f"{why(output)}: mend that, then call the command again"
+            return f"{found.group()[:200]}: {remedy}, then run the command again"
+    return f"{why(output)}: fix that, then run the command again"
 
 
 def why(output: str) -> str:

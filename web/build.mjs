@@ -18,6 +18,8 @@ const WEB = dirname(fileURLToPath(import.meta.url));
 const ENTRIES = {
   site: "site.js",
   register: "register.js",
+  calendar: "calendar.js",
+  check: "check.js",
   missing: "missing.js",
   copy: "copy.js",
   search: "search/main.js",
@@ -39,10 +41,11 @@ async function build({ site, modules, engine, data, kinds }) {
     write(site, "search/kinds.js", `knowledge.kinds=${literal(data.kinds)}`);
   } else {
     const { pack } = await import("./search/pack.js");
-    write(site, "search/data.js", `knowledge.data=${literal(pack(data))}`);
+    const realWords = readFileSync(join(WEB, "search/real-words.txt"), "utf8").replace(/^#.*$/gm, "").match(/\S+/g);
+    write(site, "search/data.js", `knowledge.data=${literal(pack(data, realWords))}`);
   }
-  for (const { id, summary, answers } of data.records) {
-    write(site, `search/records/${id}.js`, `knowledge.texts[${literal(id)}]=${literal({ summary, answers })}`);
+  for (const { id, summary } of data.records) {
+    write(site, `search/records/${id}.js`, `knowledge.texts[${literal(id)}]=${literal({ summary })}`);
   }
 }
 

@@ -1,15 +1,17 @@
 /* A citation of a record in each of its forms. Each form escapes what its readers would take for markup. */
 
-/* Return the forms, by name. A record has { id, title, summary, address }; `site` is the site's name, `edition` that of
-   the site, and `day` the day of access, as 2026-11-24. */
-export function citationForms({ id, title, summary, address }, { site, edition, day }) {
+/* Return the forms, by name. A record has { id, title, summary, address } and `basis`, the places in the official
+   source that it is based on, or ""; `site` is the site's name, `edition` the last one released, and `day` the day
+   of access, as 2026-11-24. */
+export function citationForms({ id, title, summary, address, basis = "" }, { site, edition, day }) {
+  const based = basis && ` Based on ${basis}.`;
   return {
-    "Plain text": `${title} (${id}). ${site}, edition of ${edition}. ${address} (accessed ${day}).`,
+    "Plain text": `${title} (${id}).${based} ${site}, edition of ${edition}. ${address} (accessed ${day}).`,
     Markdown:
-      `[${inMarkdown(title)}](${linkInMarkdown(address)}) (${id}). ` +
+      `[${inMarkdown(title)}](${linkInMarkdown(address)}) (${id}).${inMarkdown(based)} ` +
       `*${inMarkdown(site)}*, edition of ${edition}, accessed ${day}.`,
     HTML:
-      `<a href="${inHtml(address)}">${inHtml(title)}</a> (${id}). ` +
+      `<a href="${inHtml(address)}">${inHtml(title)}</a> (${id}).${inHtml(based)} ` +
       `<cite>${inHtml(site)}</cite>, edition of ${edition}, accessed ${day}.`,
     RIS: [
       "TY  - ELEC",
@@ -17,6 +19,7 @@ export function citationForms({ id, title, summary, address }, { site, edition, 
       `T2  - ${site}`,
       `ID  - ${id}`,
       `ET  - ${edition}`,
+      ...(basis ? [`N1  - Based on ${basis}`] : []),
       `UR  - ${address}`,
       `Y2  - ${day.replaceAll("-", "/")}`,
       "ER  - ",
@@ -26,11 +29,12 @@ export function citationForms({ id, title, summary, address }, { site, edition, 
       `  title = {{${inBibtex(title)}}},`,
       `  organization = {{${inBibtex(site)}}},`,
       `  edition = {${edition}},`,
+      ...(basis ? [`  note = {Based on ${inBibtex(basis)}},`] : []),
       `  url = {${linkInBibtex(address)}},`,
       `  urldate = {${day}}`,
       "}",
     ].join("\n"),
-    "Snippet to paste into a page":
+    "HTML to embed":
       `<blockquote cite="${inHtml(address)}"><p><strong>${inHtml(title)}</strong></p><p>${inHtml(summary)}</p>` +
       `<p><a href="${inHtml(address)}">${inHtml(site)}</a></p></blockquote>`,
   };

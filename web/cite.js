@@ -1,6 +1,7 @@
 /* Copy a record's permanent address, a citation or a snippet. Without this script the address is a plain link. */
 import { citationForms } from "./citation.js";
 import { button, element, statusElement } from "./dom.js";
+import { printEntry } from "./entry.js";
 
 const script = document.currentScript.src;
 const contentOf = (name) => document.querySelector(`meta[name="${name}"]`).content;
@@ -10,12 +11,12 @@ const site = {
   day: new Date().toISOString().slice(0, 10),
 };
 
-async function copy(text, status, said = "Link copied.") {
+async function copy(text, status, said = "Link copied") {
   try {
     await navigator.clipboard.writeText(text);
     status.textContent = said;
   } catch {
-    status.textContent = "The browser does not allow copying; select the text instead.";
+    status.textContent = "Your browser blocked copying. Select the text and copy it.";
   }
 }
 
@@ -30,7 +31,7 @@ function citations(record, status) {
     label.append(field);
     box.append(
       label,
-      citeButton(`Copy: ${name}`, () => copy(text, status, "Copied.")),
+      citeButton(`Copy ${name}`, () => copy(text, status, "Copied")),
     );
   }
   return box;
@@ -76,8 +77,29 @@ function summaryOf(heading, foot) {
   if (foot.dataset.summary) return foot.dataset.summary;
   if (heading.matches("h1")) return contentOf("description");
   let next = heading.nextElementSibling;
-  while (next !== foot && !(next.matches("p") && next.firstChild.nodeName !== "STRONG")) next = next.nextElementSibling;
-  return next === foot ? "" : next.textContent;
+  while (next && next !== foot && !(next.matches("p") && next.firstChild.nodeName !== "STRONG")) {
+    next = next.nextElementSibling;
+  }
+  return !next || next === foot ? "" : next.textContent;
+}
+
+/* The places in official sources that the record's foot names. */
+function basisOf(foot) {
+  const name = Array.from(foot.querySelectorAll("dt")).find((each) => /^Sources?$/.test(each.textContent.trim()));
+  return name
+    ? Array.from(name.nextElementSibling.childNodes, (node) => node.textContent)
+        .join(" ")
+        .replace(/\s+/g, " ")
+        .trim()
+    : "";
+}
+
+/* Where an error in an entry is reported; the address carries the id and nothing else. */
+function reportAddress(id) {
+  const repository = contentOf("repository");
+  if (repository) return `${repository}/issues/new?title=${id}`;
+  const page = new URL("../about/report/", script);
+  return location.protocol === "file:" ? `${page.href}index.html` : page.pathname;
 }
 
 /* A region that speaks has to be on the page before it says something. */
@@ -112,11 +134,14 @@ export function offerCitations() {
     const heading = document.getElementById(id);
     const title = titleOf(heading);
     const address = addressOf(foot.querySelector("a[data-permanent]"));
-    const record = { id, title, summary: summaryOf(heading, foot), address };
+    const record = { id, title, summary: summaryOf(heading, foot), address, basis: basisOf(foot) };
     const status = statusElement("span", { className: "cite-status" });
     const copyLink = citeButton("Copy link", () => copy(address, status));
-    const cite = citationsButton("Cite or embed", record, foot, status);
-    for (const made of [copyLink, cite]) made.setAttribute("aria-label", `${made.textContent}: ${title}`);
-    foot.append(element("p", { className: "cite-buttons" }, copyLink, " ", cite, " ", status));
+    const cite = citationsButton("Cite this", record, foot, status);
+    const print = citeButton("Print this entry", () => printEntry(heading));
+    const report = element("a", { href: reportAddress(id), textContent: "Report an error", className: "cite-button" });
+    const made = heading.matches("h1") ? [copyLink, cite, report] : [copyLink, cite, print, report];
+    for (const each of made) each.setAttribute("aria-label", `${each.textContent}: ${title}`);
+    foot.append(element("p", { className: "cite-buttons" }, ...made.flatMap((each) => [each, " "]), status));
   }
 }

@@ -9,7 +9,7 @@ for (const block of document.querySelectorAll("div.highlight:not(.no-copy)")) {
       await navigator.clipboard.writeText(block.querySelector("code").textContent);
       status.textContent = "Copied";
     } catch {
-      status.textContent = "Not allowed: select it";
+      status.textContent = "Copying blocked: select the code";
     }
     copy.textContent = status.textContent;
   });

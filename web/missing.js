@@ -1,5 +1,5 @@
 /* On the page for addresses that lead nowhere: offers to search for the words of the address. Without this script the
-   links to the search, to the A–Z and home are there. */
+   links to the search, to the A to Z and home are there. */
 import { searchWords } from "./addresses.js";
 
 const link = document.querySelector("a.search-missing");
@@ -7,7 +7,7 @@ const root = new URL("..", link.href).pathname;
 const words = searchWords(decoded(pathBelow(root)), ID_PREFIXES);
 if (words) {
   const query = encodeURIComponent(words);
-  link.setAttribute("href", `${link.getAttribute("href")}?q=${query}`); // no host: it is this site's
+  link.setAttribute("href", `${link.getAttribute("href")}#q=${query}`); // no host: it is this site's
   link.textContent = `Search for “${words}”`;
 }
 

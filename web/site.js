@@ -3,6 +3,7 @@
 import { printedAddress } from "./addresses.js";
 import { offerCitations } from "./cite.js";
 import { afterPaint, element } from "./dom.js";
+import { openEntry } from "./entry.js";
 import { remove, save } from "./store.js";
 
 const root = document.documentElement;
@@ -70,6 +71,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   openSearch();
 });
+
+openEntry();
+addEventListener("hashchange", openEntry);
 
 /* Neither need hold up the first paint: in a long list of pages the current one is in sight, and records can be cited.
  */

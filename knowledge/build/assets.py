@@ -91,7 +91,7 @@ def _engine() -> str:
     try:
         engine = json.loads(SETTING.read_text(encoding="utf-8"))["engine"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        raise AssetError(f'names no engine; write {{ "engine": "{ENGINES[0]}" }}') from None
+        raise AssetError(f'does not name an engine; write {{ "engine": "{ENGINES[0]}" }}') from None
     if engine not in ENGINES:
-        raise AssetError(f"'{engine}' is none of {', '.join(ENGINES)}; name one of them")
+        raise AssetError(f"'{engine}' is not one of {', '.join(ENGINES)}; name one of these")
     return str(engine)

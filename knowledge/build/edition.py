@@ -1,4 +1,4 @@
-"""The edition of the site: the day of the tag or commit that it is built from, never the day of the build."""
+"""The day the site was last updated: that of the tag or commit it is built from, never the day of the build."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class EpochError(SystemExit):
     """Ends the command with one line: SOURCE_DATE_EPOCH is set, and is no time. The engine would fail on it later."""
 
 
-def edition(root: Path) -> str:
+def updated(root: Path) -> str:
     """Return the day of the tag `edition-YYYY-MM-DD` on the commit, or else the day of the commit, YYYY-MM-DD.
 
-    SOURCE_DATE_EPOCH stands for the time of the commit where it is set. The edition is `unknown` where there is
-    neither; then a line on stderr says why. Raises EpochError when SOURCE_DATE_EPOCH is no time.
+    SOURCE_DATE_EPOCH is taken as the time of the commit if it is set. The day is `unknown` if there is neither;
+    then a line on stderr says why. Raises EpochError when SOURCE_DATE_EPOCH is no time.
     """
     reason = ""
     try:
@@ -38,12 +38,13 @@ def edition(root: Path) -> str:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
-        raise EpochError(f"SOURCE_DATE_EPOCH is '{epoch}', which is no time; set it to seconds since 1970") from None
+        raise EpochError(f"SOURCE_DATE_EPOCH is '{epoch}', which is not a time; set it to seconds since 1970") from None
 
 
 @cache  # once, however often a build asks
 def _say_unknown(reason: str) -> None:
     print(
-        f"The edition is unknown, since {reason}; build in a clone of the project, or set SOURCE_DATE_EPOCH.",
+        f"The day of the last update is unknown, since {reason}; "
+        "build in a clone of the project, or set SOURCE_DATE_EPOCH.",
         file=sys.stderr,
     )

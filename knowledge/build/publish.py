@@ -28,7 +28,8 @@ def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None
     offered = site_check.sections(pages, knowledge)
     for file in outputs.files(knowledge, Surroundings(site, offered)):
         _write(folder, file.path, file.content)
-    assets.write(folder, search.data(knowledge), [(kind.kind, kind.prefix) for kind in knowledge.kinds])
+    searched = search.data(knowledge, site_check.passages(pages, knowledge))
+    assets.write(folder, searched, [(kind.kind, kind.prefix) for kind in knowledge.kinds])
     found = list(site_check.problems(root, knowledge, pages, folder))
     if found:
         raise DataError(found)
@@ -48,6 +49,6 @@ def _write(folder: Path, name: str, content: bytes) -> None:
     """Write a file below the folder; an id could name a path that leads out of it, so that is refused."""
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
-        raise ValueError(f"'{name}' leads out of the site; mend the id in data/ledger.csv")
+        raise ValueError(f"'{name}' leads out of the site; correct the id in data/ledger.csv")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,15 +13,27 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 
 from knowledge.graph import Knowledge
+from knowledge.kinds.phrases import Phrases
 from knowledge.layout import Site, page_url, permalink
-from knowledge.outputs.file import Section
+from knowledge.outputs.file import Passage, Section
 from knowledge.pages.extension import UNNAMED
 from knowledge.pages.stubs import DOCS
-from knowledge.problems import NOTHING, Problem
+from knowledge.problems import DATA, NOTHING, Problem
 from knowledge.promise import ledger
 
 HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
 """The condition of an element that is a heading, in XPath."""
+
+TEXT = ("p", "li", "dt", "dd")
+"""The elements of which the search reads the text; a table repeats what records say."""
+
+NO_PROSE = (
+    "ancestor-or-self::*[contains(@class, 'print-header') or contains(@class, 'letters') or @popover]"
+    " or node()[not(self::text()) or normalize-space()][1]/descendant-or-self::a[contains(@href, '#')]"
+)
+"""The condition of an element that says nothing of its own, in XPath: a link to an entry repeats its title."""
+
+SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 
 
 @dataclass
@@ -31,6 +44,7 @@ class BuiltPage:
     anchors: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
     def problem(self, root: Path, text: str, message: str, id_: str = NOTHING) -> Problem:
@@ -52,17 +66,34 @@ def read(site: Path) -> list[BuiltPage]:
     return pages
 
 
-def site_of(site: Path, edition: str) -> Site:
+def site_of(site: Path) -> Site:
     """Return what a built site says of itself on its home page."""
     home = lxml.html.document_fromstring((site / "index.html").read_bytes())
     address = next(iter(home.xpath('//link[@rel="canonical"]/@href')), "/")
     title = next(iter(home.xpath('//meta[@name="site-name"]/@content')), "")
-    return Site(str(address), str(title), edition)
+    edition = next(iter(home.xpath('//meta[@name="edition"]/@content')), "")
+    return Site(str(address), str(title), str(edition))
 
 
 def sections(pages: Iterable[BuiltPage], knowledge: Knowledge) -> dict[str, Section]:
     """Return the sections of the pages that are no records, by anchor."""
     return {s.anchor: s for page in pages for s in page.sections if s.anchor not in knowledge.records}
+
+
+def passages(pages: Iterable[BuiltPage], knowledge: Knowledge) -> list[Passage]:
+    """Return what the pages say outside the records, heading by heading; a record's own page is left out."""
+    found = []
+    for page in pages:
+        if page.passages and page.passages[0].anchor not in knowledge.records:
+            found += [
+                passage
+                for passage in page.passages
+                if (passage.text or not passage.under)  # a heading above entries alone says nothing
+                and re.search(r"[^\W\d].*[^\W\d]", passage.title)  # neither a letter of the alphabet nor "0–9"
+                and passage.anchor not in knowledge.records
+                and ledger.holder(passage.anchor, knowledge) is None
+            ]
+    return found
 
 
 def problems(root: Path, knowledge: Knowledge, pages: list[BuiltPage], site: Path) -> Iterator[Problem]:
@@ -74,6 +105,7 @@ def problems(root: Path, knowledge: Knowledge, pages: list[BuiltPage], site: Pat
     yield from _anchors(root, pages, knowledge)
     yield from ledger.lost_sections(root, knowledge, offered)
     yield from _links(root, pages, knowledge, offered, site)
+    yield from _phrases(root, pages, knowledge)
 
 
 def _page(url: str, text: str) -> BuiltPage:
@@ -83,9 +115,28 @@ def _page(url: str, text: str) -> BuiltPage:
     for heading in tree.xpath(f"//article//*[@id][{HEADINGS}]"):
         sign = "".join(link.text_content() for link in heading.xpath(".//a[@class='headerlink']"))
         page.sections.append(_section(heading, url, heading.text_content().removesuffix(sign)))
+    page.passages = list(_passages(tree, page))
     for moved in tree.xpath("//article//p[@class='formerly']/descendant-or-self::*[@id]"):
         page.sections.append(_section(moved, url, moved.text_content()))
     return page
+
+
+def _passages(tree: lxml.html.HtmlElement, page: BuiltPage) -> Iterator[Passage]:
+    """Yield each heading of a page with the text up to the next one."""
+    texts: dict[str, list[str]] = {section.anchor: [] for section in page.sections}
+    here: list[str] = []
+    for element in tree.xpath("//article//*"):
+        if element.get("id") in texts:
+            here = texts[element.get("id")]
+        elif element.tag in TEXT and not any(child.tag in TEXT for child in element.iterdescendants()):
+            if element.xpath(NO_PROSE):
+                continue
+            here.append(" ".join(element.text_content().split()))
+    title = page.sections[0].title if page.sections else ""
+    for number, (anchor, _, heading) in enumerate(page.sections):
+        text = " ".join(filter(None, texts[anchor]))
+        first = text or ("" if number else " ".join(text for part in texts.values() for text in part))
+        yield Passage(anchor, page.url, heading, title if number else "", SENTENCE.split(first)[0], text)
 
 
 def _section(element: lxml.html.HtmlElement, url: str, title: str) -> Section:
@@ -100,25 +151,40 @@ def _anchors(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> It
     first: dict[str, str] = {id_: page_url(knowledge.place(id_).page) for id_ in knowledge.records}
     for page in pages:
         if len(page.titles) != 1:
-            message = f"has {len(page.titles)} titles; write one heading with a single '#' (a record brings its own)"
+            message = f"has {len(page.titles)} titles; write one heading with a single '#' (a record adds its own)"
             yield page.problem(root, "# ", message)
         for section in page.sections:
             if section.anchor.startswith(UNNAMED):
-                message = f"the heading '{section.title}' has no anchor; write {{ #a-name }} behind it"
+                message = f"the heading '{section.title}' has no anchor; write {{ #a-name }} after it"
                 yield page.problem(root, f"# {section.title}", message)
             elif first.setdefault(section.anchor, page.url) != page.url:
-                message = f"stands on the page /{first[section.anchor]} too; give one of the two another anchor"
+                message = f"is also on the page /{first[section.anchor]}; give one of the two a different anchor"
                 yield page.problem(root, f"#{section.anchor}", message, section.anchor)
         for anchor, count in Counter(page.anchors).items():
             if count > 1:
-                message = f"stands {count} times on the page; an anchor may stand once"
+                message = f"appears {count} times on the page; an anchor can appear only once"
                 yield page.problem(root, anchor, message, anchor)
+
+
+def _phrases(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield the phrases that lead to a heading which no page has."""
+    anchors = {passage.anchor for passage in passages(pages, knowledge)}
+    for entry in knowledge.of(Phrases):
+        if entry.heading and entry.heading not in anchors:
+            path = root / DATA / Phrases.file
+            lines = path.read_text(encoding="utf-8").splitlines()
+            line = next((number for number, line in enumerate(lines, 1) if line.endswith(f"id: {entry.id}")), 1)
+            message = f"no page has the heading '{entry.heading}'; name one that exists, or remove the entry"
+            yield Problem(path.relative_to(root).as_posix(), line, entry.id, "id", message)
 
 
 def _links(
     root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge, offered: Iterable[str], site: Path
 ) -> Iterator[Problem]:
-    """Yield the links within the site that lead nowhere: raw HTML is not checked by the engine."""
+    """Yield the links within the site that lead nowhere: raw HTML is not checked by the engine.
+
+    What stands behind `#` and contains `=` is no place but a choice that a script reads, such as `#q=channel`.
+    """
     anchors = {page.url: set(page.anchors) for page in pages}
     leads = {permalink(id_) for id_ in (*offered, *knowledge.records, *knowledge.published)}
     for page in pages:
@@ -132,7 +198,7 @@ def _links(
             if url in leads:
                 continue
             if url not in anchors and not (site / target).is_file():
-                yield page.problem(root, link, f"the link '{link}' leads to no page; mend its address")
-            elif parts.fragment and url in anchors and parts.fragment not in anchors[url]:
-                message = f"the link '{link}' leads to no place on its page; mend what stands behind '#'"
+                yield page.problem(root, link, f"the link '{link}' does not lead to a page; correct its address")
+            elif parts.fragment and "=" not in parts.fragment and url in anchors and parts.fragment not in anchors[url]:
+                message = f"the link '{link}' does not lead to a place on its page; correct the part after '#'"
                 yield page.problem(root, link, message)

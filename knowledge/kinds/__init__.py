@@ -10,13 +10,19 @@ from knowledge.kinds.edition import Edition
 from knowledge.kinds.event import Event
 from knowledge.kinds.expectation import Expectation
 from knowledge.kinds.finding import Finding
+from knowledge.kinds.module import Module
 from knowledge.kinds.moved import Moved
+from knowledge.kinds.phrases import Phrases
+from knowledge.kinds.priority import Priority
 from knowledge.kinds.process import Process
+from knowledge.kinds.question import Question
 from knowledge.kinds.recommendation import Recommendation
+from knowledge.kinds.referral_year import ReferralYear
 from knowledge.kinds.role import Role
 from knowledge.kinds.source import Source
 from knowledge.kinds.synonyms import Synonyms
 from knowledge.kinds.term import Term
+from knowledge.kinds.unread import Unread
 from knowledge.record import Entry, Record
 
 KINDS: tuple[type[Record], ...] = (
@@ -31,9 +37,12 @@ KINDS: tuple[type[Record], ...] = (
     Event,
     Earlier,
     Development,
+    Unread,
+    Module,
+    Question,
 )
 
-AUXILIARY: tuple[type[Entry], ...] = (Process, Edition, Synonyms, Moved)
+AUXILIARY: tuple[type[Entry], ...] = (Process, Priority, ReferralYear, Edition, Synonyms, Phrases, Moved)
 """What stands in data files beside the records."""
 
 ENTRIES: tuple[type[Entry], ...] = (*KINDS, *AUXILIARY)

@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
 from knowledge.fields import AnyRef, OneOf, PastDate, Text, is_before
 from knowledge.kinds.source import Source
-from knowledge.markdown import day, facts, join, plain
-from knowledge.record import SLUG, CitedRecord, Record, View, Violation, id_field
+from knowledge.markdown import bullets, day, facts, join, number_of, plain
+from knowledge.record import SLUG, CitedRecord, Record, Records, View, Violation, id_field
 
 REPORT = "2020-03"
 """When the report came out, after which a development happens."""
 
+SUBJECTS = {
+    "law": "Law and guidance",
+    "cases": "Case management and assessment",
+    "reviews": "Reviews and oversight",
+    "structures": "Strategy and structures",
+    "reform": "Police reform",
+    "figures": "Referral figures",
+}
+"""What a development is about, in the order of the page, as the page shows it."""
+
+FEW = 12
+"""Up to how many affected records stand open under a development; the rest are counted."""
+
 
 class Development(CitedRecord):
-    """Something that has changed since March 2020, with its source and the day it was checked."""
+    """A change since March 2020, with its source and the day we checked it."""
 
     kind: ClassVar[str] = "development"
     plural: ClassVar[str] = "developments"
     file: ClassVar[str] = "developments.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "Since 2020"
-    card: ClassVar[str] = "Since 2020"
+    name: ClassVar[str] = "Changes since 2020"
+    card: ClassVar[str] = "Changes since 2020"
     prefix: ClassVar[str] = "development-"
+    words: ClassVar[tuple[str, str]] = ("change since 2020", "changes since 2020")
+    more: ClassVar[str] = "What this change affects, and its source"
     is_note: ClassVar[bool] = True
 
     id: Annotated[str, id_field(rf"^development-{SLUG}$", "development-guidance-replaced")]
-    date: PastDate = Field(description="When it happened or was stated, as far as known")
-    summary: Text = Field(description="What is known, and no more")
-    note: Text = Field(description="The short note that the records it touches show")
-    touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="The records on which it bears")
+    subject: Annotated[str, OneOf(SUBJECTS)] = Field(description="Subject heading that the page lists the change under")
+    date: PastDate | None = Field(
+        description="Date the change happened or was stated, as precisely as we know it; left out if we do not know it",
+    )
+    summary: Text = Field(description="Summary of what we know about the change, and nothing more")
+    note: Text = Field(description="Short note for the entries that the change affects; it makes sense on its own")
+    touches: Annotated[list[AnyRef], Field(min_length=1)] = Field(description="Entries that the change affects")
     status: Annotated[str, OneOf(["checked"])] = Field(
-        default="checked", description="It was checked on the day that its source gives"
+        default="checked", description="Status: we checked the change on the date given for its source"
     )
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
         """Yield a development that happened before the report."""
         for development in records:
-            if is_before(development.date, REPORT):
-                message = f"is before the report of {REPORT}; make it an event, which may be of any time"
+            if development.date and is_before(development.date, REPORT):
+                message = f"is before the report of {REPORT}; make it an event instead, which can have any date"
                 yield Violation(development.id, "date", message)
 
     @property
@@ -51,29 +69,57 @@ class Development(CitedRecord):
         return "Since 2020"
 
     def note_on(self, id_: str) -> str:
-        """Return the note that the records show on which it bears."""
+        """Return the note that the records it affects show."""
         return self.note if id_ in self.touches else ""
 
     def shown(self) -> set[str]:
-        """The records on which it bears stand in its body."""
+        """What it affects is in its details."""
         return set(self.touches)
 
+    @property
+    def when(self) -> str:
+        """When it happened or was stated, in words."""
+        return day(self.date) if self.date else "Not dated"
+
     def body(self, view: View) -> str:
-        """Return what has changed, where that can be read, and on what it bears."""
+        """Return what has changed, and where that can be read."""
         sources = [view.knowledge.get(Source, citation.document) for citation in self.sources]
         opened = dict.fromkeys(f"[{plain(s.title)}]({s.address}), checked {day(s.checked)}" for s in sources)
         return join(
-            f"**{day(self.date)}**",
+            f"**{self.when}**",
             view.text(self.summary),
-            facts(("To open", "<br>".join(opened)), ("Bears on", view.links(self.touches))),
+            facts(("Read the source", "<br>".join(opened))),
         )
+
+    def details(self, view: View) -> str:
+        """Return what it affects: links to a few entries, and how many more there are."""
+        links = view.links(self.touches[:FEW])
+        more = self.touches[FEW:]
+        also = f"; and {number_of(len(more), 'other entry', 'other entries')}" if more else ""
+        return f"**What this change affects:** {links}{also}."
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return when it happened or was stated."""
-        return [("When", day(self.date))]
+        return [("When", self.when)]
 
     @classmethod
     def overview(cls, view: View) -> str:
-        """Return all developments, the newest first."""
-        newest_first = sorted(view.knowledge.of(Development), key=lambda development: development.date, reverse=True)
-        return view.sections(newest_first)
+        """Return all developments by subject, the newest first; those without a date come last."""
+        parts = []
+        for subject, name in SUBJECTS.items():
+            own = [development for development in view.knowledge.of(Development) if development.subject == subject]
+            if own:
+                newest_first = sorted(own, key=lambda development: development.date or "", reverse=True)
+                parts += [f"## {name} {{ #developments-{subject} }}", view.sections(newest_first, level=3)]
+        return join(*parts)
+
+    @classmethod
+    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
+        """Return the list of dated developments for the timeline."""
+        return {"since-2020": _in_order}
+
+
+def _in_order(view: View) -> str:
+    """Return the developments that have a date, the oldest first, each with its date and a link."""
+    dated = sorted((d for d in view.knowledge.of(Development) if d.date), key=lambda d: d.date or "")
+    return bullets(f"**{d.when}**: {view.link(d.id)}" for d in dated)

@@ -17,37 +17,40 @@ DisciplineRef = Annotated[str, Reference("discipline")]
 
 
 STANDINGS = {
-    "core": "Number {number} of the 13 core disciplines that the report lists (March 2020)",
-    "proposed": "Proposed by the report in March 2020. Whether it was added is not publicly known",
+    "core": "One of 13 core disciplines listed in the 2020 report (number {number})",
+    "proposed": "Proposed in the 2020 report. We do not know whether it was added",
 }
-"""How a discipline stands in the report, as its page shows it."""
+"""The status of a discipline in the report, as its page shows it."""
 
 SHORT_STANDINGS = {"core": "Core (2020)", "proposed": "**Proposed (2020)**"}
 """The same, as the table of all shows it."""
 
 
 class Discipline(CitedRecord):
-    """A core discipline of public protection, or the one that the report proposed to add."""
+    """A core public protection discipline, or the one that the 2020 report proposed to add."""
 
     kind: ClassVar[str] = "discipline"
     plural: ClassVar[str] = "disciplines"
     file: ClassVar[str] = "disciplines.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "Disciplines of public protection"
-    card: ClassVar[str] = "Discipline"
+    name: ClassVar[str] = "Public protection disciplines"
+    card: ClassVar[str] = "Public protection discipline"
     prefix: ClassVar[str] = "discipline-"
     folder: ClassVar[str | None] = "disciplines"
     has_own_pages: ClassVar[bool] = True
+    words: ClassVar[tuple[str, str]] = ("public protection discipline", "public protection disciplines")
 
     id: Annotated[str, id_field(rf"^discipline-{SLUG}$", "discipline-child-abuse")]
-    number: Number = Field(description="Its place in the report's list; 14 for the proposed one")
-    status: Annotated[str, OneOf(STANDINGS)] = Field(description="Its standing in the report, in March 2020")
-    report_says: Text = Field(description="What the report states about it: nothing but the report's facts")
-    summary: Text = Field(description="This site's explanation: what the discipline covers")
-    meets: Text = Field(
-        description="This site's explanation: how vulnerability to radicalisation can meet it in a case"
+    number: Number = Field(
+        description="Number of the discipline in the report’s list, or 14 for the proposed discipline"
     )
-    roles: list[RoleRef] = Field(default=[], description="Roles that it concerns")
+    status: Annotated[str, OneOf(STANDINGS)] = Field(
+        description="Status of the discipline in the 2020 report: core or proposed"
+    )
+    report_says: Text = Field(description="Summary of what the report says about the discipline")
+    summary: Text = Field(description="Our explanation of what the discipline covers")
+    meets: Text = Field(description="Our explanation of how a case can involve both the discipline and radicalisation")
+    roles: list[RoleRef] = Field(default=[], description="Roles that deal with the discipline")
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
@@ -62,8 +65,8 @@ class Discipline(CitedRecord):
     def display_title(self) -> str:
         """Its number, whether it is only proposed, and its title."""
         if self.status == "proposed":
-            return f"Proposed {self.number}th discipline: {self.title}"
-        return f"Discipline {self.number}: {self.title}"
+            return f"Proposed {self.number}th public protection discipline: {self.title}"
+        return f"Public protection discipline {self.number}: {self.title}"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -73,7 +76,7 @@ class Discipline(CitedRecord):
     @property
     def badge(self) -> str:
         """The word says whether it is only proposed."""
-        return "Discipline (proposed)" if self.status == "proposed" else super().badge
+        return f"Public protection discipline{' (proposed)' if self.status == 'proposed' else ''}"
 
     def _standing(self) -> str:
         return STANDINGS[self.status].format(number=self.number)
@@ -81,12 +84,12 @@ class Discipline(CitedRecord):
     def body(self, view: View) -> str:
         """Return what the report says of it and, apart from that, what this site explains."""
         return join(
-            facts(("Standing", self._standing())),
+            facts(("Status", self._standing())),
             f"## What the report says {{ #{self.id}-report }}",
             plain(self.report_says),
-            f"## What it covers: this site’s explanation {{ #{self.id}-covers }}",
+            f"## What it covers (our explanation) {{ #{self.id}-covers }}",
             plain(self.summary),
-            f"## How vulnerability to radicalisation can meet it: this site’s explanation {{ #{self.id}-meets }}",
+            f"## Links with radicalisation (our explanation) {{ #{self.id}-meets }}",
             plain(self.meets),
         )
 
@@ -97,8 +100,8 @@ class Discipline(CitedRecord):
             (str(d.number), view.link(d.id, d.title), SHORT_STANDINGS[d.status], plain(d.summary))
             for d in view.knowledge.of(cls)
         ]
-        return table(("No.", "Discipline", "Standing", "What it covers (this site’s explanation)"), rows)
+        return table(("No.", "Discipline", "Status", "What it covers (our explanation)"), rows)
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return its standing in the report."""
-        return [("Standing", self._standing())]
+        return [("Status", self._standing())]

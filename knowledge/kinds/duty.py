@@ -22,70 +22,74 @@ DutyRef = Annotated[str, Reference("duty")]
 
 VERBS = {
     "must": "must",
+    "required": "are required to",
     "will": "will",
     "should": "should",
     "expect": "is expected to",
     "may include": "may include",
-    "states": "describes",
+    "states": "statement of fact",
 }
 """How pages show the verb that carries a statement of the guidance."""
 
 
 class Statement(Part):
-    """One thing that a paragraph or bullet of the guidance says, with its force and its addressees."""
+    """A single statement in the guidance, with its verb and the roles and organisations that it applies to."""
 
-    text: Text = Field(description="What it says, restated")
+    text: Text = Field(description="Text of the statement, in our own words")
     strength: Annotated[str, OneOf(VERBS)] = Field(
-        description="The verb that carries it in the guidance; `states` where it only describes"
+        description="Verb that the guidance uses, or `states` if the sentence only describes something"
     )
     applies_to: Annotated[list[RoleRef], Field(min_length=1)] = Field(
-        description="Those whom it addresses or describes"
+        description="Roles and organisations that the statement addresses or describes"
     )
 
 
 class Duty(CitedRecord):
-    """A paragraph of Annex A, or a bullet of one: the police part of the statutory guidance of 2015."""
+    """A paragraph or bullet in the police section of the 2015 guidance, which Annex A of the report reprints."""
 
     kind: ClassVar[str] = "duty"
     plural: ClassVar[str] = "duties"
     file: ClassVar[str] = "duties.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "The duty: text of 2015, since replaced"
-    card: ClassVar[str] = "The duty of 2015, since replaced"
+    name: ClassVar[str] = "2015 guidance (no longer in force)"
+    card: ClassVar[str] = "2015 Prevent duty guidance (no longer in force)"
     prefix: ClassVar[str] = "duty-"
     folder: ClassVar[str | None] = "duties"
     has_own_pages: ClassVar[bool] = True
-    one: ClassVar[str] = "Duty (replaced)"
-    asks: ClassVar[tuple[str, ...]] = ("The duty: text of 2015, replaced on 31 December 2023",)
+    words: ClassVar[tuple[str, str]] = ("paragraph of the 2015 guidance", "paragraphs of the 2015 guidance")
+    asks: ClassVar[Mapping[str, str]] = {"the-duty": "2015 guidance (no longer in force)"}
     published_fields: ClassVar[dict[str, tuple[Any, Any]]] = {
-        name: (str, Field(description=f"{Source.model_fields[name].description} (from its guidance)"))
+        name: (
+            str,
+            Field(description=f"{Source.model_fields[name].description} (taken from the entry for the guidance)"),
+        )
         for name in IN_FORCE
     }
 
     id: Annotated[str, id_field(r"^duty-[1-9]\d\d(-[1-9]\d*)?$", "duty-137", "duty-141-1")]
     guidance: SourceRef = Field(
-        description="The guidance that it belongs to; says when it applied and what replaced it"
+        description="Guidance that the text comes from; its entry gives the dates it was in force"
     )
     statements: Annotated[list[Statement], Field(min_length=1)] = Field(
-        description="What it says, sentence by sentence"
+        description="Each statement in the paragraph or bullet, listed separately"
     )
-    roles: list[RoleRef] = Field(default=[], description="Roles named in it beside those it is on")
-    status: Annotated[str, OneOf(["replaced"])] = Field(description="Whether the text still applies")
+    roles: list[RoleRef] = Field(default=[], description="Other roles that the paragraph or bullet names")
+    status: Annotated[str, OneOf(["replaced"])] = Field(description="Status of the text: replaced")
 
-    @computed_field(description="The number of the paragraph, from the id")  # type: ignore[prop-decorator]
+    @computed_field(description="Paragraph number, taken from the id")  # type: ignore[prop-decorator]
     @property
     def paragraph(self) -> int:
         """The number of its paragraph."""
         return int(self.id.split("-")[1])
 
-    @computed_field(description="Which bullet of the paragraph it is, from the id; null for the paragraph itself")  # type: ignore[prop-decorator]
+    @computed_field(description="Position of the bullet, taken from the id; null for the paragraph itself")  # type: ignore[prop-decorator]
     @property
     def bullet(self) -> int | None:
         """Which bullet it is; None for a paragraph."""
         parts = self.id.split("-")
         return int(parts[2]) if len(parts) == 3 else None
 
-    @computed_field(description="Its statements in one text")  # type: ignore[prop-decorator]
+    @computed_field(description="All the statements, joined into one text")  # type: ignore[prop-decorator]
     @property
     def summary(self) -> str:
         """All that it says."""
@@ -99,7 +103,7 @@ class Duty(CitedRecord):
             cited = [[n for n in (source.paragraph, source.bullet) if n is not None] for source in sources]
             if numbers not in cited:
                 place = f"paragraph {numbers[0]}" + (f", bullet {numbers[1]}" if len(numbers) > 1 else "")
-                raise validation_error("own_place", f"cites another place than its id names; cite {place}")
+                raise validation_error("own_place", f"cites a different place from the one in its id; cite {place}")
             paragraph = f"duty-{numbers[0]}"
             if info.context.lacks(paragraph):
                 raise validation_error(
@@ -121,7 +125,7 @@ class Duty(CitedRecord):
     def display_title(self) -> str:
         """Its number in the guidance, and its title."""
         bullet = f", bullet {self.bullet}" if self.bullet else ""
-        return f"Paragraph {self.paragraph}{bullet}: {self.title}"
+        return f"2015 guidance, paragraph {self.paragraph}{bullet}: {self.title}"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -131,11 +135,11 @@ class Duty(CitedRecord):
     @property
     def badge(self) -> str:
         """No one should take the text of 2015 for what applies."""
-        return self.one
+        return "2015 guidance (no longer in force)"
 
     def asked_of(self, role: str) -> tuple[str, ...]:
         """It was asked of those whom its statements address."""
-        return self.asks if any(role in statement.applies_to for statement in self.statements) else ()
+        return tuple(self.asks) if any(role in statement.applies_to for statement in self.statements) else ()
 
     @classmethod
     def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:
@@ -148,19 +152,29 @@ class Duty(CitedRecord):
     def body(self, view: View) -> str:
         """Return what was said, how strongly and of whom, under the notice that it was replaced."""
         parts = [
-            join(view.heading(duty, 3), _statements(duty.statements, view), view.foot(duty, view.beside(duty)))
+            join(
+                view.heading(duty, 3),
+                duty._no_longer_in_force(view),
+                _statements(duty.statements, view),
+                view.folded(duty),
+            )
             for duty in self._bullets(view)
         ]
         return join(
             self._replaced(view),
             _statements(self.statements, view),
-            f"## The bullets of paragraph {self.paragraph} {{ #{self.id}-bullets }}" if parts else "",
+            f"## What paragraph {self.paragraph} lists {{ #{self.id}-bullets }}" if parts else "",
             *parts,
         )
 
+    def shown(self) -> set[str]:
+        """Its guidance stands in the notice, and those whom its statements address stand with them."""
+        return {self.guidance, *(role for statement in self.statements for role in statement.applies_to)}
+
     def related_on_page(self, view: View) -> list[Record]:
         """What is related to its bullets too, since they stand on its page."""
-        return [other for duty in (self, *self._bullets(view)) for other in view.elsewhere(duty)]
+        found = {other.id: other for duty in (self, *self._bullets(view)) for other in view.elsewhere(duty)}
+        return list(found.values())
 
     def _bullets(self, view: View) -> list[Duty]:
         if self.bullet is not None:
@@ -168,7 +182,7 @@ class Duty(CitedRecord):
         return [d for d in view.knowledge.of(Duty) if d.paragraph == self.paragraph and d.bullet is not None]
 
     def _verbs(self) -> str:
-        return ", ".join(dict.fromkeys(f"“{VERBS[s.strength]}”" for s in self.statements))
+        return ", ".join(dict.fromkeys(_verb(s) for s in self.statements))
 
     def _in_force(self, knowledge: Records) -> tuple[str, str, Source]:
         """Return in words from when until when the guidance applied, and what replaced it; a rule asks for all."""
@@ -182,11 +196,19 @@ class Duty(CitedRecord):
     def _replaced(self, view: View) -> str:
         since, until, now = self._in_force(view.knowledge)
         return (
-            f'!!! warning "Replaced on {until}: not current guidance"\n\n'
-            f"    The text restated here was in force from {since} to {until}. Follow what"
-            f" replaced it: [{plain(now.title)}]({now.address}). What its police section says was not seen for this"
-            f" site, so nothing here says what was kept or dropped. Sources:"
-            f" {view.link(self.guidance, 'the text of 2015')} and {view.link(now.id, 'its replacement')}."
+            f'!!! warning "Not in force since {until}. Do not rely on this text."\n\n'
+            f"    The text restated here was in force from {since} to {until}. Use the current guidance:"
+            f" [{plain(now.title)}]({now.address}). We have not read its police section, so we cannot say what was kept"
+            f" or dropped from the 2015 text. See {view.link(self.guidance, 'our source for the 2015 text')} and"
+            f" {view.link(now.id, 'what we have read of the current guidance')}."
+        )
+
+    def _no_longer_in_force(self, view: View) -> str:
+        """Return in one line that it was replaced, when and by what, for a reader who comes straight to a bullet."""
+        _, until, now = self._in_force(view.knowledge)
+        return (
+            f"**Not in force since {until}.** Use the current guidance: [{plain(now.title)}]({now.address}).\n"
+            "{ .replaced }"
         )
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
@@ -194,9 +216,9 @@ class Duty(CitedRecord):
         _, until, now = self._in_force(view.knowledge)
         roles = dict.fromkeys(role for statement in self.statements for role in statement.applies_to)
         return [
-            ("How firmly", self._verbs()),
-            ("On", view.links(roles)),
-            ("Replaced", f"On {until}, by {view.link(now.id)}: not current guidance"),
+            ("Wording", self._verbs()),
+            ("Applied to", view.links(roles)),
+            ("Not in force", f"Since {until}. Replaced by {view.link(now.id)}"),
         ]
 
     @classmethod
@@ -225,11 +247,21 @@ class Duty(CitedRecord):
         return knowledge[self.guidance].model_dump(include=set(IN_FORCE))
 
 
+def _verb(statement: Statement) -> str:
+    """Return the verb of a statement, in quotes where it is the text's own word."""
+    verb = VERBS[statement.strength]
+    return verb if statement.strength == "states" else f"“{verb}”"
+
+
 def _statements(statements: Iterable[Statement], view: View) -> str:
     return bullets(
-        f"{view.text(s.text)} **Strength:** “{VERBS[s.strength]}”. **On:** {view.links(s.applies_to)}."
-        for s in statements
+        f"{view.text(s.text)} **Wording:** {_verb(s)}. **Applied to:** {view.links(s.applies_to)}." for s in statements
     )
+
+
+def _folded(links: list[str]) -> str:
+    """Return how many these are, which opens to show them."""
+    return f"<details><summary>{len(links)}</summary>{'<br>'.join(links)}</details>" if links else "None"
 
 
 def _matrix(view: View) -> str:
@@ -238,6 +270,6 @@ def _matrix(view: View) -> str:
     rows = []
     for duty in view.knowledge.of(Duty):
         related = view.knowledge.related(duty.id)
-        cells = ("<br>".join(view.link(r.id) for r in related if isinstance(r, kind)) for kind in kinds)
-        rows.append((view.link(duty.id), *(cell or "none" for cell in cells)))
-    return table(("Paragraph or bullet", *(kind.plural.capitalize() for kind in kinds)), rows)
+        cells = (_folded([view.link(r.id) for r in related if isinstance(r, kind)]) for kind in kinds)
+        rows.append((view.link(duty.id), *cells))
+    return table(("Paragraph or bullet of the 2015 guidance", *(kind.called()[1].capitalize() for kind in kinds)), rows)

@@ -1,4 +1,4 @@
-"""Measures and recommendations of 2008 and 2009."""
+"""Measures and recommendations from 2008 and 2009."""
 
 from __future__ import annotations
 
@@ -17,26 +17,36 @@ WORKS = ("2008 exercise", "2009 report", "2009 release")
 
 
 class Earlier(CitedRecord):
-    """A measure or recommendation of 2008 or 2009, from before the report of 2020."""
+    """A measure, finding or recommendation about Prevent from 2008 or 2009."""
 
     kind: ClassVar[str] = "earlier"
     plural: ClassVar[str] = "earlier"
     file: ClassVar[str] = "earlier.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "Earlier work, 2008 and 2009"
-    card: ClassVar[str] = "Earlier work: 2008 and 2009"
+    name: ClassVar[str] = "Earlier inspections: 2008 and 2009"
+    card: ClassVar[str] = "Earlier inspections: 2008 and 2009"
+    words: ClassVar[tuple[str, str]] = (
+        "earlier recommendation or finding",
+        "earlier recommendations and findings",
+    )
     prefix: ClassVar[str] = "earlier-"
 
     id: Annotated[str, id_field(rf"^earlier-(2008|2009)-{SLUG}$", "earlier-2008-174-1")]
-    work: Annotated[str, OneOf(WORKS)] = Field(description="The work in which it stands")
-    summary: Text = Field(description="What it proposes, suggests or recommends, of whom and by when")
-    applies_to: list[RoleRef] = Field(default=[], description="Those whom it names")
-    due: Date | None = Field(default=None, description="By when, where it says so")
-    came_back: list[AnyRef] = Field(
-        default=[], description="This site's reading: records of 2020 that take up the same concern"
+    work: Annotated[str, OneOf(WORKS)] = Field(description="Publication that the entry comes from")
+    summary: Text = Field(description="Summary of what was proposed or recommended, who was asked to do it and by when")
+    applies_to: list[RoleRef] = Field(
+        default=[], description="Roles and organisations that the recommendation or finding applied to"
     )
-    reading: Text | None = Field(default=None, description="This site's reading: in what way it came back, or did not")
-    status: Annotated[str, OneOf(["historical"])] = Field(default="historical", description="It is of 2008 or 2009")
+    due: Date | None = Field(default=None, description="Deadline, if there is one")
+    came_back: list[AnyRef] = Field(
+        default=[], description="Entries about the 2020 report that raise the same concern, in our reading"
+    )
+    reading: Text | None = Field(
+        default=None, description="Our reading of whether, and how, the concern came up again in 2020"
+    )
+    status: Annotated[str, OneOf(["historical"])] = Field(
+        default="historical", description="Status: historical, from 2008 or 2009"
+    )
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
@@ -44,13 +54,13 @@ class Earlier(CitedRecord):
         own = {record.id for record in records}
         for record in records:
             if old := next((id_ for id_ in record.came_back if id_ in own), None):
-                message = f"'{old}' is of 2008 or 2009 too; name what came later, or make it related"
+                message = f"'{old}' is also from 2008 or 2009; name a later entry, or put it in related"
                 yield Violation(record.id, "came_back", message)
 
     @property
     def badge(self) -> str:
         """The word says that it is from before the report."""
-        return "Earlier work"
+        return f"Earlier inspection · {self.work[:4]}"
 
     def shown(self) -> set[str]:
         """What took it up again and those whom it names stand in its body."""
@@ -61,14 +71,14 @@ class Earlier(CitedRecord):
         return join(
             view.text(self.summary),
             facts(
-                ("Stands in", f"The {self.work}"),
-                ("On", view.links(self.applies_to)),
-                ("By", day(self.due) if self.due else ""),
-                ("In 2020: this site’s reading", plain(self.reading or "")),
-                ("Taken up again by", view.links(self.came_back)),
+                ("From", self.work),
+                ("Applies to", view.links(self.applies_to)),
+                ("Deadline", day(self.due) if self.due else ""),
+                ("What happened by 2020 (our reading)", plain(self.reading or "")),
+                ("Came up again in", view.links(self.came_back)),
             ),
         )
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return in which work it stands, and whom it names."""
-        return [("Stands in", f"The {self.work}"), ("On", view.links(self.applies_to))]
+        return [("From", self.work), ("Applies to", view.links(self.applies_to))]

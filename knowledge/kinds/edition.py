@@ -21,7 +21,7 @@ class Edition(Entry):
 
     id: Annotated[str, id_field(r"^edition-[0-9]{4}-[0-9]{2}-[0-9]{2}$", "edition-2026-11-22")]
     reason: Annotated[Text, AfterValidator(no_markup)] = Field(
-        description="What is new in it, and why; the reason for each record first published in it"
+        description="Summary of what is new in the edition and why; readers see it as the reason for each new entry"
     )
 
     @field_validator("id")

@@ -15,29 +15,32 @@ from knowledge.record import SLUG, CitedRecord, Record, Records, View, Violation
 
 
 class Event(CitedRecord):
-    """A dated milestone."""
+    """A dated event in the history of police work on Prevent."""
 
     kind: ClassVar[str] = "event"
     plural: ClassVar[str] = "events"
     file: ClassVar[str] = "timeline.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "Events"
+    name: ClassVar[str] = "Timeline"
+    words: ClassVar[tuple[str, str]] = ("date in the timeline", "dates in the timeline")
     card: ClassVar[str] = "What happened when"
     prefix: ClassVar[str] = "event-"
 
     id: Annotated[str, id_field(rf"^event-{SLUG}$", "event-report-published-2020")]
-    date: Date = Field(description="When it was, as far as known; the beginning where it lasted")
-    until: Date | None = Field(default=None, description="When it ended, where it lasted")
-    summary: Text = Field(description="What happened")
-    roles: list[RoleRef] = Field(default=[], description="Roles that had a part in it")
-    status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="An event is of its time")
+    date: Date = Field(
+        description="Date of the event, as precisely as we know it, or its first day if it lasted longer"
+    )
+    until: Date | None = Field(default=None, description="Last day of the event, if it lasted more than a day")
+    summary: Text = Field(description="Summary of what happened")
+    roles: list[RoleRef] = Field(default=[], description="Roles and organisations involved in the event")
+    status: Annotated[str, OneOf(["dated"])] = Field(default="dated", description="Status: a dated event")
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:
         """Yield an event that ended before it began."""
         for event in records:
             if event.until and is_before(event.until, event.date):
-                yield Violation(event.id, "until", "is earlier than date; exchange or mend the dates")
+                yield Violation(event.id, "until", "is earlier than date; swap or correct the dates")
 
     def _when(self) -> str:
         return f"{day(self.date)} to {day(self.until)}" if self.until else day(self.date)
@@ -60,7 +63,8 @@ class Event(CitedRecord):
         """Return the line down the years."""
         return {
             "timeline": lambda view: timeline(
-                "Timeline of Prevent in the sources", ((e._when(), e.title) for e in _in_order(view.knowledge))
+                "Timeline of Prevent events in our sources",
+                ((e._when(), e.title, f"#{e.id}") for e in _in_order(view.knowledge)),
             )
         }
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, field_validator
 
-from knowledge.charts import bars
 from knowledge.citation import cited_chapter
 from knowledge.fields import Label, OneOf, Reference, Text
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.recommendation import RecommendationRef
 from knowledge.kinds.role import RoleRef
 from knowledge.kinds.term import TermRef
-from knowledge.markdown import bullets, inline, join, number_of, plain, table
-from knowledge.record import SLUG, CitedRecord, Records, View, grouped, id_field
+from knowledge.markdown import bullets, join, plain
+from knowledge.record import SLUG, CitedRecord, View, grouped, id_field
 from knowledge.vocabulary import AREAS, CHAPTERS, REGISTER
 
 FindingRef = Annotated[str, Reference("finding")]
@@ -23,21 +22,27 @@ FindingRef = Annotated[str, Reference("finding")]
 QUANTITIES = ("all", "most", "many", "some", "few", "two", "one", "none", "not stated")
 """How many a finding is about."""
 
-VERDICTS = {"strength": "Strength", "good practice": "Good practice", "mixed": "Mixed", "gap": "Gap"}
-"""How the report judges what was found, as pages show it."""
+VERDICTS = {
+    "strength": "Positive",
+    "good practice": "Good practice",
+    "mixed": "Mixed",
+    "neutral": "Neutral",
+    "gap": "Gap",
+}
+"""What the report makes of a finding, as pages show it."""
 
 SPEAKERS = {
-    "inspectors": "the inspectors",
+    "inspectors": "inspectors",
     "interviewees in forces": "interviewees in forces",
-    "partners": "partners of the police",
-    "interviewees in forces and partners": "interviewees in forces and partners of the police",
-    "not named": "somebody whom the report does not name",
+    "partners": "partner organisations",
+    "interviewees in forces and partners": "police and partner interviewees",
+    "not named": "not stated in the report",
 }
-"""Who says what a finding tells, as pages show it."""
+"""Who reported a finding, as pages show it."""
 
 
 class Finding(CitedRecord):
-    """One thing that the inspectors found, or were told."""
+    """A single point that inspectors found or were told, according to the 2020 report."""
 
     kind: ClassVar[str] = "finding"
     plural: ClassVar[str] = "findings"
@@ -51,19 +56,27 @@ class Finding(CitedRecord):
     unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "terms")
 
     id: Annotated[str, id_field(rf"^finding-{SLUG}$", "finding-fimu-without-tracker")]
-    summary: Text = Field(description="What was found, with its words of quantity and praise or criticism")
-    chapter: Annotated[str, OneOf(CHAPTERS)] = Field(description="The chapter of the report that gives it")
-    area: Annotated[str, OneOf(AREAS)] = Field(description="The part of Prevent work that it concerns")
-    quantity: Annotated[str, OneOf(QUANTITIES)] = Field(description="How many forces or people it is about")
-    quantity_words: Label = Field(description="The report's own words of quantity; `not stated` where there are none")
-    verdict: Annotated[str, OneOf(VERDICTS)] = Field(description="How the report judges it")
-    said_by: Annotated[str, OneOf(SPEAKERS)] = Field(description="Who says so in the report")
-    recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations that follow from it")
-    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
-    terms: list[TermRef] = Field(default=[], description="Terms that help to read it")
-    roles: list[RoleRef] = Field(default=[], description="Roles that it concerns")
+    summary: Text = Field(description="Summary of what inspectors found or were told, in the tone of the report")
+    chapter: Annotated[str, OneOf(CHAPTERS)] = Field(description="Chapter of the report that the finding is in")
+    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic of the finding")
+    quantity: Annotated[str, OneOf(QUANTITIES)] = Field(
+        description="Extent: how many forces or people the finding concerned"
+    )
+    quantity_words: Label = Field(
+        description="Words in the report that show how widespread the finding was, or `not stated`"
+    )
+    verdict: Annotated[str, OneOf(VERDICTS)] = Field(
+        description="Assessment of the finding in the report; pages show `strength` as positive"
+    )
+    said_by: Annotated[str, OneOf(SPEAKERS)] = Field(description="Who reported the finding, according to the report")
+    recommendations: list[RecommendationRef] = Field(default=[], description="Recommendations that the finding led to")
+    duties: list[DutyRef] = Field(
+        default=[], description="Paragraphs and bullets of the 2015 guidance that the finding relates to"
+    )
+    terms: list[TermRef] = Field(default=[], description="Glossary entries that explain terms used in the finding")
+    roles: list[RoleRef] = Field(default=[], description="Roles that the finding concerns")
     status: Annotated[str, OneOf(["dated"])] = Field(
-        default="dated", description="A finding is of its time: 2018 to 2020"
+        default="dated", description="Status: dated, because a finding describes forces as they were in 2018 to 2020"
     )
 
     _chapter = field_validator("chapter")(cited_chapter)
@@ -71,7 +84,12 @@ class Finding(CitedRecord):
     @property
     def badge(self) -> str:
         """The word says how the report judges it."""
-        return f"Finding · {self.verdict}"
+        return f"Finding · {self.badge_words}"
+
+    @property
+    def badge_words(self) -> str:
+        """What the report makes of it, in a word or two."""
+        return VERDICTS[self.verdict].lower()
 
     @property
     def badge_classes(self) -> tuple[str, ...]:
@@ -84,19 +102,24 @@ class Finding(CitedRecord):
         return grouped(f"{cls.folder}", records, lambda record: record.area, AREAS)
 
     def _quantity(self) -> str:
-        return "not stated" if self.quantity_words == "not stated" else f"“{plain(self.quantity_words)}”"
+        return "" if self.quantity_words == "not stated" else f"“{plain(self.quantity_words)}”"
 
     def body(self, view: View) -> str:
         """Return what was found, how it is judged, who says so and how many it is about."""
         return join(
             view.text(self.summary),
-            f"Verdict: {self.verdict}. Said by: {SPEAKERS[self.said_by]}. How many: {self._quantity()}."
-            f" Chapter of the report: {self.chapter}.\n{{ .marks }}",
+            f"Assessment: {VERDICTS[self.verdict].lower()}. Reported by: {SPEAKERS[self.said_by]}."
+            f"{f' Extent: {self._quantity()}.' if self._quantity() else ''}"
+            f" Report chapter: {self.chapter}.\n{{ .marks }}",
         )
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return how it is judged, who says so and how many it is about."""
-        return [("Verdict", self.verdict), ("Said by", SPEAKERS[self.said_by]), ("How many", self._quantity())]
+        return [
+            ("Assessment", VERDICTS[self.verdict]),
+            ("Reported by", SPEAKERS[self.said_by]),
+            ("Extent", self._quantity()),
+        ]
 
     @classmethod
     def group(cls, view: View, page: str) -> str:
@@ -107,9 +130,9 @@ class Finding(CitedRecord):
         kept_up = [record for record in found if record.retired is None]
         return join(
             f"# {AREAS[area]}: what inspectors found {{ #findings-{anchor} }}",
-            f"What the report of March 2020 tells of {AREAS[area]}, in its order, with who says it and of how many"
-            f" forces. {number_of(kept_up, cls.kind, cls.plural)}.",
-            f"What follows from it: [{AREAS[area]}: what is expected]({view.path_to(f'{REGISTER}/{area}.md')}).",
+            f"This page lists {cls.counted(len(kept_up))} on this topic, in the order of the 2020 report. Each shows"
+            " who reported it and how widespread it was.",
+            f"See [what is expected on this topic]({view.path_to(f'{REGISTER}/{area}.md')}).",
             view.sections(kept_up),
         )
 
@@ -122,31 +145,15 @@ class Finding(CitedRecord):
             for area in AREAS
             if (count := sum(f.area == area for f in found))
         ]
-        parts = [f"By area, with all that the report says of each: {inline(pages)}."]
+        parts = ["## Findings by topic { #findings-by-topic }", bullets(pages)]
         for chapter in CHAPTERS:
             told = [f for f in found if f.chapter == chapter]
-            number = f"{number_of(told, cls.kind, cls.plural)} in this chapter of the report."
+            number = f"{cls.counted(len(told)).capitalize()} in this chapter of the report."
             anchor = f"findings-{chapter.lower()}"
             parts += [
                 f"## {chapter} {{ #findings-in-{chapter.lower()} }}",
                 # A chapter had a page of its own once; the page of an area may have its name.
                 number if chapter.lower() in AREAS else view.formerly(anchor, number),
-                bullets(f"{view.link(f.id)} ({f.verdict})" for f in told),
+                bullets(f"{view.link(f.id)} ({f.badge_words})" for f in told),
             ]
         return join(*parts)
-
-    @classmethod
-    def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
-        """Return the chart of the findings by chapter and verdict."""
-        return {"findings": _by_chapter}
-
-
-def _by_chapter(view: View) -> str:
-    findings = view.knowledge.of(Finding)
-    counts: dict[str, dict[str, int]] = {
-        chapter: {name: sum(f.chapter == chapter and f.verdict == v for f in findings) for v, name in VERDICTS.items()}
-        for chapter in CHAPTERS
-    }
-    counts = {chapter: verdicts for chapter, verdicts in counts.items() if any(verdicts.values())}
-    rows = [(c, *(str(n) for n in verdicts.values()), str(sum(verdicts.values()))) for c, verdicts in counts.items()]
-    return join(bars("Findings by chapter and verdict", counts), table(("Chapter", *VERDICTS.values(), "All"), rows))

@@ -10,7 +10,7 @@ from knowledge.record import SLUG, Entry, id_field
 
 
 class Moved(Entry):
-    """A page whose text stands elsewhere now; its old address leads there."""
+    """A page whose text is somewhere else now; its old address leads there."""
 
     kind: ClassVar[str] = "moved"
     plural: ClassVar[str] = "moved pages"
@@ -19,8 +19,8 @@ class Moved(Entry):
 
     id: Annotated[str, id_field(rf"^moved-{SLUG}$", "moved-glossary-a-b")]
     was: Annotated[str, Field(pattern=rf"^({SLUG}/)+$", examples=["glossary/a-b/"])] = Field(
-        description="Its old address, from the root of the site"
+        description="Old address of the page, relative to the root of the site"
     )
     page: Annotated[str, Field(pattern=rf"^({SLUG}/)*{SLUG}\.md$", examples=["glossary/index.md"])] = Field(
-        description="The page file in docs/ that holds its text now"
+        description="File in docs/ of the page that now contains the text"
     )

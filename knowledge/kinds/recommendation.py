@@ -1,7 +1,8 @@
-"""The eight recommendations of the report of March 2020."""
+"""The eight recommendations of the 2020 report."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, computed_field, field_validator
@@ -24,7 +25,7 @@ DEADLINES = {"immediate": "With immediate effect (March 2020)", "2020-06": "By J
 CHAPTERS_OF_RECOMMENDATIONS = ("Capability", "Consistency", "Communication")
 
 OUTCOMES = {
-    "unknown": "Not publicly known: no published closure was found",
+    "unknown": "Not known. We found no published evidence that it was completed",
     "reported done": "Reported as done",
     "reported done in part": "Reported as done in part",
     "superseded": "Superseded",
@@ -33,62 +34,76 @@ OUTCOMES = {
 
 
 class Outcome(Part):
-    """What somebody has published about the outcome of a recommendation."""
+    """What has been published about the outcome of a recommendation."""
 
-    says: Text = Field(description="What is reported, and no more")
-    by: Label = Field(description="Who reports it")
-    day: PastDate = Field(description="When it was reported, as far as known")
-    source: SourceRef = Field(description="The source that reports it")
+    says: Text = Field(description="Summary of the outcome that was reported")
+    by: Label = Field(description="Person or body that reported the outcome")
+    day: PastDate = Field(description="Date the outcome was reported, as precisely as we know it")
+    source: SourceRef = Field(description="Source that reports the outcome")
 
 
 class Difference(Part):
-    """Where the report words one recommendation in two ways."""
+    """The two ways in which the report words one recommendation."""
 
-    summary_says: Text = Field(description="How the Summary has it")
-    body_says: Text = Field(description="How the chapter has it")
-    meaning: Text = Field(description="This site's view of whether the difference matters, and which it follows")
+    summary_says: Text = Field(description="Wording of the recommendation in the report’s Summary")
+    body_says: Text = Field(description="Wording of the recommendation in the chapter")
+    meaning: Text = Field(description="Our view of whether the difference matters, and which wording we follow")
 
 
 class Recommendation(CitedRecord):
-    """One of the eight recommendations of the report of March 2020."""
+    """One of the eight recommendations of the 2020 report."""
 
     kind: ClassVar[str] = "recommendation"
     plural: ClassVar[str] = "recommendations"
     file: ClassVar[str] = "recommendations.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "Recommendations of March 2020"
+    name: ClassVar[str] = "Recommendations (March 2020)"
     card: ClassVar[str] = "Recommendation"
     prefix: ClassVar[str] = "rec-"
     folder: ClassVar[str | None] = "recommendations"
     has_own_pages: ClassVar[bool] = True
-    asks: ClassVar[tuple[str, ...]] = ("Recommendations it was asked to carry out",)
+    asks: ClassVar[Mapping[str, str]] = {"recommendations-it-was-asked-to-carry-out": "Recommendations for this role"}
     unsaid: ClassVar[tuple[str, ...]] = (*CitedRecord.unsaid, "status_checked")
 
     id: Annotated[str, id_field(r"^rec-[1-9]\d*$", "rec-3")]
-    summary: Text = Field(description="What is asked, of whom and by when, in one sentence")
+    summary: Text = Field(description="Summary of what inspectors recommended, who should do it and by when")
     owners: Annotated[list[RoleRef], Field(min_length=1)] = Field(
-        description="Those asked to do it; all are joint owners"
+        description="Owners: the roles asked to carry out the recommendation, jointly if there are several"
     )
     deadline: Annotated[str, OneOf(DEADLINES)] = Field(
-        description="When it falls due: `immediate` (with immediate effect) or `2020-06` (by June 2020)"
+        description="Deadline: `immediate` (with immediate effect) or `2020-06` (by June 2020)"
     )
-    chapter: Annotated[str, OneOf(CHAPTERS_OF_RECOMMENDATIONS)] = Field(description="The chapter that makes it")
-    area: Annotated[str, OneOf(AREAS)] = Field(description="The part of Prevent work that it concerns")
-    contents: Annotated[list[Text], Field(min_length=1)] = Field(description="Of what the result should consist")
-    reasons: Annotated[list[Text], Field(min_length=1)] = Field(description="The findings that led to it")
-    difference: Difference | None = Field(default=None, description="Where summary and body word it differently")
-    disciplines: list[DisciplineRef] = Field(default=[], description="Disciplines of public protection that it touches")
-    duties: list[DutyRef] = Field(default=[], description="Paragraphs and bullets of Annex A that it touches")
-    roles: list[RoleRef] = Field(default=[], description="Roles beside the owners whom it concerns")
-    status: Annotated[str, OneOf(OUTCOMES)] = Field(description="What is publicly known of its outcome")
+    chapter: Annotated[str, OneOf(CHAPTERS_OF_RECOMMENDATIONS)] = Field(
+        description="Chapter of the report that the recommendation is in"
+    )
+    area: Annotated[str, OneOf(AREAS)] = Field(description="Topic of the recommendation")
+    contents: Annotated[list[Text], Field(min_length=1)] = Field(description="Details of what was asked for")
+    reasons: Annotated[list[Text], Field(min_length=1)] = Field(
+        description="Inspectors’ reasons for the recommendation"
+    )
+    difference: Difference | None = Field(
+        default=None, description="Difference between the wording in the Summary and in the chapter, if there is one"
+    )
+    disciplines: list[DisciplineRef] = Field(
+        default=[], description="Public protection disciplines that the recommendation concerns"
+    )
+    duties: list[DutyRef] = Field(
+        default=[], description="Paragraphs and bullets of the 2015 guidance that the recommendation relates to"
+    )
+    roles: list[RoleRef] = Field(default=[], description="Other roles that the recommendation concerns")
+    status: Annotated[str, OneOf(OUTCOMES)] = Field(
+        description="Outcome of the recommendation, as far as is publicly known"
+    )
     outcome: Outcome | None = Field(
-        default=None, validate_default=True, description="Who reports the outcome, where and when; with `unknown`, none"
+        default=None,
+        validate_default=True,
+        description="Details of the reported outcome, left out if `status` is `unknown`",
     )
-    status_checked: PastDate = Field(description="The day on which its outcome was last looked for")
+    status_checked: PastDate = Field(description="Date we last looked for an outcome")
 
     _chapter = field_validator("chapter")(cited_chapter)
 
-    @computed_field(description="Its number in the report, from the id")  # type: ignore[prop-decorator]
+    @computed_field(description="Number of the recommendation in the report")  # type: ignore[prop-decorator]
     @property
     def number(self) -> int:
         """Its number in the report."""
@@ -99,7 +114,7 @@ class Recommendation(CitedRecord):
     def _outcome_is_told(cls, outcome: Outcome | None, info: ValidationInfo) -> Outcome | None:
         status = info.data.get("status")
         if status == "unknown" and outcome:
-            raise validation_error("outcome", "tells an outcome that status calls unknown; change one of the two")
+            raise validation_error("outcome", "gives an outcome, but status is unknown; change one of the two")
         if status not in (None, "unknown") and not outcome:
             raise validation_error("outcome", f"is missing; status is '{status}': say who reports it, where and when")
         return outcome
@@ -116,12 +131,16 @@ class Recommendation(CitedRecord):
 
     @property
     def search_text(self) -> list[str]:
-        """What it should consist of, and why."""
-        return [*self.contents, *self.reasons]
+        """What was asked for, and why."""
+        return [self.summary, *self.contents, *self.reasons]
+
+    def shown(self) -> set[str]:
+        """Its owners stand in its body."""
+        return set(self.owners)
 
     def asked_of(self, role: str) -> tuple[str, ...]:
         """It is asked of its owners."""
-        return self.asks if role in self.owners else ()
+        return tuple(self.asks) if role in self.owners else ()
 
     @property
     def faces_force_lead(self) -> bool:
@@ -133,11 +152,11 @@ class Recommendation(CitedRecord):
         difference = ""
         if self.difference:
             difference = join(
-                f"## Two wordings in the report {{ #{self.id}-wordings }}",
+                f"## The report words this recommendation in two ways {{ #{self.id}-wordings }}",
                 facts(
                     ("In the Summary", plain(self.difference.summary_says)),
-                    (f"In the chapter {self.chapter}", plain(self.difference.body_says)),
-                    ("This site’s view", plain(self.difference.meaning)),
+                    (f"In the {self.chapter} chapter", plain(self.difference.body_says)),
+                    ("Our view", plain(self.difference.meaning)),
                 ),
             )
         return join(
@@ -145,13 +164,13 @@ class Recommendation(CitedRecord):
             facts(
                 (self._owner_label(), view.links(self.owners)),
                 ("Deadline", DEADLINES[self.deadline]),
-                ("Chapter of the report", self.chapter),
-                ("Area", area_link(self.area, view)),
+                ("Report chapter", self.chapter),
+                ("Topic", area_link(self.area, view)),
                 ("Outcome", self._outcome(view)),
             ),
-            f"## What it should consist of {{ #{self.id}-contents }}",
+            f"## What was asked for {{ #{self.id}-contents }}",
             bullets(view.text(text) for text in self.contents),
-            f"## Why: what inspectors found {{ #{self.id}-why }}",
+            f"## Why inspectors recommended this {{ #{self.id}-why }}",
             bullets(view.text(text) for text in self.reasons),
             difference,
         )
@@ -174,17 +193,17 @@ class Recommendation(CitedRecord):
             (str(r.number), view.link(r.id, r.title), view.links(r.owners), DEADLINES[r.deadline], r.chapter)
             for r in view.knowledge.of(cls)
         ]
-        return table(("No.", "What it is about", "Owners", "Due", "Chapter"), rows)
+        return table(("No.", "Recommendation", "Owners", "Deadline", "Chapter"), rows)
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return that it is a recommendation, of whom it is asked, and by when."""
         return [
-            ("How firmly", "Inspectors’ recommendation"),
+            ("How firmly it is stated", "Numbered recommendation"),
             (self._owner_label(), view.links(self.owners)),
             ("Deadline", DEADLINES[self.deadline]),
         ]
 
 
 def area_link(area: str, view: View) -> str:
-    """Return a link to an area in the register."""
+    """Return a link to a topic in the list of expectations."""
     return f"[{AREAS[area]}]({view.path_to(f'{REGISTER}/index.md')}#area-{area})"

@@ -1,4 +1,4 @@
-"""The documents on which records rest."""
+"""The documents our entries are based on."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pydantic import Field
 
 from knowledge.citation import Citation, Heading, SourceRef
 from knowledge.fields import Address, Date, Label, OneOf, PastDate, Text, is_before
-from knowledge.markdown import day, facts, join, number_of, plain
+from knowledge.markdown import day, facts, join, plain
 from knowledge.record import SLUG, Record, Records, View, Violation, id_field
 
 
 class Source(Record):
-    """A document on which records rest."""
+    """A document our entries are based on."""
 
     kind: ClassVar[str] = "source"
     plural: ClassVar[str] = "sources"
@@ -28,20 +28,26 @@ class Source(Record):
     unsaid: ClassVar[tuple[str, ...]] = (*Record.unsaid, "checked", "seed", "headings")
 
     id: Annotated[str, id_field(rf"^source-{SLUG}$", "source-hmicfrs-2020")]
-    summary: Text = Field(description="What it is and what it is used for here")
-    publisher: Label = Field(description="Who published it")
-    published: Date | None = Field(description="When it was published, as far as known; null when it is not")
-    address: Address = Field(description="Where a reader can open it")
-    checked: PastDate = Field(description="The day on which what is stated of it was last checked")
-    seen: Text = Field(description="What of it was read: the whole, a part, a reprint")
-    in_force_from: Date | None = Field(default=None, description="For guidance: since when it applied")
-    in_force_until: Date | None = Field(default=None, description="For guidance: the last day on which it applied")
-    replaced_by: SourceRef | None = Field(default=None, description="The source that replaced it")
-    seed: Annotated[str, Field(pattern=r"^[0-9a-z_]+\.txt$", examples=["000_3723ac76922ad81c.txt"])] | None = Field(
-        default=None, description="The file name of the stored text from which its records were made"
+    summary: Text = Field(description="Summary of what the document is and what we use it for")
+    publisher: Label = Field(description="Publisher of the document")
+    published: Date | None = Field(
+        description="Date of publication, as precisely as we know it; null if we do not know it"
     )
-    headings: Annotated[list[Heading], Field(min_length=1)] = Field(description="Its headings, in order")
-    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the record is kept up")
+    address: Address = Field(description="Web address where you can open the document")
+    checked: PastDate = Field(description="Date we last checked the document")
+    seen: Text = Field(description="Description of what we read: the whole document, part of it or a reprint")
+    in_force_from: Date | None = Field(
+        default=None, description="First day the document was in force, if it is guidance"
+    )
+    in_force_until: Date | None = Field(
+        default=None, description="Last day the document was in force, if it is guidance"
+    )
+    replaced_by: SourceRef | None = Field(default=None, description="Document that replaced this one, if there is one")
+    seed: Annotated[str, Field(pattern=r"^[0-9a-z_]+\.txt$", examples=["000_3723ac76922ad81c.txt"])] | None = Field(
+        default=None, description="File name of the stored text that our entries are based on"
+    )
+    headings: Annotated[list[Heading], Field(min_length=1)] = Field(description="Headings of the document, in order")
+    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 
     @property
     def sources(self) -> list[Citation]:
@@ -53,15 +59,13 @@ class Source(Record):
         """Yield a source that was replaced before it came into force, or published after it was checked."""
         for source in records:
             if source.published and is_before(source.checked, source.published):
-                yield Violation(source.id, "checked", "is earlier than published; mend the dates")
+                yield Violation(source.id, "checked", "is earlier than published; correct the dates")
             if (
                 source.in_force_from
                 and source.in_force_until
                 and is_before(source.in_force_until, source.in_force_from)
             ):
-                yield Violation(
-                    source.id, "in_force_until", "is earlier than in_force_from; exchange or mend the dates"
-                )
+                yield Violation(source.id, "in_force_until", "is earlier than in_force_from; swap or correct the dates")
 
     def body(self, view: View) -> str:
         """Return what the source is, where it can be opened, and what rests on it."""
@@ -73,22 +77,22 @@ class Source(Record):
             facts(
                 ("Publisher", plain(self.publisher)),
                 ("Published", self._published()),
-                ("Address", f"[{plain(self.address)}]({self.address})"),
+                ("Link", f"[{plain(self.address)}]({self.address})"),
                 ("In force", force),
                 ("Replaced by", view.link(self.replaced_by) if self.replaced_by else ""),
-                ("What was read", f"{plain(self.seen)} ({day(self.checked)})"),
-                ("Cited here by", ", ".join(self._cited(view))),
+                ("What we read", f"{plain(self.seen)} Checked {day(self.checked)}."),
+                ("Cited in", ", ".join(self._cited(view))),
             ),
         )
 
     def _published(self) -> str:
-        return day(self.published) if self.published else "The date is not given"
+        return day(self.published) if self.published else "Not dated"
 
     def _cited(self, view: View) -> Iterator[str]:
         """Yield how many records of each kind rest on the source, with a link to all of that kind."""
         for kind in view.knowledge.kinds:
             if citing := [record for record in view.knowledge.citing(self.id) if isinstance(record, kind)]:
-                yield f"[{number_of(citing, kind.kind, kind.plural)}]({view.path_to(kind.overview_page())})"
+                yield f"[{kind.counted(len(citing))}]({view.path_to(kind.overview_page())})"
 
     def quoted(self, view: View) -> list[tuple[str, str]]:
         """Return who published it, and when."""

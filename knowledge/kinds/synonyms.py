@@ -15,7 +15,7 @@ from knowledge.record import SLUG, Entry, Record, Violation, id_field
 def _can_be_typed(value: str) -> str:
     """Return the word or phrase; refuse one with signs that the search never reads."""
     if sign := re.search(r"[^\w '’&/.-]|_", value):
-        raise validation_error("word", f"holds '{sign[0]}', which no search is for; write words alone")
+        raise validation_error("word", f"contains '{sign[0]}', which no one searches for; use only words")
     return value
 
 
@@ -30,7 +30,7 @@ class Synonyms(Entry):
 
     id: Annotated[str, id_field(rf"^words-{SLUG}$", "words-laptop")]
     words: Annotated[list[Annotated[Label, AfterValidator(_can_be_typed)]], Field(min_length=2)] = Field(
-        description="Words and short phrases that mean the same"
+        description="Words and short phrases with the same meaning"
     )
 
     @classmethod
@@ -41,5 +41,5 @@ class Synonyms(Entry):
             for word in group.words:
                 owner = first.setdefault(fold(word), group.id)
                 if owner != group.id:
-                    message = f"'{word}' is in {owner} too; leave it in one, or join the groups"
+                    message = f"'{word}' is in {owner} as well; keep it in one group, or join the groups"
                     yield Violation(group.id, "words", message)

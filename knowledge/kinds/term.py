@@ -1,4 +1,4 @@
-"""Acronyms and terms of art."""
+"""Acronyms and specialist terms."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ TermRef = Annotated[str, Reference("term")]
 
 
 class Term(CitedRecord):
-    """An acronym or term of art."""
+    """An acronym or a specialist term."""
 
     kind: ClassVar[str] = "term"
     plural: ClassVar[str] = "terms"
     file: ClassVar[str] = "glossary.yml"
     is_optional: ClassVar[bool] = False
-    name: ClassVar[str] = "Terms"
+    name: ClassVar[str] = "Glossary"
+    words: ClassVar[tuple[str, str]] = ("glossary entry", "glossary entries")
     card: ClassVar[str] = "What words mean"
     prefix: ClassVar[str] = "term-"
     must_be_named: ClassVar[bool] = True
@@ -34,14 +35,15 @@ class Term(CitedRecord):
     set_type: ClassVar[str] = "DefinedTermSet"
 
     id: Annotated[str, id_field(rf"^term-{SLUG}$", "term-ctlp")]
-    acronym: Label | None = Field(default=None, description="Its short form")
-    summary: Text = Field(description="What it means, in plain words")
-    other_names: list[Label] = Field(default=[], description="Other names that people use for it, older or newer")
-    spelt_out: bool = Field(default=True, description="Whether the sources that use the short form ever spell it out")
+    acronym: Label | None = Field(default=None, description="Acronym for the term, if there is one")
+    summary: Text = Field(description="Meaning of the term, in plain English")
+    other_names: list[Label] = Field(default=[], description="Other names for the term, older or newer")
+    spelt_out: bool = Field(default=True, description="True if a source spells the acronym out")
     name_since: Annotated[str, OneOf(["changed", "not established"])] = Field(
-        default="not established", description="Whether the name is known to have changed since 2020"
+        default="not established",
+        description="Change of name since 2020: `changed`, or `not established` if we do not know of a change",
     )
-    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Whether the record is kept up")
+    status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 
     @property
     def display_title(self) -> str:
@@ -68,7 +70,7 @@ class Term(CitedRecord):
         return join(
             plain(self.summary),
             f"Also known as: {names}." if names else "",
-            "The sources use the short form without spelling it out." if not self.spelt_out else "",
+            "The report does not spell this acronym out." if not self.spelt_out else "",
             "The name has changed since 2020." if self.name_since == "changed" else "",
         )
 
@@ -115,7 +117,7 @@ def _letters(view: View, page: str) -> str:
         if at == page:
             found = [term for term in view.knowledge.pages[page] if letter_of(term.display_title) == letter]
             kept_up = [term for term in found if term.retired is None]
-            terms = view.sections(kept_up, 3) or "No term begins with this letter."
+            terms = view.sections(kept_up, 3) or "No entries."
             parts += [f"## {letter} {{ #{_anchor(letter)} }}", terms]
     return join(*parts)
 

@@ -83,7 +83,7 @@ def _unsaid() -> Iterator[Problem]:
     """Yield what a kind of record does not say of itself, without which nothing can be made of it."""
     for kind in KINDS:
         for name in unsaid_by(kind):
-            message = f"{kind.__name__} has no '{name}'; say it there, as knowledge/kinds/event.py does"
+            message = f"{kind.__name__} has no '{name}'; add it there, as knowledge/kinds/event.py does"
             yield Problem(f"{kind.__module__.replace('.', '/')}.py", 1, NOTHING, name, message)
 
 
@@ -140,7 +140,7 @@ def _files(root: Path, kind: type[Entry]) -> list[YamlFile]:
     if names:
         return [read_yaml(root, name, kind) for name in names]
     none = YamlFile(folder.as_posix(), kind)
-    message = f"is no folder with files in it that end in .yml; write at least one, a list of {kind.plural}"
+    message = f"has no files whose names end in .yml; add at least one, with a list of {kind.plural}"
     none.problems.append(none.problem(1, message))
     return [none]
 
@@ -169,7 +169,7 @@ def _meant(path: Path, names: Sequence[str]) -> str:
 
 
 def _unknown(name: str, hint: str) -> Problem:
-    return Problem((DATA / name).as_posix(), 1, NOTHING, NOTHING, f"belongs to no kind of record{hint}")
+    return Problem((DATA / name).as_posix(), 1, NOTHING, NOTHING, f"does not belong to any kind of record{hint}")
 
 
 def _published(root: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -211,7 +211,7 @@ def _repeated_ids(files: Sequence[YamlFile]) -> Iterator[tuple[str, Problem]]:
             line = item.line(("id",))
             here = f"{file.name}:{line}"
             if id_pattern(file.kind).fullmatch(item.id) and (where := first.setdefault(item.id, here)) != here:
-                message = f"stands in {where} already; an id is never used twice: choose another"
+                message = f"is already used in {where}; an id can be used only once, so choose another"
                 yield item.id, file.problem(line, message, item.id, "id")
 
 
@@ -266,8 +266,8 @@ def _retired(files: Sequence[YamlFile]) -> tuple[dict[str, str | None], list[Pro
         last[id_] = None if is_circle else successor
         message = ""
         if successor == id_:
-            way = f" by way of '{seen[1]}'" if len(seen) > 1 else ""
-            message = f"leads back to the record itself{way}; name the record that takes its place, or remove the field"
+            way = f" through '{seen[1]}'" if len(seen) > 1 else ""
+            message = f"leads back to the record itself{way}; name the record that replaces it, or remove the field"
         elif successor and not is_circle and kinds.get(successor, kinds[id_]) != kinds[id_]:
             message = f"'{successor}' is a {kinds[successor]}, but the successor of a {kinds[id_]} is a {kinds[id_]}"
         if message:
@@ -305,7 +305,7 @@ def _between(entries: Sequence[Entry], places: Mapping[str, Place], published: M
             file, item = places[entry.id]
             for path, day in _days(entry):
                 if is_before(day, first := published[entry.id]):
-                    message = f"is before {first}, the day on which the record was first published; mend the day"
+                    message = f"is before {first}, the day the record was first published; correct the day"
                     yield file.problem(item.line(path), message, entry.id, field_name(path))
 
 

@@ -70,7 +70,7 @@ def _row_problems(line: int, row: str, patterns: Mapping[str, re.Pattern[str]] |
     forms = {SECTION: re.compile(SLUG), **(patterns or {})}
     if patterns and kind not in forms:
         hint = suggest(kind, forms) or f"; {RESTORE}"
-        yield _problem(line, f"'{shown(kind)}' is no kind of record{hint}", id_, "kind")
+        yield _problem(line, f"'{shown(kind)}' is not a kind of record{hint}", id_, "kind")
     elif not forms.get(kind, forms[SECTION]).fullmatch(id_):
         yield _problem(line, f"'{shown(id_)}' is not the id of a {shown(kind)}; {RESTORE}", id_, "id")
     try:

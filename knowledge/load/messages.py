@@ -15,7 +15,7 @@ from knowledge.problems import shown, suggest
 from knowledge.record import Entry
 
 WANTED = {
-    "string_type": ("a text", "write one text"),
+    "string_type": ("text", "write plain text"),
     "int_type": ("a whole number", "write digits without quotes"),
     "list_type": ("a list", "begin each item with '- '"),
     "bool_type": ("true or false", "write one of them without quotes"),
@@ -74,7 +74,7 @@ def _of_another_type(type_: str, value: object, node: Node) -> str:
         found = _as_read(value)
     if type_ == "int_type" and isinstance(node, ScalarNode) and node.sort in ("int", "float"):
         found = f"the number {shown(node.text)}"  # as it is written: hexadecimal, octal, too large, a fraction
-        remedy = "write it in nine plain digits at most, without a point, a letter or a zero in front"
+        remedy = "write at most nine plain digits, without a decimal point, letters or leading zeros"
     return f"is {found} where {wanted} should be; {remedy}"
 
 

@@ -42,12 +42,12 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise UnreadableError(f"cannot be read ({os.strerror(error.errno or 0)})") from None
     if raw.count(b"\0") > len(raw) // 4:  # UTF-16 without a mark is valid UTF-8, and NUL at every other place
-        raise UnreadableError("is not UTF-8, but UTF-16 or binary; save the file in the encoding UTF-8")
+        raise UnreadableError("is not UTF-8, but UTF-16 or binary; save the file as UTF-8")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = _plain_breaks(raw[: error.start].decode("utf-8"))
-        message = f"is not UTF-8 (byte 0x{raw[error.start]:02x}); save the file in the encoding UTF-8"
+        message = f"is not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8"
         raise UnreadableError(message, before.count("\n") + 1, before) from None
     return _plain_breaks(text).lstrip("\ufeff")
 
@@ -67,17 +67,17 @@ def refused_characters(text: str) -> Iterator[tuple[int, str]]:
 
 def _refusal(character: str) -> str:
     if character == "\t":
-        return "holds a tab; put spaces in its place: YAML indents by spaces only"
+        return "contains a tab; replace it with spaces, because YAML is indented with spaces only"
     if character in "\x85\u2028\u2029":
-        return f"holds {character_name(character)}, a line break that no editor shows; put a space in its place"
+        return f"contains {character_name(character)}, a line break that editors do not show; replace it with a space"
     if character == "\ufeff":
-        return "holds a byte order mark (U+FEFF) that is not at the beginning of the file; remove it"
+        return "contains a byte order mark (U+FEFF) that is not at the beginning of the file; remove it"
     sort = "control character" if character < "\xa0" else "character"
-    return f"holds the {sort} U+{ord(character):04X}; remove it"
+    return f"contains the {sort} U+{ord(character):04X}; remove it"
 
 
 def conflicts(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line, message) for each line by which git marks a conflict."""
     for found in CONFLICT.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        yield line, f"is the mark of a merge conflict ('{found[1]}'); choose what should stand, and remove the marks"
+        yield line, f"is a merge conflict marker ('{found[1]}'); choose what to keep, and remove the markers"

@@ -68,7 +68,7 @@ Node = ScalarNode | ListNode | MappingNode
 def describe(node: Node) -> str:
     """Return the word for what a node is."""
     if isinstance(node, ScalarNode):
-        return "a text"
+        return "text"
     return "a list" if isinstance(node, ListNode) else "a mapping of fields"
 
 
@@ -203,7 +203,9 @@ def read_yaml(root: Path, name: Path, kind: type[Entry]) -> YamlFile:
     if node is None:
         file.problems.append(file.problem(1, f"is empty; write a list of {kind.plural}, each beginning with '- id: …'"))
     elif not isinstance(node, ListNode):
-        message = f"holds {describe(node)} where the list of {kind.plural} should be; begin each record with '- id: …'"
+        message = (
+            f"contains {describe(node)} where the list of {kind.plural} should be; begin each record with '- id: …'"
+        )
         file.problems.append(file.problem(node.line, message))
     elif not node.items:
         file.problems.append(file.problem(1, f"is an empty list; write at least one of the {kind.plural}"))
@@ -254,7 +256,9 @@ class _Composer:
                     node = self._collection(starts.pop(), levels.pop())
                     levels[-1].append(node)
                 elif isinstance(event, yaml.AliasEvent):
-                    message = f"'*{shown(str(event.anchor))}' is an alias; write the value out, or put a text in quotes"
+                    message = (
+                        f"'*{shown(str(event.anchor))}' is an alias; write out the value, or put the text in quotes"
+                    )
                     self._refuse(event, message)
                     levels[-1].append(ScalarNode(_line(event.start_mark), "", "str"))
                 elif isinstance(event, yaml.DocumentStartEvent):
@@ -266,7 +270,9 @@ class _Composer:
             self._explain(error)
         except yaml.YAMLError as error:
             said = " ".join(str(error).split())
-            self.file.problems.append(self.file.problem(1, f"is not YAML ({said}); remove what no text should hold"))
+            self.file.problems.append(
+                self.file.problem(1, f"is not YAML ({said}); remove what does not belong in text")
+            )
         return levels[0][0] if levels[0] and not self.file.problems else None
 
     def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
@@ -303,12 +309,12 @@ class _Composer:
         if "escape" in said or "hexdecimal" in said:
             message = f"is not YAML ({said}); write '\\\\' for a backslash, or put the text in single quotes"
         elif "mapping values are not allowed" in said:
-            message = f"is not YAML ({said}); put a text that holds ': ' in quotes, and check the indentation"
+            message = f"is not YAML ({said}); put text that contains ': ' in quotes, and check the indentation"
         elif "found unexpected end of stream" in said or "quoted scalar" in context:
             message = f"is not YAML ({said}); close the quotation mark"
             mark = error.context_mark or mark
         elif (opened := self._closed_too_late()) is not None:
-            message = f"is not YAML ({said}); close the quotation mark, which seems to hold the lines below it"
+            message = f"is not YAML ({said}); close the quotation mark, which seems to include the lines below it"
             mark = opened
         elif "directive" in f"{said} {context}":
             message = f"is not YAML ({said}); remove the line that begins with '%', or put it in quotes"
@@ -353,11 +359,15 @@ def unsupported_yaml(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[
         for key, value in node.fields:
             if not isinstance(key, ScalarNode) or not _is_name(key):
                 name = f"'{shown(key.text)}'" if isinstance(key, ScalarNode) else describe(key)
-                yield key.line, field_name(path), f"has {name} as the name of a field; a name is a plain word"
+                yield (
+                    key.line,
+                    field_name(path),
+                    f"has {name} as the name of a field; a field name must be a plain word",
+                )
                 continue
             here = (*path, key.text)
             if key.text in seen:
-                message = f"the field stands twice, first in line {seen[key.text]}; remove one of them"
+                message = f"the field appears twice, first on line {seen[key.text]}; remove one of them"
                 yield key.line, field_name(here), message
             seen.setdefault(key.text, key.line)
             yield from unsupported_yaml(value, here)

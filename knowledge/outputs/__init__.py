@@ -56,7 +56,7 @@ def data_set(knowledge: Knowledge, site: Site) -> dict[str, object]:
         "@type": "Dataset",
         "@id": f"{site.address}{API}/",
         "name": f"{site.title}: open data",
-        "description": "Every record of the site, kind by kind, with the place in the source on which it rests.",
+        "description": "Every entry on the site, by kind, with the passages in the sources that it is based on.",
         "url": f"{site.address}about/open-data/",
         "license": LICENCE,
         "version": site.edition,

@@ -16,78 +16,82 @@ from knowledge.outputs.file import File, Surroundings
 from knowledge.promise.history import chapters
 from knowledge.record import Record
 
-Version = Literal["1.2"]
-SCHEMA_VERSION: Version = "1.2"
+Version = Literal["1.3"]
+SCHEMA_VERSION: Version = "1.3"
 """The version of the form of the API's files; its first number changes with their folder."""
 
 JSON = "application/json"
 
 
 class IndexCitation(BaseModel):
-    """The place in a source on which a record rests."""
+    """The passage in a source that an entry is based on."""
 
     model_config = ConfigDict(extra="forbid")
 
-    document: str = Field(description="The id of the source")
-    heading: str = Field(description="The heading in it, word for word")
-    paragraph: int | None = Field(default=None, description="The number of the paragraph; left out where it has none")
-    bullet: int | None = Field(default=None, description="Which bullet of it; left out where it is none")
+    document: str = Field(description="Id of the source")
+    heading: str = Field(description="Heading in the source, word for word")
+    paragraph: int | None = Field(default=None, description="Paragraph number, left out if there is none")
+    bullet: int | None = Field(
+        default=None, description="Position of the bullet in the paragraph, left out if the passage is not a bullet"
+    )
 
 
 class IndexRecord(BaseModel):
-    """What every record has, whatever its kind."""
+    """The fields that every entry has, whatever its kind."""
 
     model_config = ConfigDict(extra="forbid")
 
-    id: str = Field(description="Permanent: never reused, never renamed")
-    kind: Literal[tuple(kind.kind for kind in KINDS)] = Field(description="What sort of record it is")  # type: ignore[valid-type]
-    title: str = Field(description="The heading under which it stands on its page")
-    summary: str = Field(description="Its gist")
-    url: str = Field(description="Where it stands now, with its anchor, relative to the site's root")
-    permalink: str = Field(description="The address that stays, relative to the site's root")
-    sources: list[IndexCitation] = Field(description="The places on which it rests")
-    status: str = Field(description="Its standing; the words depend on the kind")
-    related: list[str] = Field(description="The ids of the records that it names or that name it")
-    first_published: str = Field(description="The day on which it was first published here")
-    last_changed: str = Field(description="The day on which it last changed in substance")
+    id: str = Field(description="Permanent id, never renamed or reused")
+    kind: Literal[tuple(kind.kind for kind in KINDS)] = Field(description="Kind of entry")  # type: ignore[valid-type]
+    title: str = Field(description="Heading of the entry on its page")
+    summary: str = Field(description="Summary of what the entry says")
+    url: str = Field(description="Current address of the entry with its anchor, relative to the root of the site")
+    permalink: str = Field(description="Permanent address of the entry, relative to the root of the site")
+    sources: list[IndexCitation] = Field(description="Passages in the sources that the entry is based on")
+    status: str = Field(description="Status of the entry, with values that depend on its kind")
+    related: list[str] = Field(description="Ids of the entries that this one links to or that link to this one")
+    first_published: str = Field(description="Date the entry was first published on this site")
+    last_changed: str = Field(description="Date the meaning of the entry last changed")
 
 
 class Index(BaseModel):
-    """All records in short."""
+    """A short version of every entry."""
 
     model_config = ConfigDict(extra="forbid")
 
-    schema_version: Version = Field(description="The version of this form")
-    total: int = Field(description="How many records there are")
-    records: list[IndexRecord] = Field(description="The records, kind by kind")
+    schema_version: Version = Field(description="Version of the data format")
+    total: int = Field(description="Number of entries")
+    records: list[IndexRecord] = Field(description="All entries, grouped by kind")
 
 
 class IndexChange(BaseModel):
-    """What happened to a record or a section of a page on a day."""
+    """Something that happened to an entry or a section of a page."""
 
     model_config = ConfigDict(extra="forbid")
 
-    day: str = Field(description="The day")
-    id: str = Field(description="The id")
-    sort: Literal["added", "changed", "retired"] = Field(description="What happened to it")
-    reason: str = Field(description="Why")
-    edition: str | None = Field(description="The edition in which it was first to be seen; null after the last one")
+    day: str = Field(description="Date of the change")
+    id: str = Field(description="Id of the entry or section")
+    sort: Literal["added", "changed", "retired"] = Field(description="Type of change")
+    reason: str = Field(description="Reason for the change")
+    edition: str | None = Field(
+        description="First edition that includes the change, or null if it is later than the last edition"
+    )
 
 
 class Changes(BaseModel):
-    """Everything that was added, changed or retired."""
+    """Everything that was added, changed or removed."""
 
     model_config = ConfigDict(extra="forbid")
 
-    schema_version: Version = Field(description="The version of this form")
-    total: int = Field(description="How many changes there are")
-    changes: list[IndexChange] = Field(description="The changes, those of the newest edition first")
+    schema_version: Version = Field(description="Version of the data format")
+    total: int = Field(description="Number of changes")
+    changes: list[IndexChange] = Field(description="Changes, newest edition first")
 
 
 def files(knowledge: Knowledge, _surroundings: Surroundings) -> Iterator[File]:
     """Yield the JSON files and their schemas."""
-    yield from _with_schema("index", "All records in short", _index(knowledge), Index)
-    yield from _with_schema("changes", "What changed", _changes(knowledge), Changes)
+    yield from _with_schema("index", "Index: a short version of every entry", _index(knowledge), Index)
+    yield from _with_schema("changes", "Changes: everything added, changed or removed", _changes(knowledge), Changes)
     for kind in KINDS:
         records = published_records(knowledge, kind)
         content = {"schema_version": SCHEMA_VERSION, "kind": kind.kind, "total": len(records), "records": records}
@@ -159,9 +163,9 @@ def _file_model(kind: type[Record]) -> type[BaseModel]:
     published = create_model(f"Published{kind.__name__}", __base__=kind, __doc__=kind.__doc__, **computed)
     fields: dict[str, Any] = {
         "schema_version": (Version, Index.model_fields["schema_version"]),
-        "kind": (Literal[kind.kind], Field(description="What sort of record the file holds")),
+        "kind": (Literal[kind.kind], Field(description="Kind of entry in the file")),
         "total": (int, Index.model_fields["total"]),
-        "records": (list[published], Field(description="The whole records, in order")),
+        "records": (list[published], Field(description="Full text and data of each entry, in order")),
     }
     return create_model(f"{kind.__name__}File", __config__=ConfigDict(extra="forbid"), **fields)
 

@@ -23,7 +23,7 @@ MAST, PAPER, ACCENT, QUIET = "#14283f", "#fcfbf8", "#f0a35e", "#a6b2bf"
 MARK = (((3, 5, 9, 11), ACCENT), ((13, 6, 29, 10), PAPER), ((3, 14.5, 29, 17.9), PAPER), ((3, 22, 20, 25.4), PAPER))
 """The mark in the header, in parts of a square of 32: left, top, right and bottom, and the colour."""
 
-SITE_CARD = "What was asked, of whom, and where it says so"
+SITE_CARD = "What was asked, who was asked, and the source"
 """What the picture of a page says that shows no kind of record."""
 
 
@@ -48,7 +48,7 @@ def _picture(title: str, words: str) -> bytes:
     draw.text((240, 124), title, font=ImageFont.load_default(size=44), fill=PAPER, anchor="lm")
     draw.rectangle((92, 232, 1108, 237), fill=ACCENT)
     draw.multiline_text((92, 280), _lines(draw, words), font=ImageFont.load_default(size=76), fill=PAPER, spacing=20)
-    told = "Independent and unofficial · rests on a report of March 2020"
+    told = "Independent and unofficial · based on a March 2020 report"
     draw.text((92, 560), told, font=ImageFont.load_default(size=32), fill=QUIET, anchor="lm")
     packed = BytesIO()
     picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(packed, "PNG")

@@ -17,6 +17,21 @@ class Section(NamedTuple):
     title: str
 
 
+class Passage(NamedTuple):
+    """What stands below a heading of a built page that is no record's own, for the search.
+
+    `page` is the address of the page from the root, `under` the title of the page, empty where the heading is that
+    title; `first` is the first sentence and `text` all of it.
+    """
+
+    anchor: str
+    page: str
+    title: str
+    under: str
+    first: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a format may know beside the records: the site, and the sections of its built pages by anchor."""

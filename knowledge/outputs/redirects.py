@@ -45,11 +45,11 @@ def _lead(url: str, title: str, address: str, described: str = "", up: str = "..
         '<html lang="en-GB">\n'
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        f"<title>{title}: permanent address</title>\n"
+        f"<title>{title}: permanent link</title>\n"
         '<meta name="robots" content="noindex">\n'
         f'<link rel="canonical" href="{html.escape(address + url.split("#")[0])}">\n'
         f'<meta http-equiv="refresh" content="0; url={target}">\n'
         f"{data}"
-        f'<p>This stands at <a href="{target}">{title}</a>.</p>\n'
+        f'<p>This page has moved to <a href="{target}">{title}</a>.</p>\n'
         "</html>\n"
     )

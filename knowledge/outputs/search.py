@@ -1,29 +1,43 @@
-"""What the search in the browser knows: the records, the headings they cite, and the words that mean the same."""
+"""What the search in the browser knows: records, the headings they cite, pages, and words that mean the same."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from knowledge.citation import find_headings, heading_paths
 from knowledge.graph import Knowledge
+from knowledge.kinds.phrases import Phrases
 from knowledge.kinds.source import Source
 from knowledge.kinds.synonyms import Synonyms
 from knowledge.layout import page_url
+from knowledge.outputs.file import Passage
 from knowledge.record import Record
 
+PAGE = ("page", "Pages", "", "Page")
+"""The kind of what stands on the site's own pages and is no record, as `data` gives kinds."""
 
-def data(knowledge: Knowledge) -> dict[str, Any]:
-    """Return the data of the search.
+SEARCHED = 500
+"""How many signs of a passage the search knows; what is further down tells little of it and takes its room."""
+
+ON_THE_SITE = -1
+"""Stands in the place of a source where a heading is that of a page of the site."""
+
+
+def data(knowledge: Knowledge, passages: Iterable[Passage] = ()) -> dict[str, Any]:
+    """Return the data of the search, of the records and of what else the pages say.
 
     `kinds` are [kind, name of many, beginning of its ids, name of one]; `pages` the addresses of pages relative to
-    the root; `sources` the year of each source; `headings` are [source, text, words]; `synonyms` groups of words;
-    in `records`, `kind`, `page` and `headings` are numbers of these lists.
+    the root; `sources` the year of each source; `headings` are [source, text, words], or [ON_THE_SITE, title of a
+    page, []]; `synonyms` groups of words; in `records`, `kind`, `page` and `headings` are numbers of these lists.
     """
-    records = [record for record in knowledge.records.values() if record.retired is None]
+    passages = list(passages)
+    records = [record for record in knowledge.records.values() if record.retired is None and record.is_searched]
     sources = knowledge.of(Source)
     urls = {record.id: page_url(knowledge.place(record.id).page) for record in records}
-    pages = list(dict.fromkeys(urls.values()))
+    pages = list(dict.fromkeys([*urls.values(), *(passage.page for passage in passages)]))
     kinds = knowledge.kinds
+    phrases = {entry.target: entry.phrases for entry in knowledge.of(Phrases)}
     headings: dict[tuple[str, ...], int] = {}
     listed: list[list[Any]] = []
     for number, source in enumerate(sources):
@@ -41,13 +55,16 @@ def data(knowledge: Knowledge) -> dict[str, Any]:
         ]
         return list(dict.fromkeys(numbers))
 
+    named = [[kind.kind, kind.called()[1].capitalize(), kind.prefix, kind.called()[0].capitalize()] for kind in kinds]
+    of_pages = [[ON_THE_SITE, passage.title, []] for passage in passages if not passage.under]
+    title_of = {passage.page: passage.under or passage.title for passage in passages}
+    first = len(listed)
+    place_of = {title: first + number for number, (_, title, _) in enumerate(of_pages)}
     return {
-        "kinds": [
-            [kind.kind, kind.plural.capitalize(), kind.prefix, kind.one or kind.kind.capitalize()] for kind in kinds
-        ],
+        "kinds": [*named, *([list(PAGE)] if passages else [])],
         "pages": pages,
         "sources": [source.published[:4] if source.published else "" for source in sources],
-        "headings": listed,
+        "headings": listed + of_pages,
         "synonyms": [group.words for group in knowledge.of(Synonyms)],
         "records": [
             {
@@ -56,12 +73,26 @@ def data(knowledge: Knowledge) -> dict[str, Any]:
                 "page": pages.index(urls[record.id]),
                 "title": record.display_title,
                 "summary": record.summary,
-                "text": " ".join([record.summary, *record.search_text]),
-                "answers": record.answers,
+                "text": " ".join(record.search_text),
+                "phrases": phrases.get(record.id, []),
                 "names": record.search_names,
                 "headings": cited(record),
             }
             for record in records
+        ]
+        + [
+            {
+                "id": passage.anchor,
+                "kind": len(named),
+                "page": pages.index(passage.page),
+                "title": passage.title,
+                "summary": passage.first,
+                "text": passage.text[:SEARCHED],
+                "phrases": [passage.first, *phrases.get(passage.anchor, [])],
+                "names": [],
+                "headings": [place_of[title_of[passage.page]]],
+            }
+            for passage in passages
         ],
     }
 

@@ -33,7 +33,7 @@ def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
         path = f"{API}/{kind.plural}.csv"
         yield File(path, as_csv(listed), row_of(kind, knowledge), column="For spreadsheets", media="text/csv")
     book = as_workbook({kind.plural: listed for kind, listed in records.items()}, surroundings.site.title)
-    yield File(WORKBOOK, book, "All of it, a sheet for each kind", media=WORKBOOK_TYPE)
+    yield File(WORKBOOK, book, "Everything, with a sheet for each kind", media=WORKBOOK_TYPE)
 
 
 def cell(value: Any) -> str:

@@ -131,17 +131,17 @@ def _faults(source: Source, includes: Path, *, shared: bool) -> Iterator[tuple[i
     for found in SIGN.finditer(source.text):
         if found[0] not in icons.names():
             like = [name for name in icons.names() if name[:5] == found[0][:5]]
-            hint = suggest(found[0], like) or "; write the sign itself, or a name of Material's list"
-            yield _line(source, found.start()), f"there is no icon or sign {found[0]}{hint}"
+            hint = suggest(found[0], like) or "; write the symbol itself, or a name from Material's list"
+            yield _line(source, found.start()), f"there is no icon or emoji {found[0]}{hint}"
     yield from _snippets(source, includes)
     if shared:
         for found in HEADING.finditer(source.text):
             yield (
                 _line(source, found.start()),
-                "shared text has no headings, since each has one address; write bold words",
+                "shared text cannot contain headings, because each heading has one address; use bold instead",
             )
         for found in re.finditer(r"{{|{%", source.raw):
-            yield _line(source, found.start()), "a call does nothing in shared text; write it on the page"
+            yield _line(source, found.start()), "a call has no effect in shared text; write it on the page"
 
 
 def _line(source: Source, at: int) -> int:
@@ -159,41 +159,47 @@ def _metadata(source: Source) -> Iterator[tuple[int, str]]:
         tree = yaml.compose(source.meta)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        yield line, f"the front matter is no YAML ({error.problem}); mend it"
+        yield line, f"the front matter is not YAML ({error.problem}); correct it"
         return
     if tree is None:
         return
     if not isinstance(tree, yaml.MappingNode):
-        yield 2, "the front matter is no list of names and values; write 'title: …'"
+        yield 2, "the front matter is not a list of names and values; write 'title: …'"
         return
     for key, value in tree.value:
         line = key.start_mark.line + 2
         if key.value not in refused.METADATA:
             hint = suggest(key.value, refused.METADATA) or f"; there are: {', '.join(refused.METADATA)}"
-            yield line, f"'{key.value}' does nothing in front matter{hint}"
+            yield line, f"'{key.value}' has no effect in front matter{hint}"
         elif key.value == "hide":
             names = value.value if isinstance(value, yaml.SequenceNode) else [value]
             for name in names:
                 if name.value != "toc":
-                    yield name.start_mark.line + 2, f"'{name.value}' cannot be hidden, only 'toc'; take it out"
+                    yield name.start_mark.line + 2, f"'{name.value}' cannot be hidden, only 'toc'; remove it"
 
 
 def _code(source: Source) -> Iterator[tuple[int, str]]:
     for fence in source.fences:
         if not fence.closed:
-            yield fence.line, "this block of code does not end; write the same signs below it"
+            yield fence.line, "this block of code is not closed; write the same characters below it"
         if ".annotate" in fence.header.strip("{} ").split():
-            yield fence.line, "'.annotate': annotations need a script that is not sent; write a comment in the code"
+            yield (
+                fence.line,
+                "'.annotate': annotations need a script that this site does not send; write a comment in the code",
+            )
         language, options = _header(fence.header)
         if language in refused.NEEDS_SCRIPT:
-            yield fence.line, f"'{language}' needs a script that is not sent; put a drawing (SVG) into docs/assets/"
+            yield (
+                fence.line,
+                f"'{language}' needs a script that this site does not send; put an SVG drawing in docs/assets/",
+            )
         elif language and not _known(language):
             yield fence.line, f"no highlighting knows the language '{language}'; write one it knows, or 'text'"
         for option in options:
             name, _, value = option.partition("=")
             if name not in refused.OPTIONS or value[:1] not in ("'", '"'):
                 hint = suggest(name, refused.OPTIONS) or f'; there are: {", ".join(refused.OPTIONS)}, each with ="…"'
-                yield fence.line, f"{_quoted(option)} is not understood behind a language{hint}"
+                yield fence.line, f"{_quoted(option)} is not understood after a language{hint}"
             elif not refused.OPTIONS[name].fullmatch(value[1:-1]):
                 yield fence.line, f'{option} is not understood; write numbers such as "1" or "2-3 5"'
 
@@ -238,9 +244,9 @@ def _blocks(source: Source) -> Iterator[tuple[int, str]]:
                 yield number, f"there is no type '{header['type']}' of {what[2:]}s{hint}"
             for more in header["more"].split():
                 if more not in refused.PLACES:
-                    yield number, f"'{more}' does nothing behind the type; put a title into quotation marks"
+                    yield number, f"'{more}' has no effect after the type; put a title in quotation marks"
         if indent % 4:
-            yield number, f"{what} begins at a multiple of four spaces; this one is indented by {indent}"
+            yield number, f"{what} must be indented by a multiple of four spaces; this one is indented by {indent}"
         below = next((at for at in range(number, len(lines)) if raw[at].strip()), None)
         deep = -1 if below is None else len(raw[below]) - len(raw[below].lstrip())
         near = below == number or indent < deep < indent + 4
@@ -253,7 +259,7 @@ def _snippets(source: Source, includes: Path) -> Iterator[tuple[int, str]]:
     for found in SNIPPET.finditer(source.raw):
         line = _line(source, found.start() + len(found[0]) - len(found[0].lstrip()))
         if not found["file"]:
-            yield line, 'this form of sharing text is not used here; write --8<-- "name.md", one in a line'
+            yield line, 'this form of shared text does not work here; write --8<-- "name.md", one on each line'
         elif not (includes / found["file"]).is_file():
             valid = [path.name for path in includes.glob("*.md")]
             hint = suggest(found["file"], valid) or "; write the name of a file in that folder"
@@ -273,7 +279,7 @@ def _settings(root: Path) -> Iterator[Problem]:
         return
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        yield Problem(SETTINGS, line, NOTHING, NOTHING, f"is no YAML ({error.problem}); mend it")
+        yield Problem(SETTINGS, line, NOTHING, NOTHING, f"is not YAML ({error.problem}); correct it")
         return
     for above, names in refused.SETTINGS.items():
         for node in entries(tree, above):

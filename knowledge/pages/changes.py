@@ -16,32 +16,32 @@ from knowledge.promise.history import FIRST, Change, Chapter, chapters
 FEED = "feed.xml"
 """The feed in the built site."""
 
-SECTIONS = ("section", "sections")
-"""What the page calls one and many of the published ids that are no record's."""
+SECTIONS = ("section of a page", "sections of pages")
+"""What the page calls one and several of the published ids that belong to no record."""
 
 
 def changes(page: Page) -> str:
     """Return what changed from edition to edition, the newest first."""
-    feed_link = beside(FEED, "A feed")
-    data_link = beside(f"{API}/changes.json", "a file")
+    feed_link = beside(FEED, "follow updates in a feed reader")
+    data_link = beside(f"{API}/changes.json", "download them as data")
     newer, *editions = chapters(page.knowledge)
     return join(
-        f"{feed_link} for feed readers and {data_link} for programs say the same, id by id.",
+        f"You can also {feed_link} or {data_link}.",
         # It has its place whether anything changed or not, since its address is permanent.
-        "## After the last edition { #changes-since }",
-        _changed(page, newer, is_first=not editions) or "Nothing has changed since.",
+        "## Since the last release { #changes-since }",
+        _changed(page, newer, is_first=not editions) or "Nothing has changed.",
         *(_edition(page, chapter, is_first=chapter is editions[-1]) for chapter in editions),
     )
 
 
 def _edition(page: Page, chapter: Chapter, is_first: bool) -> str:
-    title = f"## Edition of {day(chapter.day or '')} {{ #edition-{chapter.day} }}"
+    title = f"## Updates on {day(chapter.day or '')} {{ #edition-{chapter.day} }}"
     return join(title, plain(chapter.reason), _changed(page, chapter, is_first))
 
 
 def _changed(page: Page, chapter: Chapter, is_first: bool) -> str:
     parts = []
-    for sort, name in (("added", "Added"), ("changed", "Changed in substance"), ("retired", "Retired")):
+    for sort, name in (("added", "Added"), ("changed", "Changed"), ("retired", "Removed")):
         found = [change for change in chapter.changes if change.sort == sort]
         if found and is_first and sort == "added":
             parts.append(_counted(page, found))
@@ -54,11 +54,11 @@ def _counted(page: Page, found: list[Change]) -> str:
     """Return how much there was at first: all of it was new, so that a list would be the whole site once more."""
     kinds = Counter(_kind(page.knowledge, change) for change in found)
     lines = [
-        f"{kinds[kind.kind, kind.plural]} [{kind.plural}]({page.path_to(kind.overview_page())})"
+        f"[{number_of(count, *kind.called())}]({page.path_to(kind.overview_page())})"
         for kind in KINDS
-        if kinds[kind.kind, kind.plural]
+        if (count := kinds[kind.called()])
     ]
-    return join("All of it was new:", bullets([*lines, f"{kinds[SECTIONS]} other {SECTIONS[1]} of pages"]))
+    return join("First published:", bullets(lines))
 
 
 def _listed(page: Page, name: str, found: list[Change]) -> str:
@@ -66,7 +66,7 @@ def _listed(page: Page, name: str, found: list[Change]) -> str:
     parts = []
     for kind, group in groupby(_by_kind(page.knowledge, found), key=lambda change: _kind(page.knowledge, change)):
         listed = list(group)
-        title = f"{name}: {number_of(listed, *kind)}"
+        title = f"{name}: {number_of(len(listed), *kind)}"
         lines = bullets(_line(page, change) for change in listed)
         parts.append(join(f"<details markdown><summary>{title}</summary>", lines, "</details>"))
     return join(*parts)
@@ -83,9 +83,9 @@ def _line(page: Page, change: Change) -> str:
 def _kind(knowledge: Knowledge, change: Change) -> tuple[str, str]:
     """Return what one and many of the kind are called that a change is of."""
     record = knowledge.records.get(change.id)
-    return (record.kind, record.plural) if record else SECTIONS
+    return record.called() if record else SECTIONS
 
 
 def _by_kind(knowledge: Knowledge, found: Iterable[Change]) -> list[Change]:
-    order = [*((kind.kind, kind.plural) for kind in KINDS), SECTIONS]
+    order = [*(kind.called() for kind in KINDS), SECTIONS]
     return sorted(found, key=lambda change: order.index(_kind(knowledge, change)))

@@ -7,32 +7,30 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from urllib.parse import quote
 
 from knowledge.citation import Citation
 from knowledge.graph import UNKNOWN, Knowledge
 from knowledge.kinds import ENTRIES, KINDS
 from knowledge.layout import Site, beside, page_url, permalink
-from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, plain, sort_key
+from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, on_day, plain, sort_key
 from knowledge.pages import structured
+from knowledge.pages.reasons import with_reasons
 from knowledge.record import Record, View
 
-FEW = 8
-"""Up to how many related records stand open at the foot of a record that shares its page."""
+IN_SIGHT = 5
+"""How many related entries are in sight; the others open in place."""
 
-FEW_OF_A_BRIEF_ONE = 2
-"""The same of a record in a long list; the search finds the others."""
-
-ANSWERS = 2
-"""How many of the questions that a record answers stand under it where it shares its page; the search knows all."""
+IN_SIGHT_OF_A_BRIEF_ONE = 2
+"""The same for an entry in a long list; the search finds the others."""
 
 
 class Page:
     """One page file and what was shown on it so far, so that nothing is explained twice and no id stands twice."""
 
-    def __init__(self, knowledge: Knowledge, file: str, site: Site) -> None:
-        """Take the records, the page file relative to `docs/`, and what the site says of itself."""
+    def __init__(self, knowledge: Knowledge, file: str, site: Site, words: int = 0) -> None:
+        """Take the records, the page file relative to `docs/`, what the site says of itself, and the file's words."""
         self.knowledge = knowledge
+        self.words = words
         self.file = file
         self.site = site
         self.meta: dict[str, str] = {}
@@ -50,16 +48,14 @@ class Page:
         self.meta["picture"] = record.kind
         self.meta["structured"] = structured.graph([structured.thing(record, self.knowledge, self.site.address)])
         if record.retired:
-            return join(self.heading(record), self._tombstone(record), self.foot(record))
-        return join(
-            self.heading(record),
-            record.body(self),
-            self._since(record),
-            self._answers(record),
-            self._related(record),
-            self.foot(record),
-            self._explanations(),
-        )
+            return join(self.heading(record), self._tombstone(record), self._removed_text(record), self.foot(record))
+        start = join(self.heading(record), record.body(self), self._since(record))
+        return join(start, self._explanations()) if record.has_prose else join(start, self.ending(id_))
+
+    def ending(self, id_: str) -> str:
+        """Return the end of the page of a record, after the prose that its author wrote: details, related, source."""
+        record = self.knowledge[id_]
+        return join(record.details(self), self._related(record), self.foot(record), self._explanations())
 
     def overview(self, kind: str) -> str:
         """Return the overview of the records of a kind, named as in `Record.kind`."""
@@ -71,7 +67,13 @@ class Page:
         """Return the text of a page that a group of records of a kind shares, such as the findings of an area."""
         cls = next(cls for cls in KINDS if cls.kind == kind)
         self._show_kind(cls)
-        return join(cls.group(self, f"{cls.folder}/{name}.md"), self._tombstones(), self._explanations())
+        text = cls.group(self, f"{cls.folder}/{name}.md")
+        # The navigation calls pages of several kinds by the same topic, so each needs its full title.
+        title, first = (re.sub(r"^# | \{ #.*$", "", block) for block in text.split("\n\n")[:2])
+        self.meta["title"] = title
+        if "](" not in first:  # a row of links describes nothing
+            self.meta["description"] = html.unescape(f"{title}. {first}")
+        return join(text, self._tombstones(), self._explanations())
 
     def _show_kind(self, kind: type[Record]) -> None:
         self.meta["picture"] = kind.kind
@@ -87,17 +89,17 @@ class Page:
         It has no anchor, so it can stand any number of times on any page. Raises KeyError when there is no such record.
         """
         record = self.knowledge[id_]
-        retired = f"Retired on {day(record.retired.since)}: no longer kept up" if record.retired else ""
+        retired = f"Removed {on_day(record.retired.since)}: no longer updated" if record.retired else ""
         cited = [] if self._is_source(record) else self._citations(record.sources)
         return join(
             f'<div class="quotation {record.kind}" markdown>',
             f"**{self.link(id_)}**",
             plain(record.summary),
             facts(
-                ("Standing", retired),
+                ("Status", retired),
                 *record.quoted(self),
                 ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
-                ("Permanent address", self.permalink(id_)),
+                ("Permanent link", self.permalink(id_)),
             ),
             "</div>",
         )
@@ -110,8 +112,9 @@ class Page:
         """Return how many records of each kind there are, each kind with its shape and a link to its overview."""
         kinds = sorted(self.knowledge.kinds, key=lambda kind: kind.is_counted_last)
         return bullets(
-            f"[**{len(self.knowledge.of(kind))}** {kind.name}]({self.path_to(kind.overview_page())}){{ .{kind.kind} }}"
+            f"[**{count}** {words}]({self.path_to(kind.overview_page())}){{ .{kind.kind} }}"
             for kind in kinds
+            for count, words in [kind.counted(len(self.knowledge.of(kind))).split(" ", 1)]
         )
 
     def a_to_z(self) -> str:
@@ -119,13 +122,11 @@ class Page:
         # Every letter has its heading, whether a name begins with it or not: its address is permanent.
         by_letter: dict[str, list[str]] = {letter: [] for letter in ALPHABET}
         for name, record in self._names():
-            by_letter[letter_of(name)].append(f"{self.link(record.id, name)} {record.kind}")
+            by_letter[letter_of(name)].append(f"{self.link(record.id, name)} {record.called()[0]}")
         return join(
             letters(f"[{letter}](#{_letter_anchor(letter)})" for letter in ALPHABET),
             *(
-                join(
-                    f"## {letter} {{ #{_letter_anchor(letter)} }}", bullets(found) or "Nothing begins with this letter."
-                )
+                join(f"## {letter} {{ #{_letter_anchor(letter)} }}", bullets(found) or "No entries.")
                 for letter, found in by_letter.items()
             ),
         )
@@ -175,7 +176,7 @@ class Page:
 
     def heading(self, record: Record, level: int = 1) -> str:
         """Return the heading of a record, with its anchor and, as word and as shape, its kind."""
-        word = f"{record.badge} · retired" if record.retired else record.badge
+        word = f"{record.badge} · removed" if record.retired else record.badge
         classes = " ".join(f".{name}" for name in (record.kind, *record.badge_classes))
         return f'{"#" * level} {plain(record.display_title)} {{ #{record.id} {classes} data-kind="{word}" }}'
 
@@ -191,12 +192,21 @@ class Page:
                     self.heading(record, level),
                     record.body(self),
                     self._since(record),
-                    "" if record.is_brief else self._some_answers(record),
-                    self.foot(record, self.beside(record)),
+                    self.folded(record),
                 )
                 for record in records
             )
         )
+
+    def folded(self, record: Record) -> str:
+        """Return the rest of an entry that shares its page: details, related entries, source, permanent link."""
+        details, related = record.details(self), self.beside(record)
+        rest = join(details, self.foot(record, related))
+        if record.is_brief or self._is_source(record):
+            return rest
+        more = record.more if details or related else "Source and permanent link"
+        unprinted = "" if record.rest_is_printed else " data-unprinted"
+        return join(f"<details data-more{unprinted} markdown><summary>{more}</summary>", rest, "</details>")
 
     def beside(self, record: Record) -> list[Record]:
         """Return what is related to a record and stands neither in its body nor in a note."""
@@ -211,19 +221,16 @@ class Page:
     def foot(self, record: Record, related: Iterable[Record] = ()) -> str:
         """Return what is related to a record, its sources and its permanent address."""
         cited = [] if self._is_source(record) else self._citations(record.sources)
-        listed = list(related)
-        few = len(listed) <= FEW or record.is_brief
         changed = self.knowledge.last_changed(record)
-        is_new = record.is_brief and changed == self.knowledge.first_published(record.id)
+        is_new = changed == self.knowledge.first_published(record.id)
         return join(
+            self._see_also(record, list(related)),
             f'<div class="record-foot" data-id="{record.id}"{self._summary(record)} markdown>',
             facts(
-                ("See also", self._see_also(record, listed) if few else ""),
                 ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
-                ("Permanent address", self.permalink(record.id)),
-                ("Last changed in substance", day(changed) if changed != UNKNOWN and not is_new else ""),
+                ("Permanent link", self.permalink(record.id)),
+                ("Last updated", day(changed) if changed != UNKNOWN and not is_new else ""),
             ),
-            "" if few else self._folded(listed),
             "</div>",
         )
 
@@ -241,38 +248,35 @@ class Page:
     def _since(self, record: Record) -> str:
         """Return the note on what has happened since, for a record on which developments bear."""
         notes = [
-            f"    - {plain(note)} {self.link(other.id, 'Source and day')}."
+            f"    - {plain(note)} See {self.link(other.id)}."
             for other in self.knowledge.naming(record.id)
             if other.retired is None and (note := other.note_on(record.id))
         ]
-        return '!!! info "Since then"\n\n' + "\n".join(notes) if notes else ""
-
-    def _some_answers(self, record: Record) -> str:
-        if not record.answers:
-            return ""
-        return f"This answers: {'; '.join(f'“{plain(text)}”' for text in record.answers[:ANSWERS])}.\n{{ .marks }}"
-
-    def _answers(self, record: Record) -> str:
-        if not record.answers:
-            return ""
-        return join(f"## This answers {{ #{record.id}-answers }}", bullets(plain(text) for text in record.answers))
+        if record.is_brief:
+            return "\n".join(f"**Since 2020:** {note.strip(' -')}\n{{ .since }}\n" for note in notes)
+        return '!!! info "What has changed since 2020"\n\n' + "\n".join(notes) if notes else ""
 
     def _related(self, record: Record) -> str:
         related = record.related_on_page(self)
-        return join(f"## Related {{ #{record.id}-related }}", self._by_kind(related)) if related else ""
+        return join(f"## Related {{ #{record.id}-related }}", self._listed(record, related)) if related else ""
 
     def _see_also(self, record: Record, related: Sequence[Record]) -> str:
-        """Return the related records in one line; of a brief record with many, a link to a search for them."""
-        if record.is_brief and len(related) > FEW_OF_A_BRIEF_ONE:
-            return f"[{len(related)} records]({self.path_to('search.md')}?q={quote(record.title)})"
-        return inline(self.link(other.id) for other in related)
+        """Return what is related to an entry that shares its page; of a brief one, a few or none."""
+        if not record.is_brief:
+            return join("**See also**", self._listed(record, related)) if related else ""
+        if not 0 < len(related) <= IN_SIGHT_OF_A_BRIEF_ONE:
+            return ""
+        return f"See also: {inline(self.link(other.id) for other in related)}.\n{{ .marks }}"
 
-    def _folded(self, records: Sequence[Record]) -> str:
-        """Return many related records kind by kind, folded away until a reader wants them."""
+    def _listed(self, record: Record, related: Sequence[Record]) -> str:
+        """Return the closest related entries, each with the reason for the link; the others open in place."""
+        ranked = with_reasons(record, related)
+        first, rest = ranked[:IN_SIGHT], [other for other, _ in ranked[IN_SIGHT:]]
         return join(
-            f"<details markdown><summary>See also: {len(records)} records</summary>",
-            self._by_kind(records),
-            "</details>",
+            bullets(f"{self.link(other.id)} ({reason})" for other, reason in first),
+            f"<details data-rest markdown><summary>{len(rest)} more</summary>" if rest else "",
+            self._by_kind(rest),
+            "</details>" if rest else "",
         )
 
     def _by_kind(self, records: Sequence[Record]) -> str:
@@ -293,15 +297,22 @@ class Page:
     def _tombstones(self) -> str:
         """Return the retired records of a page that several records share."""
         retired = [record for record in self.knowledge.pages.get(self.file, []) if record.retired]
-        return join(*(join(self.heading(r, 2), self._tombstone(r), self.foot(r)) for r in retired))
+        return join(
+            *(join(self.heading(r, 2), self._tombstone(r), self._removed_text(r), self.foot(r)) for r in retired)
+        )
+
+    def _removed_text(self, record: Record) -> str:
+        """Return what a retired record said, folded away."""
+        text = plain(record.summary)
+        return join("<details markdown><summary>What this entry said</summary>", text, "</details>")
 
     def _tombstone(self, record: Record) -> str:
         """Return what stands in the place of a retired record: since when, why, and what took its place."""
         assert record.retired
         successor = record.retired.successor
-        follows = f" Its place was taken by {self.link(successor)}." if successor else " Nothing has taken its place."
-        title = f"Retired on {day(record.retired.since)}"
-        return f'!!! warning "{title}: no longer kept up"\n\n    {plain(record.retired.reason)}{follows}'
+        follows = f" Replaced by {self.link(successor)}." if successor else " Not replaced."
+        title = f"Removed {on_day(record.retired.since)}"
+        return f'!!! warning "{title}: no longer updated"\n\n    {plain(record.retired.reason)}{follows}'
 
     # -- acronyms that explain themselves --------------------------------------------------------------
 
@@ -325,7 +336,8 @@ class Page:
         parts = [
             f'<div class="explanation" id="explain-{term.id}" popover="auto" markdown>\n\n'
             f"**{plain(term.display_title)}**\n\n{plain(term.summary)}\n\n"
-            f"{self.link(term.id, 'In the glossary')}\n\n</div>"
+            f'<button type="button" popovertarget="explain-{term.id}" popovertargetaction="hide">Close</button> '
+            f"{self.link(term.id, 'See glossary entry')}\n\n</div>"
             for term in self._to_explain
         ]
         self._to_explain = []

@@ -26,9 +26,9 @@ OPTIONS = {
 NEEDS_SCRIPT = ("mermaid", "math")
 """Languages that are drawn by a script from another host."""
 
-_DRAWING = "put a drawing (SVG) into docs/assets/"
+_DRAWING = "put an SVG drawing in docs/assets/"
 _FOOTNOTE = "write a footnote: [^1]"
-_SHOWN = "use a form of about/authoring.md"
+_SHOWN = "use a form from about/authoring.md"
 
 
 def _forms(*refused: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -36,48 +36,48 @@ def _forms(*refused: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]
 
 
 FORMS = _forms(
-    (r"\(\d+\)!", f"marks of annotations need a script that is not sent; {_FOOTNOTE}"),
-    (r"\{[^{}\n]*\.annotate\b", f"annotations need a script that is not sent; {_FOOTNOTE}"),
-    (r"class=\"[^\"\n]*\bannotate\b", f"annotations need a script that is not sent; {_FOOTNOTE}"),
+    (r"\(\d+\)!", f"marks of annotations need a script that this site does not send; {_FOOTNOTE}"),
+    (r"\{[^{}\n]*\.annotate\b", f"annotations need a script that this site does not send; {_FOOTNOTE}"),
+    (r"class=\"[^\"\n]*\bannotate\b", f"annotations need a script that this site does not send; {_FOOTNOTE}"),
     (r"class=\"[^\"\n]*\bmermaid\b", f"diagrams need a script from another host; {_DRAWING}"),
     (
         r"\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\w)|\\\(.+?\\\)|\\\[.+?\\\]",
-        "formulas need a script that is not sent; write words and signs, such as H~2~O and x^2^",
+        "formulas need a script that this site does not send; write words and symbols, such as H~2~O and x^2^",
     ),
     (r"\{(?:\+\+|--|~~|==|>>)", "suggested changes are not shown; write ^^put in^^, ~~taken out~~ or ==marked=="),
-    (r"^[ \t]*>[ \t]*\[!\w+\]", "notices of another manual are not shown; write !!! note"),
-    (r"^[ \t]*:::", f"blocks of another manual are not shown; {_SHOWN}"),
+    (r"^[ \t]*>[ \t]*\[!\w+\]", "this form of notice does not work here; write !!! note"),
+    (r"^[ \t]*:::", f"this form of block does not work here; {_SHOWN}"),
     (
         r"^(?![ \t]*[|])[^\n]*\S[^\n]*\n[ \t]*[|][^\n]*\n[ \t]*[|][ :|-]+$",
-        "a table begins after an empty line; put one in front of it",
+        "a table needs an empty line before it; add one",
     ),
-    (r"^[ \t]*\[TOC\][ \t]*$", "each page has the list of its headings already; take it out"),
+    (r"^[ \t]*\[TOC\][ \t]*$", "every page already lists its headings; remove it"),
     (
         r"<script(?![^>]*\ssrc=(?![\"']?(?:\w+:)?//))",
-        "the content policy refuses a script within a page, or of another host; put it into a file of the site",
+        "the content policy blocks scripts inside a page or from another host; put the script in a file of this site",
     ),
-    (r"<(?:style|iframe|object|embed)\b", f"the content policy refuses this tag; {_SHOWN}"),
-    (r"<[a-z][^<>]*\sstyle\s*=|\{[^{}\n]*\bstyle\s*=", f"the content policy refuses styles within a page; {_SHOWN}"),
+    (r"<(?:style|iframe|object|embed)\b", f"the content policy blocks this tag; {_SHOWN}"),
+    (r"<[a-z][^<>]*\sstyle\s*=|\{[^{}\n]*\bstyle\s*=", f"the content policy blocks styles inside a page; {_SHOWN}"),
     (
         r"<[a-z][^<>]*\son[a-z]+\s*=|\{[^{}\n]*\bon[a-z]+\s*=",
-        "the content policy refuses scripts in attributes; take it out",
+        "the content policy blocks scripts in attributes; remove the script",
     ),
     (
         r"!\[[^\]]*\]\(\s*<?(?:\w+:)?//|<img\b[^>]*\ssrc=[\"']?(?:\w+:)?//",
-        "the content policy refuses a picture on another host; put it into docs/assets/",
+        "the content policy blocks pictures from another host; put the picture in docs/assets/",
     ),
-    (r"#only-(?:light|dark)\b", "a picture is shown in both sets of colours; use one that can be seen in both"),
+    (r"#only-(?:light|dark)\b", "pictures are shown in both light and dark mode; use one that works in both"),
     (
         r"^[ \t]*/{3,}[ \t]*(?!(?:figure-)?caption\b)\w[\w-]*",
-        "of the blocks with '///' only 'caption' works; write !!!, ??? or ===",
+        "'caption' is the only block with '///' that works here; write !!!, ??? or ===",
     ),
 )
 """What is refused wherever it stands outside code, and what is said of it."""
 
-_NOWHERE = "has no effect here; take it out"
-_FRAME = "is of Material's frame, which is not sent; take it out"
-_NO_COUNT = "visits are not counted here; take it out"
-_DONE = "needs Material's frame, or does what this site does itself; take it out"
+_NOWHERE = "has no effect here; remove it"
+_FRAME = "is part of Material's theme, which this site does not send; remove it"
+_NO_COUNT = "this site does not count visits; remove it"
+_DONE = "needs Material's theme, or does what this site already does; remove it"
 
 
 def _all(names: str, message: str) -> Iterable[tuple[str, str]]:
@@ -87,32 +87,32 @@ def _all(names: str, message: str) -> Iterable[tuple[str, str]]:
 SETTINGS: Mapping[str, Mapping[str, str]] = {
     "": {
         **dict(_all("repo_name repo_icon edit_uri edit_uri_template remote_branch", _NOWHERE)),
-        "repo_url": "is of Material's frame, which would ask another host; link to the code on a page",
+        "repo_url": "is part of Material's theme, which would contact another host; link to the code on a page",
         "google_analytics": _NO_COUNT,
     },
     "theme": {
         **dict(_all("features icon direction variant", _FRAME)),
-        "palette": "is of Material's frame; the colours are set in the styles of this site",
-        "font": "is of Material's frame; the site uses the reader's own fonts",
-        "logo": "is of Material's frame; the sign of the site stands in theme/partials/header.html",
-        "favicon": "is of Material's frame; the icons of the site are docs/assets/icon.*",
-        "language": "is of Material's frame; the language stands in theme/main.html",
+        "palette": "is part of Material's theme; the colours are set in the styles of this site",
+        "font": "is part of Material's theme; the site uses the reader's own fonts",
+        "logo": "is part of Material's theme; the site's logo is in theme/partials/header.html",
+        "favicon": "is part of Material's theme; the icons of the site are docs/assets/icon.*",
+        "language": "is part of Material's theme; the language is set in theme/main.html",
     },
     "extra": {
         **dict(_all("social version alternate homepage status tags generator annotate feedback", _NOWHERE)),
         "analytics": _NO_COUNT,
-        "consent": "nothing is asked or kept that needs consent; take it out",
+        "consent": "this site asks for and keeps nothing that needs consent; remove it",
     },
     "plugins": {
         **dict(_all("tags blog social offline optimize group info meta privacy projects typeset", _DONE)),
-        "search": "writes an index that nothing reads, since the search is the site's own; take it out",
+        "search": "writes an index that nothing reads, because this site has its own search; remove it",
     },
     "markdown_extensions": {
         "pymdownx.tasklist": "makes boxes without names; '- [ ] text' works without it",
-        "pymdownx.arithmatex": "needs a script that is not sent; take it out",
-        "pymdownx.critic": "is not shown by the styles of this site; take it out",
-        "fenced_code": "stands in the way of pymdownx.superfences; take it out",
-        "codehilite": "stands in the way of pymdownx.highlight; take it out",
+        "pymdownx.arithmatex": "needs a script that this site does not send; remove it",
+        "pymdownx.critic": "is not shown by the styles of this site; remove it",
+        "fenced_code": "conflicts with pymdownx.superfences; remove it",
+        "codehilite": "conflicts with pymdownx.highlight; remove it",
     },
 }
 """What must not stand in mkdocs.yml, by the key above it, and what is said of it."""

@@ -55,7 +55,7 @@ def parsed(path: Path) -> tuple[nodes.Template, list[Call]]:
     except OSError as error:
         raise BrokenPageError(1, f"cannot be read ({error.strerror}); restore it") from None
     except UnicodeDecodeError:
-        raise BrokenPageError(1, "is not UTF-8; save the file in the encoding UTF-8") from None
+        raise BrokenPageError(1, "is not UTF-8; save the file as UTF-8") from None
     return _parsed(text)
 
 
@@ -65,7 +65,7 @@ def _parsed(text: str) -> tuple[nodes.Template, list[Call]]:
         tree = _environment().parse(text)
     except jinja2.TemplateSyntaxError as error:
         raise BrokenPageError(
-            error.lineno, f"a macro call is broken ({error.message}); close it with }}}}, or mend it"
+            error.lineno, f"a macro call is broken ({error.message}); close it with }}}}, or correct it"
         ) from None
     found = [_call(node) for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
     return tree, sorted(found, key=lambda call: call.line)

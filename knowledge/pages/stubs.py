@@ -113,9 +113,7 @@ def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
         if not path.is_file():
             yield Problem(name, 1, Path(page).stem, NOTHING, f"the record has no page; {REMEDY}")
         elif call not in {found.text for found in calls(path)}:
-            message = (
-                f"does not call {{{{ {call} }}}}, so that what stands there is not shown; write the call into the page"
-            )
+            message = f"does not call {{{{ {call} }}}}, so its records are not shown; add the call to the page"
             yield Problem(name, 1, Path(page).stem, NOTHING, message)
     at = {call: page for page, call in needed.items()}
     for path in sorted((root / DOCS).rglob("*.md")):
@@ -139,11 +137,11 @@ def _menu(root: Path, text: str, needed: Container[str]) -> Iterator[Problem]:
     there = {path.relative_to(root / DOCS).as_posix() for path in (root / DOCS).rglob("*.md") if path.is_file()}
     for page, number in named.items():
         if page not in there and page not in needed:
-            message = f"names docs/{page}, which is not there; write the page, or take the line out"
+            message = f"names docs/{page}, which does not exist; write the page, or remove the line"
             yield Problem(NAVIGATION.as_posix(), number + 1, NOTHING, "nav", message)
     for page in sorted(there - set(named)):
         if page not in needed:  # 'make stubs' adds the others
-            yield Problem(f"{DOCS}/{page}", 1, NOTHING, NOTHING, "is in no menu; add it under nav in mkdocs.yml")
+            yield Problem(f"{DOCS}/{page}", 1, NOTHING, NOTHING, "is not in any menu; add it under nav in mkdocs.yml")
 
 
 def _gone(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
@@ -159,7 +157,7 @@ def _gone(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
         url = page_url(page) if page.endswith(".md") else ""
         if url and url not in moved and not any((root / DOCS / at).is_file() for at in (page, twin)):
             entry = f"{{id: moved-{url.strip('/').replace('/', '-')}, was: {url}, page: …}}"
-            message = f"was the page {name}, and its address would not answer; add {entry}"
+            message = f"was the page {name}, and its address would no longer work; add {entry}"
             yield Problem((DATA / Moved.file).as_posix(), 1, NOTHING, NOTHING, message)
 
 
@@ -185,7 +183,9 @@ def _misplaced(path: Path, root: Path, at: dict[str, str]) -> Iterator[Problem]:
         where = at.get(call.text)
         name = path.relative_to(root).as_posix()
         if where is None and call.macro == "group_page":
-            message = f"no records stand on {call.text}; take the call out, and the page where nothing else is on it"
+            message = (
+                f"there are no records on {call.text}; remove the call, and remove the page if nothing else is on it"
+            )
             yield Problem(name, call.line, NOTHING, call.macro, message)
         elif where not in (None, page):
             yield Problem(name, call.line, NOTHING, call.macro, _elsewhere(call, f"{DOCS}/{where}"))
@@ -198,4 +198,4 @@ def _elsewhere(call: Call, where: str) -> str:
     instead = (
         f'write quote("{call.argument}") or link("{call.argument}") here' if call.macro == "record" else "link to it"
     )
-    return f"{call.text} stands on {where} already, and an anchor may stand once; {instead}"
+    return f"{call.text} is already on {where}, and an anchor can appear only once; {instead}"

@@ -40,7 +40,7 @@ def _uncited_headings(knowledge: Knowledge) -> Iterator[Problem]:
             heading = path[-1]
             is_cited = (source.id, *(above.text for above in path)) in cited
             if not is_cited and heading.not_cited is None:
-                message = f"no record cites '{heading.text}'; cite it, or say why in its not_cited"
+                message = f"no record cites '{heading.text}'; cite it, or say why not in its not_cited"
                 yield Problem(name, 1, source.id, "headings", message)
             if is_cited and heading.not_cited is not None:
                 message = f"'{heading.text}' is cited after all; remove its not_cited"

@@ -109,10 +109,10 @@ def publish(root: Path, knowledge: Knowledge) -> str:
     """
     newest = _newest_edition(knowledge)
     if newest is None:
-        raise CommandError("data/editions.yml lists no edition; add one with its reason, then call again")
+        raise CommandError("data/editions.yml lists no edition; add one with its reason, then run the command again")
     if any(line.edition >= newest for line in read(root)):
         raise CommandError(
-            f"the edition of {day(newest)} has its digests already; add the next one to data/editions.yml first"
+            f"the edition of {day(newest)} already has its digests; add the next one to data/editions.yml first"
         )
     _write(root, (Line(record.id, newest, digest(record)) for record in knowledge.records.values()))
     return newest
@@ -128,7 +128,9 @@ def confirm(root: Path, knowledge: Knowledge, ids: Iterable[str]) -> list[str]:
     for id_ in wanted:
         if id_ not in lines or id_ not in knowledge.records:
             hint = suggest(id_, [known for known in lines if known in knowledge.records])
-            raise CommandError(f"'{id_}' is no record of the last edition{hint or ', so there is nothing to confirm'}")
+            raise CommandError(
+                f"'{id_}' is not a record of the last edition{hint or ', so there is nothing to confirm'}"
+            )
     new = {id_: lines[id_]._replace(sha256=digest(knowledge[id_])) for id_ in wanted}
     changed = [id_ for id_ in wanted if new[id_] != lines[id_]]
     if changed:
@@ -145,14 +147,14 @@ def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     """Yield the records that say something else than in the last edition and do not say why, and what no line is."""
     for number, row in _rows(root):
         if not FORM.fullmatch(",".join(row)):
-            message = f"is no digest; restore the file: git checkout {DIGESTS.as_posix()}"
+            message = f"is not a digest; restore the file: git checkout {DIGESTS.as_posix()}"
             yield Problem(DIGESTS.as_posix(), number, row[0] if row else NOTHING, NOTHING, message)
     for line, record in changed(root, knowledge):
         if not any(change.day > line.edition for change in record.changes):
             name, number = _place(root, record)
             message = (
-                f"says something else than in the edition of {day(line.edition)}; add changes: [{{day: …, reason: …}}] "
-                f"with a later day, or, where only its spelling was mended, run 'make confirm ID={record.id}'"
+                f"does not say the same as in the edition of {day(line.edition)}; add changes: [{{day: …, reason: …}}] "
+                f"with a later day or, if you only corrected its spelling, run 'make confirm ID={record.id}'"
             )
             yield Problem(name, number, record.id, NOTHING, message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from knowledge.graph import Knowledge
+from knowledge.graph import UNKNOWN, Knowledge
 from knowledge.kinds.edition import Edition
 
 FIRST = "First published."
@@ -32,6 +32,11 @@ class Chapter(NamedTuple):
 def changes(knowledge: Knowledge) -> list[Change]:
     """Return all changes, oldest first: from the ledger, from the records' own `changes`, from retirements."""
     return sorted(_changes(knowledge), key=lambda change: change.day)
+
+
+def latest(knowledge: Knowledge) -> str:
+    """Return the day of the last edition, YYYY-MM-DD; `unknown` before the first."""
+    return max((edition.day for edition in knowledge.of(Edition)), default=UNKNOWN)
 
 
 def chapters(knowledge: Knowledge) -> list[Chapter]:

@@ -49,7 +49,7 @@ def changed(root: Path) -> Iterator[Problem]:
     present = [",".join(line) for line in read(root)]
     for number, row in enumerate(committed):
         if present[number : number + 1] != [row]:
-            message = f"the line '{row}' of the last commit does not stand here; {RESTORE}"
+            message = f"the line '{row}' of the last commit is no longer here; {RESTORE}"
             yield Problem(LEDGER.as_posix(), number + 2, row.partition(",")[0], NOTHING, message)
             return
 
@@ -80,13 +80,16 @@ def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for number, line in enumerate(read(root), 2):
         if line.id in first:
-            message = f"stands in line {first[line.id]} already; remove the later line"
+            message = f"is already on line {first[line.id]}; remove the later line"
             yield Problem(name, number, line.id, "id", message)
             continue
         first[line.id] = number
         record = knowledge.records.get(line.id)
         if record is None and line.kind != SECTION:
-            message = f"was published on {line.published} and has no record; restore it, and retire it if it is over"
+            message = (
+                f"was published on {line.published}, but has no record now; restore it, "
+                "and retire it if it is no longer needed"
+            )
             yield Problem(name, number, line.id, "id", message)
         elif record is not None and record.kind != line.kind:
             message = (
@@ -106,7 +109,7 @@ def lost_sections(root: Path, knowledge: Knowledge, offered: Iterable[str]) -> I
     for number, line in enumerate(read(root), 2):
         if line.kind == SECTION and line.id not in there and holder(line.id, knowledge) is None:
             message = (
-                f"was published on {line.published} and no heading has it; give the heading its anchor back, "
-                f"or write {{{{ moved_anchor('{line.id}', 'Why') }}}} where its text went"
+                f"was published on {line.published}, but no heading has it now; restore the anchor of the heading, "
+                f"or write {{{{ moved_anchor('{line.id}', 'Why') }}}} where its text was"
             )
             yield Problem(LEDGER.as_posix(), number, line.id, "id", message)

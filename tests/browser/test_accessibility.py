@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ TEMPLATES = (
     "recommendations/rec-3/",
     "referral/",
     "roles/role-force-prevent-lead/",
-    "search/?q=channel",
+    "search/#q=channel",
     "timeline/",
 )
 """A page of each kind of page."""
@@ -256,7 +257,7 @@ def test_skip_link_comes_first_and_leads_past_the_menus(
     page = new_context(java_script_enabled=javascript).new_page()
     page.goto(f"{hosted.address}recommendations/rec-3/")
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to content")
+    skip = page.get_by_role("link", name="Skip to main content")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -329,7 +330,7 @@ SMALL = """
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/?q=channel"])
+@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/#q=channel"])
 def test_controls_are_large_enough_to_touch(
     name: str, width: int, hosted: Host, new_context: CreateContextCallback
 ) -> None:
@@ -396,8 +397,8 @@ def test_forced_colours_keep_shapes_current_page_choice_and_focus(
     assert widths[0] != widths[1], "the chosen kind looks like the others"
     assert page.locator(".search-dialog").evaluate("at => getComputedStyle(at).borderTopStyle") == "solid"
     page.goto(f"{hosted.address}expectations/")
-    for lead in ("yes", "no"):
-        assert colour(page, f".entry[data-lead={lead}]", "backgroundColor", "::after") != paper
+    for kind in ("recommendation", "expectation"):
+        assert colour(page, f".entry.{kind}", "backgroundColor", "::after") != paper
 
 
 # ------------------------------------------------------------------------------------------------
@@ -432,9 +433,9 @@ def test_filter_search_and_copying_say_what_happened(hosted: Host, reader: Page)
     """A region that speaks must stand on the page before it is filled, or readers of the screen hear nothing."""
     reader.goto(f"{hosted.address}expectations/")
     reader.evaluate(HEARD)
-    reader.get_by_label("Area").select_option("channel")
-    expect(reader.locator("#register-status")).to_contain_text("are shown")
-    assert reader.evaluate("window.heard")[-1].endswith("are shown.")
+    reader.get_by_label("Topic").select_option("channel")
+    expect(reader.locator("#register-status")).to_contain_text("Showing")
+    assert re.fullmatch(r"Showing \d+ of \d+ entries[.]", reader.evaluate("window.heard")[-1])
 
     reader.goto(f"{hosted.address}recommendations/rec-3/")
     reader.keyboard.press("/")
@@ -447,8 +448,8 @@ def test_filter_search_and_copying_say_what_happened(hosted: Host, reader: Page)
 
     reader.evaluate(HEARD)
     reader.get_by_role("button", name="Copy link").first.click()
-    expect(reader.locator(".record-foot [role=status]")).to_have_text("Link copied.")
-    assert reader.evaluate("window.heard")[-1] == "Link copied."
+    expect(reader.locator(".record-foot [role=status]")).to_have_text("Link copied")
+    assert reader.evaluate("window.heard")[-1] == "Link copied"
 
 
 # ------------------------------------------------------------------------------------------------
@@ -464,7 +465,7 @@ def plain(new_context: CreateContextCallback) -> Page:
 def test_search_leads_to_the_a_to_z_without_javascript(hosted: Host, plain: Page) -> None:
     plain.goto(hosted.address)
     plain.get_by_role("link", name="Search").first.click()
-    plain.get_by_role("link", name="A–Z of terms").click()
+    plain.get_by_role("link", name="A to Z of all entries").click()
     plain.locator("article").get_by_role("link", name="C", exact=True).click()
     plain.locator("article a[href$='#term-ctlp']").first.click()
     plain.wait_for_url("**/glossary/#term-ctlp")

@@ -16,9 +16,9 @@ def test_header_leads_to_the_term(page: Page, hosted: Host) -> None:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("console", lambda message: said.append(message.text))
     page.goto(hosted.address)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("What is expected of those who lead Prevent")
-    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Glossary").click()
-    page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Leading Prevent in your force")
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Reference").click()
+    page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile", exact=True).click()
     expect(page.get_by_role("heading", name="CTLP: Counter-terrorism local profile")).to_be_in_viewport()
     assert said == []
 
@@ -29,7 +29,7 @@ def test_menu_of_a_small_screen_opens_by_keyboard(
 ) -> None:
     page = new_context(java_script_enabled=javascript, viewport={"width": 320, "height": 640}).new_page()
     page.goto(hosted.address)
-    glossary = page.get_by_role("navigation", name="Sections").get_by_role("link", name="Glossary")
+    glossary = page.get_by_role("navigation", name="Sections").get_by_role("link", name="Reference")
     expect(glossary).to_be_hidden()
     menu = page.locator(".menu > summary")
     menu.focus()
@@ -56,10 +56,10 @@ def test_colours_follow_the_system_until_the_reader_chooses(new_context: CreateC
     dark = page.evaluate(paper)
     assert dark != light
     assert page.evaluate(stored) is None
-    page.get_by_role("button", name="light and dark colours").click()
+    page.get_by_role("button", name="light and dark mode").click()
     page.reload()
     assert (page.evaluate(stored), page.evaluate(paper)) == ("light", light)
-    page.get_by_role("button", name="light and dark colours").click()
+    page.get_by_role("button", name="light and dark mode").click()
     assert (page.evaluate(stored), page.evaluate(paper)) == (None, dark)
 
 

@@ -53,7 +53,7 @@ def test_link_is_copied_in_one_action_and_announced(foot: tuple[Page, Locator, s
     page, place, address = foot
     place.get_by_role("button", name=re.compile("^Copy link")).focus()
     page.keyboard.press("Enter")
-    expect(place.get_by_role("status")).to_have_text("Link copied.")
+    expect(place.get_by_role("status")).to_have_text("Link copied")
     assert clipboard(page) == address
 
 
@@ -64,11 +64,11 @@ def test_heading_copies_its_permanent_address_and_is_cited(new_context: CreateCo
     page.locator("#rec-3-why a.headerlink").focus()
     page.keyboard.press("Enter")
     holder = page.locator("#rec-3-why + .cite-heading")
-    expect(holder.locator(".cite-status")).to_have_text("Link copied.")
-    expect(page.locator(".visually-hidden[role=status]")).to_have_text("Link copied.")
+    expect(holder.locator(".cite-status")).to_have_text("Link copied")
+    expect(page.locator(".visually-hidden[role=status]")).to_have_text("Link copied")
     assert clipboard(page) == f"{address}id/rec-3-why/"
     holder.get_by_role("button", name=re.compile("^Cite")).click()
-    expect(holder.locator("textarea").first).to_have_value(re.compile(r"Why: what inspectors found \(rec-3-why\)"))
+    expect(holder.locator("textarea").first).to_have_value(re.compile(r"Why inspectors recommended this \(rec-3-why\)"))
     page.locator("#rec-3-why a.headerlink").click()
     expect(page.locator(".cite-heading")).to_have_count(1)
 
@@ -79,9 +79,7 @@ def test_every_record_is_quoted_with_its_own_title_and_summary(page: Page, hoste
     for url in PAGES:
         page.goto(address + url)
         page.evaluate(PAINTED)
-        page.evaluate(
-            "document.querySelectorAll('[aria-label^=\"Cite or embed\"]').forEach((button) => button.click())"
-        )
+        page.evaluate("document.querySelectorAll('[aria-label^=\"Cite this\"]').forEach((button) => button.click())")
         snippets = page.evaluate(SNIPPETS)
         here = [r for r in knowledge.records.values() if knowledge.place(r.id).url.split("#")[0] == url]
         assert len(snippets) == len(here) > 0
@@ -92,7 +90,7 @@ def test_every_record_is_quoted_with_its_own_title_and_summary(page: Page, hoste
             assert summary == record.summary, record.id
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_place_of_the_buttons_is_kept(width: int, new_context: CreateContextCallback, hosted: Host) -> None:
     address = hosted.address
     page = new_context(viewport={"width": width, "height": 800}).new_page()
@@ -111,9 +109,9 @@ def test_place_of_the_buttons_is_kept(width: int, new_context: CreateContextCall
 @pytest.mark.parametrize("form", ["Plain text", "Markdown", "HTML", "RIS", "BibTeX"])
 def test_citation_holds_all_that_it_must(form: str, foot: tuple[Page, Locator, str], knowledge: Knowledge) -> None:
     page, place, address = foot
-    place.get_by_role("button", name=re.compile("^Cite or embed")).click()
-    place.get_by_role("button", name=f"Copy: {form}", exact=True).click()
-    expect(place.get_by_role("status")).to_have_text("Copied.")
+    place.get_by_role("button", name=re.compile("^Cite this")).click()
+    place.get_by_role("button", name=f"Copy {form}", exact=True).click()
+    expect(place.get_by_role("status")).to_have_text("Copied")
     text = clipboard(page)
     stand = page.locator("meta[name=edition]").get_attribute("content")
     day = TODAY.replace("-", "/") if form == "RIS" else TODAY
@@ -126,9 +124,9 @@ def test_snippet_holds_title_summary_and_link_and_loads_nothing(
     foot: tuple[Page, Locator, str], knowledge: Knowledge
 ) -> None:
     page, place, address = foot
-    place.get_by_role("button", name=re.compile("^Cite or embed")).click()
-    place.get_by_role("button", name="Copy: Snippet to paste into a page", exact=True).click()
-    expect(place.get_by_role("status")).to_have_text("Copied.")
+    place.get_by_role("button", name=re.compile("^Cite this")).click()
+    place.get_by_role("button", name="Copy HTML to embed", exact=True).click()
+    expect(place.get_by_role("status")).to_have_text("Copied")
     page.set_content(clipboard(page))
     quote = page.locator("blockquote")
     expect(quote).to_contain_text(knowledge[RECORD].display_title)
@@ -139,7 +137,7 @@ def test_snippet_holds_title_summary_and_link_and_loads_nothing(
 
 def test_box_of_citations_opens_and_closes(foot: tuple[Page, Locator, str]) -> None:
     _, place, _ = foot
-    cite = place.get_by_role("button", name=re.compile("^Cite or embed"))
+    cite = place.get_by_role("button", name=re.compile("^Cite this"))
     for count in (6, 0):
         cite.click()
         expect(place.locator("textarea")).to_have_count(count)

@@ -15,9 +15,9 @@ def test_page_of_what_is_missing_works_wherever_it_is_shown(hosted: Host, page: 
         answer = page.goto(hosted.address + path)
         assert answer
         assert answer.status == 404
-        expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
         assert page.evaluate("getComputedStyle(document.body).margin") == "0px", "the style sheet is not loaded"
-        page.get_by_role("button", name="light and dark colours").click()
+        page.get_by_role("button", name="light and dark mode").click()
         page.get_by_role("article").get_by_role("link", name="home page").click()
         expect(page).to_have_url(hosted.address)
 
@@ -32,13 +32,13 @@ def test_missing_page_offers_to_search_for_what_was_asked(hosted: Host, page: Pa
     ):
         page.goto(published + asked)
         link = page.get_by_role("link", name=f"Search for “{words}”", exact=True)
-        expect(link).to_have_attribute("href", re.compile(rf"^{hosted.below}search/\?q="))
+        expect(link).to_have_attribute("href", re.compile(rf"^{hosted.below}search/#q="))
         assert (
             page.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") != "rgba(0, 0, 0, 0)"
         )
     page.goto(f"{published}id/term-ctlp-old/")
     page.get_by_role("link", name="Search for “ctlp old”").click()
-    page.wait_for_url(f"{published}search/?q=ctlp%20old")
+    page.wait_for_url(f"{published}search/#q=ctlp%20old")
 
 
 def test_missing_page_leads_on_without_javascript(hosted: Host, new_context: CreateContextCallback) -> None:
@@ -49,4 +49,4 @@ def test_missing_page_leads_on_without_javascript(hosted: Host, new_context: Cre
     assert links == [f"{published}search/", f"{published}a-z/", published]
     for link in links:
         view.goto(link)
-        assert view.locator("h1").inner_text() != "There is no such page"
+        assert view.locator("h1").inner_text() != "Page not found"

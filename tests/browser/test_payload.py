@@ -78,7 +78,7 @@ IN_ALL = (
 """Payloads that a name or title may hold too."""
 
 
-SHOWN_ONLY_BY_THE_SEARCH = {"source.headings[].words[]"}
+SHOWN_ONLY_BY_THE_SEARCH = {"source.headings[].words[]", "phrases.phrases[]"}
 """Fields that no page shows, or that it shows in part; what they hold reaches the search alone."""
 
 HELD = tuple(kind for kind in (*KINDS, *AUXILIARY) if kind is not Synonyms)
@@ -259,9 +259,10 @@ def test_no_page_runs_anything_and_every_text_is_shown_as_it_is(attack: Attack) 
     unseen = defaultdict(list)
     for path, texts in attack.texts.items():
         for text in texts:
-            if flat(text) not in whole and path not in SHOWN_ONLY_BY_THE_SEARCH | UNSHOWN:
+            # Within a sentence it begins with a small letter.
+            within = text[:1].lower() + text[1:] if path == "referral-year.not_comparable" else text
+            if flat(within) not in whole and path not in SHOWN_ONLY_BY_THE_SEARCH | UNSHOWN:
                 unseen[path].append(text[-80:])
-    unseen = {path: texts for path, texts in unseen.items() if not path.endswith(".answers[]")}
     assert unseen == {}, "a text is not shown as it is"
 
 
@@ -305,10 +306,10 @@ def test_results_of_the_search_show_payloads_as_text(words: str, attack: Attack,
 def test_copied_citations_and_snippets_carry_no_markup(attack: Attack, victim: Page) -> None:
     victim.goto(f"{attack.host.address}glossary/")
     foot = victim.locator(".record-foot").first
-    foot.get_by_role("button", name=re.compile("^Cite or embed")).click()
-    for form in ("HTML", "Snippet to paste into a page"):
-        foot.get_by_role("button", name=f"Copy: {form}", exact=True).click()
-        victim.wait_for_function("document.querySelector('.cite-status').textContent === 'Copied.'")
+    foot.get_by_role("button", name=re.compile("^Cite this")).click()
+    for form in ("HTML", "HTML to embed"):
+        foot.get_by_role("button", name=f"Copy {form}", exact=True).click()
+        victim.wait_for_function("document.querySelector('.cite-status').textContent === 'Copied'")
         snippet = victim.evaluate("navigator.clipboard.readText()")
         parsed = lxml.html.fragment_fromstring(snippet, create_parent="div")
         assert parsed.xpath("//script | //img | //svg | //@*[starts-with(name(), 'on')]") == []

@@ -75,25 +75,25 @@ def search(page: Page) -> None:
 
 
 def filter_register(page: Page) -> None:
-    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Expectations").click()
-    page.get_by_label("Area").select_option("channel")
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="What is expected").click()
+    page.get_by_label("Topic").select_option("channel")
+    page.get_by_role("button", name="Clear filters").click()
 
 
 def switch_colours(page: Page) -> None:
     for _ in range(2):
-        page.get_by_role("button", name="light and dark colours").click()
+        page.get_by_role("button", name="light and dark mode").click()
 
 
 def copy(page: Page) -> None:
-    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Glossary").click()
-    page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile").click()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Reference").click()
+    page.get_by_role("article").get_by_role("link", name="CTLP: Counter-terrorism local profile", exact=True).click()
     foot = page.locator(".record-foot").first
     foot.get_by_role("button", name=re.compile("^Copy link")).click()
-    foot.get_by_role("button", name=re.compile("^Cite or embed")).click()
-    foot.get_by_role("button", name="Copy: HTML", exact=True).click()
+    foot.get_by_role("button", name=re.compile("^Cite this")).click()
+    foot.get_by_role("button", name="Copy HTML", exact=True).click()
     page.locator("h2 > .headerlink").first.click()
-    expect(foot.get_by_role("status")).to_have_text("Copied.")
+    expect(foot.get_by_role("status")).to_have_text("Copied")
 
 
 def print_page(page: Page) -> None:
@@ -107,7 +107,7 @@ def move(page: Page) -> None:
 
 
 def explain(page: Page) -> None:
-    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Recommendations").click()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="The 2020 inspection").click()
     page.locator("table a").first.click()
     page.locator("button.term").first.click()
     page.keyboard.press("Escape")
@@ -131,6 +131,38 @@ def test_nothing_is_asked_of_others_refused_or_stored_whatever_a_reader_does(wat
     assert typed == [], "what a reader types went into an address"
 
 
+def test_nothing_that_is_typed_reaches_a_server(watched: Watched, hosted: Host) -> None:
+    """Words go from page to page behind the #, which a browser sends nowhere, when a page is read again too."""
+    page = watched.page
+    results = page.locator(".search-results li")
+    page.goto(hosted.address)
+    page.keyboard.press("/")
+    page.locator(".search-kinds button").first.wait_for()
+    page.keyboard.type("zebra7 channel")
+    results.first.wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".search-results a:focus").wait_for()
+    page.goto(f"{hosted.address}search/#q=zebra7+channel")
+    results.first.wait_for()
+    page.get_by_role("searchbox").press_sequentially(" okapi8")
+    results.first.wait_for()
+    page.reload()
+    results.first.wait_for()
+    results.first.get_by_role("link").first.click()
+    page.wait_for_url(lambda url: "/search/" not in url)
+    page.go_back()
+    results.first.wait_for()
+    page.goto(f"{hosted.address}glossary/zebra7-okapi8/")
+    page.get_by_role("link", name=re.compile("^Search for")).click()
+    page.wait_for_url(re.compile("/search/#q="))
+    expect(page.get_by_role("searchbox")).to_have_value(re.compile("zebra7"))
+    asked = [*hosted.asked, *(url.partition("#")[0] for url in watched.requests)]
+    typed = [url for url in asked if re.search("zebra7|okapi8", url) and "glossary/zebra7-okapi8" not in url]
+    assert typed == []
+    assert not any("?" in url for url in asked)
+    assert "glossary/zebra7-okapi8" in "".join(hosted.asked), "what is asked of the server is not noted"
+
+
 def test_breach_of_policy_while_in_use_is_seen(watched: Watched, hosted: Host) -> None:
     watched.page.goto(hosted.address)
     for rule, breach in (
@@ -145,7 +177,7 @@ def test_breach_of_policy_while_in_use_is_seen(watched: Watched, hosted: Host) -
 def test_only_a_chosen_scheme_is_stored_and_the_page_on_privacy_says_so(watched: Watched, hosted: Host) -> None:
     page = watched.page
     page.goto(f"{hosted.address}about/privacy/")
-    page.get_by_role("button", name="light and dark colours").click()
+    page.get_by_role("button", name="light and dark mode").click()
     assert page.evaluate(STORED) == ["localStorage scheme"]
     assert page.evaluate("localStorage.getItem('scheme')") == "dark"
     expect(page.get_by_role("article")).to_contain_text("under the name “scheme”")

@@ -164,7 +164,7 @@ async def moves(page: Page, url: str) -> list[str]:
 
 
 def test_nothing_moves_while_a_page_opens(hosted: Host) -> None:
-    urls = [hosted.address + name for name in (*KINDS, "search/", "search/?q=channel", "404.html")]
+    urls = [hosted.address + name for name in (*KINDS, "search/", "search/#q=channel", "404.html")]
     found = visit_each(urls, moves, script=MOVES, **TELEPHONE)
     assert {url: moved for url, moved in found.items() if moved} == {}, "keep the place of what comes later"
 

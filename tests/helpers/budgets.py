@@ -1,4 +1,4 @@
-"""What a page may weigh, in bytes as they are sent (gzip); docs/about/weight.md tells readers."""
+"""What a page may weigh, in bytes as they are sent (gzip); tests/BUDGETS.md gives the reasons."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ ASSETS = 15_000
 PAGE = 30_000
 """The text of a page."""
 
-SEARCH = 115_000
+SEARCH = 125_000
 """A first visit to the page of the search, which fetches all that it finds in."""
 
-FIRST_SEARCH = 100_000
+FIRST_SEARCH = 110_000
 """What the box on any other page fetches when it is first used."""
 
 

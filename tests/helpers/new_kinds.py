@@ -18,6 +18,12 @@ PAGES = {"lesson": "lessons/", "story": "stories/story-zebra-crossing/"}
 NAMES = {"lesson": "Lessons", "story": "Stories"}
 SHAPES = {"lesson": "polygon(0 0,100% 0,50% 100%)", "story": "circle(40%)"}
 
+PHRASES = """
+- id: phrases-lesson-first-concern
+  phrases: [Teach the way of a concern]
+"""
+"""What people type when they look for a lesson; a record may do without."""
+
 PUBLISHED = "2026-11-23"
 """The day on which the records were published: after the first edition, which is not listed id by id."""
 
@@ -82,6 +88,8 @@ def add_kinds(root: Path) -> None:
             file.write(f".{kind} {{\n  --shape: {SHAPES[kind]};\n}}\n")
     changed = {name for name, content in files_of(root).items() if before.get(name) != content}
     assert len(changed) == 2 * len(KINDS) + 2, changed
+    with (root / "data/phrases.yml").open("a", encoding="utf-8") as file:
+        file.write(PHRASES)
     done(package(root, "stubs"))
     ledger = root / "data/ledger.csv"
     text = ledger.read_text(encoding="utf-8")

@@ -21,6 +21,9 @@ def words(element: HtmlElement) -> str:
     return " ".join("".join(texts).split())
 
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
 class Notice(NamedTuple):
     """A notice: how it looks, its heading, what it says, where it leads."""
 
@@ -53,15 +56,58 @@ class Shown:
 
     @cached_property
     def parts(self) -> list[HtmlElement]:
-        """The elements of the record, its foot included."""
+        """The elements of the record, what is folded away and its foot included."""
         found = []
         for element in self.heading.itersiblings():
-            if element.get("data-kind"):
+            is_next = element.tag in HEADINGS[: HEADINGS.index(self.heading.tag) + 1]
+            if element.get("data-kind") or is_next:
                 break
-            found.append(element)
-            if "record-foot" in element.get("class", ""):
+            found += element[1:] if "data-more" in element.attrib else [element]
+            if "record-foot" in found[-1].get("class", ""):
                 break
         return found
+
+    @property
+    def fold(self) -> HtmlElement | None:
+        """What opens the rest of the record, where that is folded away."""
+        return next((part.getparent() for part in self.parts if "data-more" in part.getparent().attrib), None)
+
+    @property
+    def marks(self) -> str:
+        """The line in which its marks stand."""
+        (line,) = [part for part in self.parts if part.tag == "p" and part.get("class") == "marks"]
+        return words(line)
+
+    def marked(self, name: str) -> list[str]:
+        """Return the ids to which the mark with this name leads, in order."""
+        (line,) = [part for part in self.parts if part.tag == "p" and part.get("class") == "marks"]
+        links = line.xpath(".//a[preceding-sibling::strong[1][. = $name]]/@href", name=f"{name}:")
+        return [link.partition("#")[2] for link in links]
+
+    @property
+    def related(self) -> list[str]:
+        """What is listed as related, in sight: each title with the reason for the link."""
+        return [words(item) for item in self._related[0]]
+
+    @property
+    def related_fold(self) -> HtmlElement | None:
+        """What opens the others that are related."""
+        return self._related[1] if len(self._related) > 1 else None
+
+    @property
+    def related_more(self) -> list[str]:
+        """What is listed as related and folded away."""
+        return [words(item) for fold in self._related[1:] for item in fold.iter("li")]
+
+    @property
+    def _related(self) -> list[HtmlElement]:
+        """The list of what is related, and the fold behind it; nothing where it has no such list."""
+        for part in self.parts:
+            if words(part) in ("Related", "See also"):
+                listed = part.getnext()
+                rest = listed.getnext()
+                return [listed, rest] if rest is not None and rest.tag == "details" else [listed]
+        return [[]]
 
     @property
     def lines(self) -> list[str]:
@@ -85,7 +131,7 @@ class Shown:
     def below(self, title: str) -> list[str]:
         """Return the ids to which the list under one of its headings leads; none where it has no such heading."""
         for part in self.parts:
-            if part.tag in ("h2", "h3") and words(part) == title:
+            if part.tag in ("h2", "h3", "p") and words(part) == title:
                 return [link.partition("#")[2] for link in part.getnext().xpath(".//a/@href")]
         return []
 

@@ -1,16 +1,20 @@
 /* What each part of the search brings: `node search_parts.mjs MODULES [learn] < {data, places, queries}`.
-   With `learn` it seeks better weights instead, and says by cross-validation what they are worth on queries not learnt from. */
+   With `learn` it seeks better weights instead. By cross-validation, and with the queries that are held out, it says
+   what they are worth on queries not learnt from. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { pack, unpack } from "../../search/pack.js";
+import { pack, unpack } from "../../web/search/pack.js";
 
 const [modules, wanted] = process.argv.slice(2);
-const { data, places, queries } = JSON.parse(readFileSync(0, "utf8"));
-const { Finder, WEIGHTS } = await bundled(join(dirname(fileURLToPath(import.meta.url)), "../../search/find.js"));
+const { data, places, queries: asked } = JSON.parse(readFileSync(0, "utf8"));
+const HELD_OUT = "held_out"; // the set from which nothing is learnt
+const queries = asked.filter(({ set }) => set !== HELD_OUT);
+const heldOut = asked.filter(({ set }) => set === HELD_OUT);
+const { Finder, WEIGHTS } = await bundled(join(dirname(fileURLToPath(import.meta.url)), "../../web/search/find.js"));
 
 /* Return a module whose npm packages stand elsewhere. */
 async function bundled(path) {
@@ -28,7 +32,8 @@ async function bundled(path) {
 function isRight(id, { gold }) {
   return gold.some(
     ({ doc, heading, heading_alts: others = [], ids = [] }) =>
-      ids.includes(id) || places[id].some(([file, text]) => file === doc && [heading, ...others].includes(text)),
+      ids.includes(id) ||
+      (places[id] || []).some(([file, text]) => file === doc && [heading, ...others].includes(text)),
   );
 }
 
@@ -45,8 +50,11 @@ function scores(finder, asked) {
   return found;
 }
 
-async function finderOf(changed, weights = WEIGHTS) {
-  const text = JSON.stringify(pack(changed));
+const WORDS = join(dirname(fileURLToPath(import.meta.url)), "../../web/search/real-words.txt");
+const REAL_WORDS = readFileSync(WORDS, "utf8").replace(/^#.*$/gm, "").match(/\S+/g);
+
+async function finderOf(changed, weights = WEIGHTS, realWords = REAL_WORDS) {
+  const text = JSON.stringify(pack(changed, realWords));
   const finder = new Finder(await unpack(JSON.parse(text)), weights);
   await finder.ready;
   return [finder, gzipSync(text, { level: 9 }).length];
@@ -56,29 +64,31 @@ const records = (change) => ({ ...data, records: data.records.map((record) => ({
 
 const PARTS = [
   ["nothing", data, {}],
-  ["no questions in readers’ words", records(() => ({ answers: [] })), {}],
+  ["no phrases of readers", records(() => ({ phrases: [] })), {}],
   ["no words of the sections", { ...data, headings: data.headings.map(([source, text]) => [source, text, []]) }, {}],
   ["no text of the records", records(() => ({ text: "" })), {}],
   ["no other names", records(() => ({ names: [] })), {}],
   ["no synonyms", { ...data, synonyms: [["x", "y"]] }, {}],
+  ["no pages of the site", { ...data, records: data.records.filter(({ kind }) => data.kinds[kind][0] !== "page") }, {}],
   ["no mending of slips", data, { fuzzy: 0 }],
+  ["no words that are no slips", data, {}, []],
+  ["not in how few sections a word stands", data, { spread: 0 }],
   ["not how much of the query is found", data, { coverage: 0 }],
-  ["not how well one question fits", data, { answer: 0 }],
+  ["not how well one phrase fits", data, { saying: 0 }],
+  ["not how well a second phrase fits", data, { second: 0 }],
   ["not what stands side by side", data, { phrase: 0 }],
   ["not the other records of a heading", data, { section: 0 }],
   ["no putting back of the same heading", data, { repeat: 1 }],
 ];
 
 async function leaveOut() {
-  const questions = queries.filter(({ kind }) => kind === "question");
-  console.log(
-    `| Left out | First | In three | MRR | Questions: first | Data (gzip) |\n| --- | --- | --- | --- | --- | --- |`,
-  );
-  for (const [name, changed, weights] of PARTS) {
-    const [finder, size] = await finderOf(changed, { ...WEIGHTS, ...weights });
-    const all = scores(finder, queries);
-    const shown = [all.first, all.three, all.mrr, scores(finder, questions).first].map((share) => share.toFixed(3));
-    console.log(`| ${name} | ${shown.join(" | ")} | ${(size / 1000).toFixed(0)} kB |`);
+  console.log(`| Left out | Learnt from: first | In three | MRR | Held out: first | In three | MRR | Data (gzip) |
+| --- | --- | --- | --- | --- | --- | --- | --- |`);
+  for (const [name, changed, weights, realWords] of PARTS) {
+    const [finder, size] = await finderOf(changed, { ...WEIGHTS, ...weights }, realWords);
+    const found = [scores(finder, queries), scores(finder, heldOut)];
+    const shown = found.flatMap(({ first, three, mrr }) => [first, three, mrr]).map((share) => share.toFixed(3));
+    console.log(`| ${name} | ${shown.join(" | ")} | ${(size / 1000).toFixed(1)} kB |`);
   }
 }
 
@@ -124,7 +134,10 @@ async function learn(folds = 4) {
       ),
     );
   }
-  console.log("learnt from all:", learnt(finder, queries, 3));
+  const best = learnt(finder, queries, 3);
+  console.log("learnt from all:", best);
+  finder.weigh(best);
+  console.log("held out:", scores(finder, heldOut));
 }
 
 await (wanted === "learn" ? learn() : leaveOut());

@@ -23,7 +23,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from knowledge.build import assets, node
+from knowledge.build import assets, node, site_check
 from knowledge.load import load
 from knowledge.outputs import search
 from tests.helpers.chromium import launch_options
@@ -31,9 +31,22 @@ from tests.helpers.pages_server import packed, pages_server
 from tests.helpers.project import ROOT, build
 
 QUERIES = ROOT / "tests/helpers/queries"
-SETS = ("development", "own")
-FLOORS = {"first": 0.9, "first three": 0.95, "mean reciprocal rank": 0.92}
-"""What all queries together must reach: a little below what was reached."""
+LEARNT = ("development", "own", "pages")
+"""The sets from which weights are learnt."""
+
+HELD_OUT = "held_out"
+"""The set from which nothing is learnt: it says how the search fares with what nobody has seen."""
+
+SETS = (*LEARNT, HELD_OUT)
+
+Floors = dict[str, float]
+FLOORS: dict[str, Floors] = {
+    "development": {"first": 0.9, "first three": 0.96, "mean reciprocal rank": 0.93},
+    "own": {"first": 0.915, "first three": 0.965, "mean reciprocal rank": 0.94},
+    "pages": {"first": 0.93, "first three": 0.96, "mean reciprocal rank": 0.95},
+    "held_out": {"first": 0.83, "first three": 0.925, "mean reciprocal rank": 0.885},
+}
+"""What the queries of each set must reach: a little below what was reached."""
 
 SLOWED = 4
 """By how much the processor is slowed down while the time of an answer is taken."""
@@ -66,7 +79,7 @@ class Scores:
 def queries(name: str) -> list[Query]:
     """Return the queries of a set."""
     lines = (QUERIES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [Query(entry["q"], entry["kind"], entry["gold"]) for entry in map(json.loads, lines)]
+    return [Query(entry["q"], entry["kind"], entry["gold"]) for entry in map(json.loads, lines) if "q" in entry]
 
 
 class Judge:
@@ -85,8 +98,9 @@ class Judge:
     def is_right(self, id_: str, query: Query) -> bool:
         """Say whether the record with this id answers the query."""
         for gold in query.gold:
-            headings = [gold["heading"], *gold.get("heading_alts", [])]
-            if id_ in gold.get("ids", []) or any((gold["doc"], text) in self.places[id_] for text in headings):
+            headings = [gold["heading"], *gold.get("heading_alts", [])] if "heading" in gold else []
+            places = self.places.get(id_, set())  # a page of the site rests on none
+            if id_ in gold.get("ids", []) or any((gold["doc"], text) in places for text in headings):
                 return True
         return False
 
@@ -223,18 +237,18 @@ def table(rows: Iterable[tuple[str, Scores]]) -> str:
     return "\n".join(lines)
 
 
-def below_floors(found: Scores) -> list[str]:
-    """Return, one line each, the floors that the scores do not reach."""
+def below_floors(name: str, found: Scores, floors: Floors) -> list[str]:
+    """Return, one line each, the floors that the scores of a set do not reach."""
     reached = {
         "first": found.first,
         "first three": found.first_three,
         "mean reciprocal rank": found.reciprocal,
     }
     return [
-        f"search: {name} is {reached[name]:.3f} and should be {floor} or more; "
+        f"search, {name}: {measure} is {reached[measure]:.3f} and should be {floor} or more; "
         "ask what the failing queries have in common"
-        for name, floor in FLOORS.items()
-        if reached[name] < floor
+        for measure, floor in floors.items()
+        if reached[measure] < floor
     ]
 
 
@@ -248,7 +262,7 @@ def browser() -> Iterator[Browser]:
 
 
 def report() -> int:
-    """Print the scores of both sets by kind, the bytes and the times; return 1 where a floor is not reached."""
+    """Print the scores of the sets by kind, the bytes and the times; return 1 where a floor is not reached."""
     with tempfile.TemporaryDirectory() as folder, browser() as started:
         site = Path(folder) / "site"
         done = build(ROOT, site)
@@ -259,13 +273,11 @@ def report() -> int:
         with pages_server(site, "/") as host:
             page = started.new_page()
             open_box(page, host.address)
-            all_ranks: list[int] = []
-            all_counts: list[int] = []
+            failed: list[str] = []
             for name in SETS:
                 asked = queries(name)
                 ranks, counts = ask_all(page, asked, judge)
-                all_ranks += ranks
-                all_counts += counts
+                failed += below_floors(name, scores(ranks, counts), FLOORS[name])
                 rows = [(f"{name}: all", scores(ranks, counts))]
                 for kind in sorted({query.kind for query in asked}):
                     chosen = [at for at, query in enumerate(asked) if query.kind == kind]
@@ -284,7 +296,6 @@ def report() -> int:
                         f"  {name}, {place}: median {statistics.median(times):.0f} ms, "
                         f"95 of 100 within {percentile_95(times):.0f} ms"
                     )
-    failed = below_floors(scores(all_ranks, all_counts))
     print("\n".join(failed), file=sys.stderr)
     return 1 if failed else 0
 
@@ -292,13 +303,24 @@ def report() -> int:
 def parts(*wanted: str) -> int:
     """Print what each part of the mechanism brings, by leaving it out; with "learn", seek better weights instead."""
     knowledge = load(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        done = build(ROOT, site)
+        if done.returncode:
+            print(done.stderr, file=sys.stderr)
+            return 1
+        passages = site_check.passages(site_check.read(site), knowledge)
     seeds = {record.id: getattr(record, "seed", None) for record in knowledge.records.values()}
-    asked = [{"q": query.text, "kind": query.kind, "gold": query.gold} for name in SETS for query in queries(name)]
+    asked = [
+        {"q": query.text, "kind": query.kind, "gold": query.gold, "set": name}
+        for name in SETS
+        for query in queries(name)
+    ]
     places = {
         record.id: [[seeds[cited.document], cited.heading] for cited in record.sources]
         for record in knowledge.records.values()
     }
-    given = json.dumps({"data": search.data(knowledge), "places": places, "queries": asked})
+    given = json.dumps({"data": search.data(knowledge, passages), "places": places, "queries": asked})
     command = [str(node.NODE), str(ROOT / "tests/helpers/search_parts.mjs"), str(node.MODULES), *wanted]
     return subprocess.run(command, input=given, text=True, check=False).returncode
 
@@ -309,7 +331,7 @@ def made_up(count: int) -> dict[str, Any]:
     real = search.data(load(ROOT))
     known = real["records"]
     sentences = [sentence for record in known for sentence in record["text"].split(". ")]
-    answers = [answer for record in known for answer in record["answers"]]
+    phrases = [phrase for record in known for phrase in record["phrases"]]
     records = []
     for number in range(count):
         model = chance.choice(known)
@@ -318,10 +340,10 @@ def made_up(count: int) -> dict[str, Any]:
             {
                 **model,
                 "id": f"{model['id']}-{number}",
-                "title": " ".join(chance.sample(answers, 2))[:90],
+                "title": " ".join(chance.sample(phrases, 2))[:90],
                 "summary": summary,
                 "text": summary,
-                "answers": chance.sample(answers, 6),
+                "phrases": chance.sample(phrases, 6),
                 "names": [],
             }
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
@@ -24,8 +25,8 @@ class Story(CitedRecord):
     prefix: ClassVar[str] = "story-"
     folder: ClassVar[str | None] = "stories"
     has_own_pages: ClassVar[bool] = True
-    one: ClassVar[str] = "Case (made up)"
-    asks: ClassVar[tuple[str, ...]] = ("Stories about it",)
+    words: ClassVar[tuple[str, str]] = ("made-up case", "made-up cases")
+    asks: ClassVar[Mapping[str, str]] = {"stories-about-it": "Stories about this role"}
 
     id: Annotated[str, id_field(rf"^story-{SLUG}$", "story-quiet-pupil")]
     summary: Text = Field(description="What happens in it")
@@ -37,7 +38,7 @@ class Story(CitedRecord):
     @property
     def badge(self) -> str:
         """No one should take it for a real case."""
-        return self.one
+        return "Case (made up)"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ class Story(CitedRecord):
 
     def asked_of(self, role: str) -> tuple[str, ...]:
         """It stands on the page of each role that works on it."""
-        return self.asks if role in self.roles else ()
+        return tuple(self.asks) if role in self.roles else ()
 
     def thing(self, knowledge: Knowledge, address: str) -> dict[str, Any]:
         """Return it as a case, which schema.org has no type for."""

@@ -43,7 +43,7 @@ NINTH = """
             "data/glossary.yml",
             "- id: term-ctlp\n  title: Counter-terrorism local profile",
             "- id: term-ctlp\n\ttitle: Counter-terrorism local profile",
-            "term-ctlp: -: holds a tab; put spaces in its place: YAML indents by spaces only",
+            "term-ctlp: -: contains a tab; replace it with spaces, because YAML is indented with spaces only",
         ),
         (
             "data/ledger.csv",

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.helpers.labels import DEADLINES, SPEAKERS, STANDINGS, STRENGTHS, VERBS
+from tests.helpers.labels import DEADLINES, NOT_IN_FORCE, SPEAKERS, STANDINGS, STATED_BY, VERBS, VERDICTS
 from tests.helpers.reading import Shown, Site, words
 
 GOLDEN = yaml.safe_load((Path(__file__).parent.parent / "golden.yml").read_text(encoding="utf-8"))
@@ -50,7 +50,7 @@ def confirmed_records(read: Site, group: str) -> list[tuple[str, Shown, Any]]:
     agree(
         line
         for id_, badge in over.items()
-        if badge == "no such record" or badge.endswith("retired")
+        if badge == "no such record" or badge.endswith("removed")
         for line in differing(id_, ("the record itself", badge, "a record that is kept up"))
     )
     return [(id_, record, GOLDEN[group][id_]) for id_, record in shown.items() if record]
@@ -65,7 +65,7 @@ def test_owners_and_deadline_of_each_recommendation(read: Site) -> None:
             titles = [read.kept(owner).title for owner in confirmed["owners"]]
             label = "Owner" if len(titles) == 1 else "Joint owners"
             named, deadline = "; ".join(titles), DEADLINES[confirmed["deadline"]]
-            facing = " Faces the force’s Prevent lead." if "role-force-prevent-lead" in confirmed["owners"] else ""
+            facing = " For force Prevent leads." if "role-force-prevent-lead" in confirmed["owners"] else ""
             cells = [words(cell) for cell in overview[id_]]
             yield from differing(
                 id_,
@@ -75,9 +75,9 @@ def test_owners_and_deadline_of_each_recommendation(read: Site) -> None:
                 ("deadline", record.facts.get("Deadline"), deadline),
                 ("line of the overview", [cells[0], *cells[2:4]], [number, named, deadline]),
                 (
-                    "line of the register",
+                    "line of the list of expectations",
                     words(register[id_].find_class("marks")[0]),
-                    f"Inspectors’ recommendation. On: {named}.{facing}",
+                    f"Numbered recommendation. Applies to: {named}.{facing}",
                 ),
             )
 
@@ -89,7 +89,7 @@ def test_each_owner_is_told_on_its_own_page(read: Site) -> None:
         owners = {owner for confirmed in GOLDEN["recommendations"].values() for owner in confirmed["owners"]}
         for owner in sorted(owners):
             asked = [id_ for id_, confirmed in GOLDEN["recommendations"].items() if owner in confirmed["owners"]]
-            told = read.kept(owner).below("Recommendations it was asked to carry out")
+            told = read.kept(owner).below("Recommendations for this role")
             known = [id_ for id_ in told if id_ in GOLDEN["recommendations"]]
             yield from differing(owner, ("recommendations it owns", known, asked))
 
@@ -102,14 +102,17 @@ def test_standing_of_each_discipline(read: Site) -> None:
     def found() -> Iterator[str]:
         for id_, record, confirmed in confirmed_records(read, "disciplines"):
             number, title, status = confirmed["number"], confirmed["title"], confirmed["status"]
-            heading = {"core": f"Discipline {number}", "proposed": f"Proposed {number}th discipline"}[status]
-            badge = {"core": "Discipline", "proposed": "Discipline (proposed)"}[status]
+            heading = {
+                "core": f"Public protection discipline {number}",
+                "proposed": f"Proposed {number}th public protection discipline",
+            }[status]
+            badge = f"Public protection discipline{' (proposed)' if status == 'proposed' else ''}"
             listed = {"core": "Core (2020)", "proposed": "Proposed (2020)"}[status]
             yield from differing(
                 id_,
                 ("heading", record.title, f"{heading}: {title}"),
                 ("word above the heading", record.badge, badge),
-                ("standing", record.facts.get("Standing"), STANDINGS[status].format(number=number)),
+                ("standing", record.facts.get("Status"), STANDINGS[status].format(number=number)),
                 (
                     "line of the overview",
                     [words(cell) for cell in overview[id_]][:3],
@@ -126,12 +129,13 @@ def test_verb_of_each_statement_of_the_duty(read: Site) -> None:
     def found() -> Iterator[str]:
         for id_, record, confirmed in confirmed_records(read, "duties"):
             verbs = [VERBS[verb] for verb in confirmed]
-            told = [line.partition(" Strength: ")[2] for line in record.lines if " Strength: " in line]
+            told = [line.partition(" Wording: ")[2] for line in record.lines if " Wording: " in line]
             listed = words(overview[id_]).rpartition(" (")[2].removesuffix(")")
             yield from differing(
                 id_,
-                ("verbs", [line.partition(". On: ")[0] for line in told], verbs),
+                ("verbs", [line.partition(". Applied to: ")[0] for line in told], verbs),
                 ("verbs in the overview", listed, ", ".join(dict.fromkeys(verbs))),
+                ("word above the heading", record.badge, NOT_IN_FORCE),
             )
 
     agree(found())
@@ -141,17 +145,16 @@ def test_quantity_verdict_and_speaker_of_findings(read: Site) -> None:
     def found() -> Iterator[str]:
         for id_, record, confirmed in confirmed_records(read, "findings"):
             verdict, speaker, heading = confirmed["verdict"], SPEAKERS[confirmed["said_by"]], confirmed["heading"]
-            quantity = "not stated" if confirmed["quantity"] == "not stated" else f"“{confirmed['quantity']}”"
-            (marks,) = [line for line in record.lines if line.startswith("Verdict: ")]
+            extent = "" if confirmed["quantity"] == "not stated" else f" Extent: “{confirmed['quantity']}”."
             cited = record.facts.get("Source") or record.facts.get("Sources", "")
             yield from differing(
                 id_,
                 (
                     "verdict, speaker, quantity",
-                    marks.partition(" Chapter of the report:")[0],
-                    f"Verdict: {verdict}. Said by: {speaker}. How many: {quantity}.",
+                    record.marks.partition(" Report chapter:")[0],
+                    f"Assessment: {VERDICTS[verdict]}. Reported by: {speaker}.{extent}",
                 ),
-                ("word above the heading", record.badge, f"Finding · {verdict}"),
+                ("word above the heading", record.badge, f"Finding · {VERDICTS[verdict]}"),
                 ("shape", record.classes, ["finding", verdict.replace(" ", "-")]),
                 ("heading in the report", heading if f"“{heading}”" in cited else cited, heading),
             )
@@ -162,15 +165,16 @@ def test_quantity_verdict_and_speaker_of_findings(read: Site) -> None:
 def test_words_in_quotation_marks(read: Site) -> None:
     def found() -> Iterator[str]:
         for id_, record, confirmed in confirmed_records(read, "expectations"):
-            strength = confirmed["strength"]
-            badge = "Expectation · implied by a finding" if strength == "implied" else "Expectation"
+            stated_by = confirmed["stated_by"]
+            badge = "Expectation · inferred by us" if stated_by == "inferred" else "Expectation"
+            stated = record.marks.partition(" How firmly it is stated: ")[2].partition(" Extent: ")[0]
             yield from differing(
                 id_,
-                ("strength", record.facts.get("Strength"), f"{STRENGTHS[strength]}: “{confirmed['words']}”"),
+                ("who states it, in which words", stated, f"{STATED_BY[stated_by]}: “{confirmed['words']}”."),
                 ("word above the heading", record.badge, badge),
             )
             if "whom" in confirmed:
-                yield from differing(id_, ("on whom it is", record.named("On"), confirmed["whom"]))
+                yield from differing(id_, ("to whom it applies", record.marked("Applies to"), confirmed["whom"]))
 
     agree(found())
 
@@ -195,7 +199,7 @@ def test_when_the_guidance_of_annex_a_applied(read: Site) -> None:
             outside = [link[: len(address)] for link in notice.links if link.startswith("http")]
             yield from differing(
                 name,
-                ("heading of the notice", notice.title, f"Replaced on {until}: not current guidance"),
+                ("heading of the notice", notice.title, f"Not in force since {until}. Do not rely on this text."),
                 ("dates of force", notice.text[: len(applied)], applied),
                 ("link to what replaced it", outside, [address]),
             )
@@ -206,5 +210,5 @@ def test_when_the_guidance_of_annex_a_applied(read: Site) -> None:
 def test_nothing_confirmed_has_been_dropped() -> None:
     """A line that is taken out of golden.yml is no confirmation: whoever takes one out says so here too."""
     counts = {group: len(facts) for group, facts in GOLDEN.items() if group != "guidance"}
-    assert counts == {"recommendations": 8, "disciplines": 14, "duties": 32, "findings": 57, "expectations": 45}
+    assert counts == {"recommendations": 8, "disciplines": 14, "duties": 32, "findings": 62, "expectations": 51}
     assert sum(len(verbs) for verbs in GOLDEN["duties"].values()) == 44

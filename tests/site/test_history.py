@@ -80,7 +80,7 @@ def test_page_data_and_feed_name_the_changes(maintainer: Maintainer) -> None:
     knowledge = maintainer.knowledge()
     *newer, first = history.chapters(knowledge)
     article = lxml.html.parse(site / "changes/index.html").getroot().xpath("//article")[0]
-    for text in (f"Edition of {day(edition)}", "After the last edition", REASON):
+    for text in (f"Updates on {day(edition)}", "Since the last release", REASON):
         assert text in article.text_content()
     later_ids = {change.id for chapter in newer for change in chapter.changes}
     assert {"rec-4", "term-old-profile"} <= later_ids
@@ -88,7 +88,8 @@ def test_page_data_and_feed_name_the_changes(maintainer: Maintainer) -> None:
     assert {f"../id/{id_}/" for id_ in later_ids} <= set(links)
     listed = article.get_element_by_id(f"edition-{first.day}").xpath("./following-sibling::ul/li")
     assert "8 recommendations" in [at.text_content() for at in listed]
-    assert sum(int(at.text_content().split()[0]) for at in listed) == len(first.changes)
+    counted = [change for change in first.changes if change.id in knowledge.records]
+    assert sum(int(at.text_content().split()[0]) for at in listed) == len(counted) > 700
 
     changes = json.loads((site / "api/v1/changes.json").read_text())["changes"]
     assert {change["id"] for change in changes} == set(knowledge.published)
@@ -117,7 +118,7 @@ def test_retired_record_keeps_its_address_and_shows_its_successor(maintainer: Ma
     assert lead.xpath("//a/@href") == ["../../glossary/#term-old-profile"]
     glossary = lxml.html.parse(later / "site" / "glossary/index.html").getroot()
     notice = glossary.get_element_by_id("term-old-profile").getnext()
-    assert f"Retired on {day(maintainer.day(RETIRED))}" in notice.text_content()
+    assert f"Removed on {day(maintainer.day(RETIRED))}" in notice.text_content()
     assert "The name is not used any more." in notice.text_content()
     assert notice.xpath(".//a/@href") == ["./#term-ctlp"]
     records = json.loads((later / "site" / "api/v1/index.json").read_text())["records"]

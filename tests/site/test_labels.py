@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.labels import OUTCOMES, SPEAKERS, STANDINGS, STRENGTHS, VERBS, VERDICTS
+from tests.helpers.labels import NOT_IN_FORCE, OUTCOMES, SPEAKERS, STANDINGS, STATED_BY, VERBS, VERDICTS
 from tests.helpers.reading import Notice, Site, words
 
 
@@ -33,22 +33,29 @@ def read(small_project: Path) -> Site:
         ("rec-1", "Recommendation", "recommendation"),
         ("expectation-recommended", "Expectation", "expectation"),
         ("expectation-expected", "Expectation", "expectation"),
-        ("expectation-implied", "Expectation · implied by a finding", "expectation"),
-        ("finding-strength-1", "Finding · strength", "finding strength"),
+        ("expectation-act", "Expectation", "expectation"),
+        ("expectation-guidance", "Expectation", "expectation"),
+        ("expectation-contest", "Expectation", "expectation"),
+        ("expectation-policy", "Expectation", "expectation"),
+        ("expectation-implied", "Expectation · inferred by us", "expectation"),
+        ("finding-strength-1", "Finding · positive", "finding strength"),
         ("finding-good-1", "Finding · good practice", "finding good-practice"),
         ("finding-mixed-1", "Finding · mixed", "finding mixed"),
+        ("finding-neutral-1", "Finding · neutral", "finding neutral"),
         ("finding-gap-1", "Finding · gap", "finding gap"),
-        ("duty-141", "Duty (replaced)", "duty"),
-        ("duty-141-1", "Duty (replaced)", "duty"),
-        ("discipline-abuse", "Discipline", "discipline"),
-        ("discipline-radicalisation", "Discipline (proposed)", "discipline"),
+        ("duty-141", NOT_IN_FORCE, "duty"),
+        ("duty-141-1", NOT_IN_FORCE, "duty"),
+        ("discipline-abuse", "Public protection discipline", "discipline"),
+        ("discipline-radicalisation", "Public protection discipline (proposed)", "discipline"),
         ("role-college", "Role", "role"),
-        ("role-retired", "Role · retired", "role"),
+        ("role-retired", "Role · removed", "role"),
         ("term-profile", "Term", "term"),
-        ("term-retired", "Term · retired", "term"),
+        ("term-retired", "Term · removed", "term"),
         ("event-report", "Event", "event"),
-        ("earlier-2009-rec-5", "Earlier work", "earlier"),
+        ("earlier-2008-174-1", "Earlier inspection · 2008", "earlier"),
+        ("earlier-2009-rec-5", "Earlier inspection · 2009", "earlier"),
         ("development-new", "Since 2020", "development"),
+        ("unread-letter", "Not read by us", "unread"),
     ],
 )
 def test_word_and_shape_above_a_heading(id_: str, badge: str, classes: str, read: Site) -> None:
@@ -60,10 +67,10 @@ def test_word_and_shape_above_a_heading(id_: str, badge: str, classes: str, read
     ("id_", "title"),
     [
         ("rec-1", "Recommendation 1: Training"),
-        ("duty-141", "Paragraph 141: Six verbs"),
-        ("duty-141-1", "Paragraph 141, bullet 1: A bullet"),
-        ("discipline-abuse", "Discipline 1: Abuse"),
-        ("discipline-radicalisation", "Proposed 2th discipline: Radicalisation"),
+        ("duty-141", "2015 guidance, paragraph 141: Seven verbs"),
+        ("duty-141-1", "2015 guidance, paragraph 141, bullet 1: A bullet"),
+        ("discipline-abuse", "Public protection discipline 1: Abuse"),
+        ("discipline-radicalisation", "Proposed 2th public protection discipline: Radicalisation"),
         ("term-profile", "LP: Local profile"),
         ("role-college", "College"),
     ],
@@ -76,10 +83,7 @@ def test_heading_names_its_number(id_: str, title: str, read: Site) -> None:
 # What stands at a record: names and values
 # ------------------------------------------------------------------------------------------------
 
-FOOT = {
-    "Source": "The report: “Training”",
-    "Last changed in substance": "22 November 2026",
-}
+SOURCE = {"Source": "The report: “Training”"}
 
 
 @pytest.mark.parametrize(
@@ -90,13 +94,13 @@ FOOT = {
             {
                 "Joint owners": "College; Lead",
                 "Deadline": "By June 2020",
-                "Chapter of the report": "Capability",
-                "Area": "Training",
-                "Outcome": "Not publicly known: no published closure was found (checked 19 November 2026)",
+                "Report chapter": "Capability",
+                "Topic": "Training",
+                "Outcome": f"{OUTCOMES['unknown']} (checked 19 November 2026)",
                 "In the Summary": "This.",
-                "In the chapter Capability": "That.",
-                "This site’s view": "No matter.",
-                **FOOT,
+                "In the Capability chapter": "That.",
+                "Our view": "No matter.",
+                **SOURCE,
             },
         ),
         (
@@ -104,27 +108,22 @@ FOOT = {
             {
                 "Owner": "College",
                 "Deadline": "With immediate effect (March 2020)",
-                "Chapter of the report": "Communication",
-                "Area": "Counter-terrorism local profile",
-                "Outcome": "Not publicly known: no published closure was found (checked 19 November 2026)",
+                "Report chapter": "Communication",
+                "Topic": "Counter-terrorism local profile (CTLP)",
+                "Outcome": f"{OUTCOMES['unknown']} (checked 19 November 2026)",
                 "Source": "The report: “Profiles”",
-                "Last changed in substance": "3 February 2027",
+                "Last updated": "3 February 2027",
             },
         ),
-        (
-            "expectation-recommended",
-            {"Strength": "Inspectors’ recommendation: “we recommend”", "On": "Partners", "How many": "all", **FOOT},
-        ),
-        ("expectation-expected", {"Strength": "Inspectors’ expectation: “should”", "On": "College", **FOOT}),
+        ("expectation-recommended", SOURCE),
+        ("expectation-expected", SOURCE),
+        ("expectation-act", {"For force Prevent leads": "Yes (our view)", **SOURCE}),
         (
             "expectation-implied",
             {
-                "Strength": "Implied by a finding: “there was none”",
-                "On": "Region; College",
-                "How many": "some",
-                "Faces the force’s Prevent lead": "Yes (this site’s view)",
-                "Findings behind it": "Gap number 1",
-                **FOOT,
+                "For force Prevent leads": "Yes (our view)",
+                "Based on these findings": "Gap number 1",
+                **SOURCE,
             },
         ),
         (
@@ -132,95 +131,158 @@ FOOT = {
             {
                 "Publisher": "An inspectorate",
                 "Published": "March 2020",
-                "Address": "https://example.org/report",
+                "Link": "https://example.org/report",
                 "In force": "2015 to 31 December 2023",
                 "Replaced by": "The new text",
-                "What was read": "The whole (21 November 2026)",
-                "Cited here by": (
-                    "5 recommendations, 3 expectations, 10 findings, 2 duties, 2 disciplines, 6 roles, 3 terms, "
-                    "2 events, 3 earlier"
+                "What we read": "The whole. Checked 21 November 2026.",
+                "Cited in": (
+                    "5 recommendations, 16 expectations, 11 findings, 3 paragraphs of the 2015 guidance, "
+                    "2 public protection disciplines, 7 roles and organisations, 3 glossary entries, "
+                    "2 dates in the timeline, 3 earlier recommendations and findings"
                 ),
-                "See also": "The new text; Paragraph 141: Six verbs; Paragraph 141, bullet 1: A bullet",
-                "Last changed in substance": "22 November 2026",
             },
         ),
         (
             "source-new",
             {
                 "Publisher": "A ministry",
-                "Published": "The date is not given",
-                "Address": "https://example.org/new",
-                "What was read": "The beginning (20 November 2026)",
-                "Cited here by": "1 development",
-                "See also": (
-                    "The report; Recommendation 3: Reports; Recommendation 4: Visits; Recommendation 5: Leaflets"
-                ),
-                "Last changed in substance": "22 November 2026",
+                "Published": "Not dated",
+                "Link": "https://example.org/new",
+                "What we read": "The beginning. Checked 20 November 2026.",
+                "Cited in": "7 changes since 2020, 2 documents we have not read",
             },
         ),
-        (
-            "discipline-abuse",
-            {"Standing": "Number 1 of the 13 core disciplines that the report lists (March 2020)", **FOOT},
-        ),
+        ("discipline-abuse", {"Status": "One of 13 core disciplines listed in the 2020 report (number 1)", **SOURCE}),
         (
             "discipline-radicalisation",
-            {
-                "Standing": "Proposed by the report in March 2020. Whether it was added is not publicly known",
-                **FOOT,
-            },
+            {"Status": "Proposed in the 2020 report. We do not know whether it was added", **SOURCE},
         ),
-        ("role-college", {"Acts at": "National level", "Also called": "School", **FOOT}),
-        ("role-region", {"Acts at": "Regional level", **FOOT}),
-        ("role-force-prevent-lead", {"Acts at": "Force level", **FOOT}),
-        ("role-partners", {"Acts at": "Local partnership level", **FOOT}),
+        ("role-college", {"Level": "National", "Also known as": "School", **SOURCE}),
+        ("role-region", {"Level": "Regional", **SOURCE}),
+        ("role-force-prevent-lead", {"Level": "Force", **SOURCE}),
+        ("role-partners", {"Level": "Local partnership", **SOURCE}),
         (
             "earlier-2009-rec-5",
             {
-                "Stands in": "The 2009 report",
-                "On": "College",
-                "By": "March 2010",
-                "In 2020: this site’s reading": "It came back.",
-                "Taken up again by": "Recommendation 1: Training",
-                "See also": "A measure; A point",
+                "From": "2009 report",
+                "Applies to": "College",
+                "Deadline": "March 2010",
+                "What happened by 2020 (our reading)": "It came back.",
+                "Came up again in": "Recommendation 1: Training",
                 "Source": "The report: “Annex”",
-                "Last changed in substance": "22 November 2026",
             },
         ),
         (
             "development-new",
             {
-                "To open": "The new text, checked 20 November 2026",
-                "Bears on": "Paragraph 141: Six verbs; Recommendation 1: Training; LP: Local profile",
+                "Read the source": "The new text, checked 20 November 2026",
                 "Source": "The new text: “The new text”",
-                "Last changed in substance": "22 November 2026",
             },
         ),
-        ("term-profile", {"See also": "3 records", "Source": "The report: “Profiles”"}),
+        (
+            "unread-letter",
+            {
+                "Publisher": "A ministry",
+                "Published": "We do not know the date",
+                "Link": "https://example.org/letter",
+                "Source": "The new text: “The new text”",
+            },
+        ),
+        (
+            "unread-memo",
+            {
+                "Publisher": "A body",
+                "Published": "April 2026",
+                "Link": "https://example.org/memo",
+                "Source": "The new text: “The new text”",
+            },
+        ),
+        ("term-profile", {"Source": "The report: “Profiles”"}),
         (
             "term-plan",
             {
-                "See also": "Partners",
                 "Source": "The report: “Profiles”, under “Communication”, footnote 7",
-                "Last changed in substance": "4 February 2027",
+                "Last updated": "4 February 2027",
             },
         ),
-        ("term-retired", {"Source": "The report: “Profiles”", "Last changed in substance": "February 2027"}),
+        ("term-retired", {"Source": "The report: “Profiles”", "Last updated": "February 2027"}),
     ],
 )
 def test_facts_of_a_record(id_: str, facts: dict[str, str], read: Site) -> None:
-    assert read.kept(id_).facts == {**facts, "Permanent address": f"id/{id_}/"}
+    assert read.kept(id_).facts == {**facts, "Permanent link": f"id/{id_}/"}
+
+
+@pytest.mark.parametrize(
+    ("id_", "marks"),
+    [
+        (
+            "expectation-recommended",
+            "Applies to: Partners. How firmly it is stated: Recommended in the text (not numbered): “we recommend”. "
+            "Extent: all.",
+        ),
+        ("expectation-expected", "Applies to: College. How firmly it is stated: Stated by inspectors: “should”."),
+        ("expectation-act", "Applies to: Force. How firmly it is stated: The 2015 Act: “the Act says”."),
+        (
+            "expectation-guidance",
+            "Applies to: Force. How firmly it is stated: 2015 guidance (no longer in force): “guidance says”.",
+        ),
+        (
+            "expectation-contest",
+            "Applies to: College. How firmly it is stated: CONTEST 2018 (since replaced): “strategy says”.",
+        ),
+        (
+            "expectation-policy",
+            "Applies to: Region (our view). "
+            "How firmly it is stated: National Prevent policy, June 2018: “policy says”.",
+        ),
+        (
+            "expectation-implied",
+            "Applies to: Region; College. How firmly it is stated: Inferred by us: “there was none”. Extent: some.",
+        ),
+    ],
+)
+def test_to_whom_an_expectation_applies_and_how_firmly_it_is_stated(id_: str, marks: str, read: Site) -> None:
+    assert read.kept(id_).marks == marks
+
+
+def test_roles_to_which_an_expectation_applies_are_links(read: Site) -> None:
+    assert read.kept("expectation-implied").marked("Applies to") == ["role-region", "role-college"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "opener"),
+    [
+        ("expectation-implied", "Examples, evidence and source"),
+        ("finding-gap-1", "Related entries and source"),
+        ("event-report", "Related entries and source"),
+        ("duty-141-1", "Related entries and source"),
+        ("duty-141-2", "Source and permanent link"),
+        ("development-new", "What this change affects, and its source"),
+        ("unread-letter", "Related entries and source"),
+    ],
+)
+def test_rest_of_an_entry_that_shares_its_page_is_folded_under_words_that_fit(
+    id_: str, opener: str, read: Site
+) -> None:
+    """What it says, to whom it applies and how firmly stay in sight; a record on a page of its own folds nothing."""
+    record = read.kept(id_)
+    assert record.fold is not None
+    assert words(record.fold[0]) == opener
+    assert record.foot.getparent() is record.fold
+    assert record.parts[0].getparent().tag != "details"
+    assert read.kept("rec-1").fold is None
 
 
 @pytest.mark.parametrize(
     ("id_", "work"),
     [
-        ("earlier-2008-174-1", "The 2008 exercise"),
-        ("earlier-2009-rec-5", "The 2009 report"),
-        ("earlier-2009-release-1", "The 2009 release"),
+        ("earlier-2008-174-1", "2008 exercise"),
+        ("earlier-2009-rec-5", "2009 report"),
+        ("earlier-2009-release-1", "2009 release"),
     ],
 )
-def test_work_in_which_it_stands(id_: str, work: str, read: Site) -> None:
-    assert read.kept(id_).facts["Stands in"] == work
+def test_work_it_is_from(id_: str, work: str, read: Site) -> None:
+    assert read.kept(id_).facts["From"] == work
 
 
 @pytest.mark.parametrize(
@@ -237,21 +299,90 @@ def test_outcome_is_told_by_whom_when_and_where(id_: str, outcome: str, read: Si
     assert record.named("Outcome") == ["source-new"]
 
 
-def test_foot_of_a_record_in_a_long_list_leads_to_a_search_for_many_others(read: Site) -> None:
-    """It says nothing of what a reader of the list does not need: no answers, no day unless something changed."""
-    record = read.kept("term-profile")
-    (link,) = record.foot.xpath(".//a[starts-with(., '3 records')]/@href")
-    assert link == "../search/?q=Local%20profile"
-    assert not any("This answers" in line for line in record.lines)
-    assert read.kept("term-plan").named("See also") == ["role-partners"]
+def test_entry_of_the_glossary_names_few_others_and_leaves_many_to_the_search(read: Site) -> None:
+    assert not any("See also" in line for line in read.kept("term-profile").lines)
+    assert read.kept("term-plan").marks == "See also: Partners."
 
 
-def test_many_related_records_are_folded_away_kind_by_kind(read: Site) -> None:
-    (fold,) = read.kept("event-report").foot.iter("details")
-    assert words(fold[0]) == "See also: 10 records"
-    assert words(fold[1]) == "Findings"
-    assert [words(item) for item in fold.iter("li")][:2] == ["Strength number 1", "Good practice number 1"]
-    assert "See also" not in read.kept("event-report").facts
+def test_five_related_records_are_in_sight_and_the_others_are_folded_away_kind_by_kind(read: Site) -> None:
+    record = read.kept("event-report")
+    assert record.related == [
+        "Strength number 1 (read alongside)",
+        "Good practice number 1 (read alongside)",
+        "Good practice number 2 (read alongside)",
+        "Mixed number 1 (read alongside)",
+        "Mixed number 2 (read alongside)",
+    ]
+    fold = record.related_fold
+    assert fold is not None
+    assert [words(part) for part in fold[:2]] == ["5 more", "Findings"]
+    assert record.related_more == ["Mixed number 3", *(f"Gap number {number}" for number in (1, 2, 3, 4))]
+
+
+@pytest.mark.parametrize(
+    ("id_", "related"),
+    [
+        (
+            "rec-1",
+            [
+                "A demand (same concern in 2008 or 2009)",
+                "A memo (read alongside)",
+                "2015 guidance, paragraph 141: Seven verbs (2015 guidance on this)",
+                "2015 guidance, paragraph 141, bullet 1: A bullet (2015 guidance on this)",
+                "Public protection discipline 1: Abuse (discipline concerned)",
+                "Proposed 2th public protection discipline: Radicalisation (discipline concerned)",
+            ],
+        ),
+        (
+            "finding-gap-1",
+            [
+                "Implied (is based on this finding)",
+                "The report comes out (read alongside)",
+                "LP: Local profile (term used here)",
+            ],
+        ),
+        ("finding-neutral-1", ["Force (role concerned)"]),
+        ("duty-141-1", ["Recommendation 1: Training (relates to this paragraph)"]),
+        ("discipline-abuse", ["Recommendation 1: Training (relates to this discipline)"]),
+        (
+            "role-college",
+            [
+                "A demand (applies to this role)",
+                "Old college (was replaced by this)",
+                "Visits (concerns this role)",
+            ],
+        ),
+        ("event-fieldwork", ["College (role concerned)"]),
+        ("earlier-2009-rec-5", ["A measure (read alongside)", "A point (read alongside)"]),
+        (
+            "source-report",
+            [
+                "The new text (replaced this)",
+                "2015 guidance, paragraph 141: Seven verbs (paragraph of the 2015 guidance)",
+                "2015 guidance, paragraph 141, bullet 1: A bullet (paragraph of the 2015 guidance)",
+                "2015 guidance, paragraph 141, bullet 2: Another bullet (paragraph of the 2015 guidance)",
+            ],
+        ),
+        (
+            "source-new",
+            [
+                "The report (was replaced by this)",
+                *(f"Recommendation {each} (recommendation)" for each in ("3: Reports", "4: Visits", "5: Leaflets")),
+            ],
+        ),
+    ],
+)
+def test_related_record_is_listed_once_with_the_reason_the_closest_first(
+    id_: str, related: list[str], read: Site
+) -> None:
+    """What stands in the body of a record, such as its owners, is not listed again."""
+    record = read.kept(id_)
+    assert (record.related, record.related_more) == (related[:5], [line.partition(" (")[0] for line in related[5:]])
+
+
+def test_page_of_a_paragraph_lists_once_what_is_related_to_it_and_to_its_bullets(read: Site) -> None:
+    (heading,) = read.article("duties/duty-141/").xpath(".//h2[@id = 'duty-141-related']")
+    assert [words(item) for item in heading.getnext()] == ["Recommendation 1: Training (relates to this paragraph)"]
 
 
 @pytest.mark.parametrize(
@@ -260,12 +391,13 @@ def test_many_related_records_are_folded_away_kind_by_kind(read: Site) -> None:
         ("event-fieldwork", ["October 2018 to February 2019", "They went out."]),
         ("event-report", ["9 March 2020", "It was published."]),
         ("development-new", ["31 December 2023", "It came."]),
+        ("development-reviews", ["Not dated", "It was made."]),
         (
             "term-profile",
             [
                 "A document.",
                 "Also known as: Portrait.",
-                "The sources use the short form without spelling it out.",
+                "The report does not spell this acronym out.",
                 "The name has changed since 2020.",
             ],
         ),
@@ -275,50 +407,117 @@ def test_lines_under_a_heading(id_: str, lines: list[str], read: Site) -> None:
     assert read.kept(id_).lines[: len(lines)] == lines
 
 
+def test_changes_since_2020_stand_by_subject_the_newest_first(read: Site) -> None:
+    """One without a date comes last under its subject."""
+    subjects: dict[str, list[str]] = {}
+    for heading in read.article("developments/").iter("h2", "h3"):
+        if heading.tag == "h2":
+            subjects[words(heading)] = []
+        else:
+            subjects[list(subjects)[-1]].append(words(heading))
+    assert subjects == {
+        "Law and guidance": ["A new text"],
+        "Case management and assessment": ["A new system"],
+        "Reviews and oversight": ["A later review", "A review"],
+        "Strategy and structures": ["A new unit"],
+        "Police reform": ["A reform"],
+        "Referral figures": ["New figures"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("id_", "affected"),
+    [
+        (
+            "development-new",
+            "2015 guidance, paragraph 141: Seven verbs; Recommendation 1: Training; LP: Local profile.",
+        ),
+        (
+            "development-figures",
+            f"{'; '.join(f'Step number {number}' for number in range(1, 10))}; "
+            "Gap number 1; Gap number 2; Gap number 3; and 1 other entry.",
+        ),
+    ],
+)
+def test_change_names_up_to_twelve_entries_that_it_affects(id_: str, affected: str, read: Site) -> None:
+    assert f"What this change affects: {affected}" in read.kept(id_).lines
+
+
+def test_referrals_year_by_year_stand_in_a_table_and_say_what_was_not_read(read: Site) -> None:
+    article = read.article("developments/")
+    (table,) = article.xpath(".//table")
+    assert [[words(cell) for cell in line] for line in table.iter("tr")] == [
+        ["Year to March", "Referrals", "From the police", "Discussed at a panel", "Adopted by Channel", "Source"],
+        ["2023", "30", "40%", "Not read", "Not read", "Release"],
+        ["2024", "40", "10 (25%)", "5", "Not read", "Release of 5 December 2024"],
+        ["2025", "Not read", "Not read", "Not read", "Not read", "Release"],
+    ]
+    assert [words(line) for line in article.xpath("./figure/following-sibling::p")] == [
+        "The filled part of each bar shows the referrals that came from the police, if we have read the figure. "
+        "Year to March 2025: another way to count.",
+        "Year to March 2025: We have not read its figures.",
+    ]
+    (svg,) = article.xpath(".//figure/*[name()='svg']")
+    assert [text.text_content() for text in svg.xpath(".//*[name()='text']")] == [
+        "Year to March 2023: 30",
+        "Year to March 2024: 40",
+        "Another way to count",
+        "Year to March 2025: not read",
+    ]
+
+
 @pytest.mark.parametrize(
     ("id_", "told"),
     [
         (
             "rec-1",
             [
-                ("What it should consist of", "A package."),
-                ("Why: what inspectors found", "There was none."),
+                ("What was asked for", "A package."),
+                ("Why inspectors recommended this", "There was none."),
                 (
-                    "Two wordings in the report",
-                    "In the Summary This. In the chapter Capability That. This site’s view No matter.",
+                    "The report words this recommendation in two ways",
+                    "In the Summary This. In the Capability chapter That. Our view No matter.",
                 ),
-                ("This answers", "Who trains whom"),
-                ("The duty: text of 2015, since replaced", "Paragraph 141: Six verbs"),
-                ("Earlier work, 2008 and 2009", "A demand"),
+                ("Related", "A demand (same concern in 2008 or 2009)"),
             ],
         ),
         (
             "discipline-abuse",
             [
                 ("What the report says", "It is listed."),
-                ("What it covers: this site’s explanation", "Protecting people."),
-                ("How vulnerability to radicalisation can meet it: this site’s explanation", "It can meet it."),
+                ("What it covers (our explanation)", "Protecting people."),
+                ("Links with radicalisation (our explanation)", "It can meet it."),
             ],
         ),
         (
             "expectation-implied",
             [
-                ("What good looks like, in the report", "A zyzzyva is good."),
-                ("What poor looks like, in the report", "A quagga is poor."),
-                ("Evidence to look for: this site’s suggestion, not the report’s", "A plan."),
-                ("A plan.", "This answers: “What follows from it”."),
+                ("Good examples in the report", "A zyzzyva is good."),
+                ("Problems in the report", "A quagga is poor."),
+                ("Evidence you could look for (our suggestion)", "A plan."),
             ],
         ),
         (
             "role-college",
             [
-                ("Recommendations it was asked to carry out", "Recommendation 1: Training"),
-                ("Expectations on it, in the report", "Implied"),
-                ("The duty: text of 2015, replaced on 31 December 2023", "Paragraph 141: Six verbs"),
-                ("Events", "Visits"),
+                ("Recommendations for this role", "Recommendation 1: Training"),
+                ("Expectations that name this role", "Implied"),
+                (NOT_IN_FORCE, "2015 guidance, paragraph 141: Seven verbs"),
+                ("Related", "A demand (applies to this role)"),
             ],
         ),
-        ("role-force-prevent-lead", [("Expectations on forces that face this post (this site’s view)", "Implied")]),
+        (
+            "role-force-prevent-lead",
+            [
+                ("Recommendations for this role", "Recommendation 1: Training"),
+                (
+                    "What to do first (our view)",
+                    "Train them. They lack it. First step: Ask them. (Recommendation 1: Training; Gap number 1)",
+                ),
+                ("What you can act on, by topic (our view)", "Governance (9)"),
+                ("Governance (9)", "Training (3)"),
+            ],
+        ),
     ],
 )
 def test_heading_stands_above_what_it_announces(id_: str, told: list[tuple[str, str]], read: Site) -> None:
@@ -327,29 +526,48 @@ def test_heading_stands_above_what_it_announces(id_: str, told: list[tuple[str, 
 
 
 def test_what_a_role_is_asked(read: Site) -> None:
-    """Recommendations to their owners, expectations and statements to those on whom they are, and to nobody else."""
-    asked = {
-        id_: {
-            heading: read.kept(id_).below(heading)
-            for heading in (
-                "Recommendations it was asked to carry out",
-                "Expectations on it, in the report",
-                "Expectations on forces that face this post (this site’s view)",
-                "The duty: text of 2015, replaced on 31 December 2023",
-            )
-        }
-        for id_ in ("role-college", "role-region", "role-force-prevent-lead", "role-partners")
-    }
-    assert {id_: list(told.values()) for id_, told in asked.items()} == {
+    """Recommendations to their owners, expectations and statements to those they apply to, and to nobody else."""
+    headings = (
+        "Recommendations for this role",
+        "Expectations that name this role",
+        "What you can act on, by topic (our view)",
+        NOT_IN_FORCE,
+    )
+    roles = ("role-college", "role-region", "role-force-prevent-lead", "role-police-force")
+    asked = {id_: [read.kept(id_).below(heading) for heading in headings] for id_ in roles}
+    assert asked == {
         "role-college": [
             ["rec-1", "rec-2", "rec-3", "rec-4", "rec-5"],
-            ["expectation-implied", "expectation-expected"],
+            ["expectation-implied", "expectation-expected", "expectation-contest"],
             [],
             ["duty-141"],
         ],
-        "role-region": [[], ["expectation-implied"], [], ["duty-141"]],
-        "role-force-prevent-lead": [["rec-1"], [], ["expectation-implied"], []],
-        "role-partners": [[], ["expectation-recommended"], [], ["duty-141-1"]],
+        "role-region": [[], ["expectation-implied", "expectation-policy"], [], ["duty-141"]],
+        "role-force-prevent-lead": [["rec-1"], [], ["", ""], []],
+        "role-police-force": [[], ["expectation-guidance", "expectation-act"], [], []],
+    }
+    assert read.kept("role-partners").below(NOT_IN_FORCE) == ["duty-141-1", "duty-141-2"]
+
+
+def test_what_many_entries_ask_of_a_role_is_counted_topic_by_topic(read: Site) -> None:
+    """The list is long from twelve entries on; each topic leads to its page."""
+    links = read.article("roles/role-force-prevent-lead/").xpath(
+        ".//h2[starts-with(., 'What you can act on')]/following-sibling::ul[1]//a/@href"
+    )
+    assert links == ["../../expectations/governance/", "../../expectations/training/"]
+
+
+def test_what_to_do_first_is_told_on_the_page_of_the_role_alone(read: Site) -> None:
+    told = {
+        id_: [words(item) for item in read.article(f"roles/{id_}/").xpath("./ol/li")]
+        for id_ in ("role-force-prevent-lead", "role-region", "role-college")
+    }
+    assert told == {
+        "role-force-prevent-lead": [
+            "Train them. They lack it. First step: Ask them. (Recommendation 1: Training; Gap number 1)"
+        ],
+        "role-region": ["Join them. They are apart. First step: Call them. (Gap number 2)"],
+        "role-college": [],
     }
 
 
@@ -359,21 +577,26 @@ def test_what_a_role_is_asked(read: Site) -> None:
 
 
 def test_each_verb_of_the_duty_and_whom_it_addresses(read: Site) -> None:
-    assert [line for line in read.kept("duty-141").lines if "Strength:" in line] == [
-        f"One. Strength: {VERBS['must']}. On: College; Region.",
-        f"Two. Strength: {VERBS['will']}. On: College.",
-        f"Three. Strength: {VERBS['should']}. On: College.",
-        f"Four. Strength: {VERBS['expect']}. On: College.",
-        f"Five. Strength: {VERBS['may include']}. On: College.",
-        f"Six. Strength: {VERBS['states']}. On: College.",
+    assert [line for line in read.kept("duty-141").lines if "Wording:" in line] == [
+        f"One. Wording: {VERBS['must']}. Applied to: College; Region.",
+        f"Again. Wording: {VERBS['required']}. Applied to: College.",
+        f"Two. Wording: {VERBS['will']}. Applied to: College.",
+        f"Three. Wording: {VERBS['should']}. Applied to: College.",
+        f"Four. Wording: {VERBS['expect']}. Applied to: College.",
+        f"Five. Wording: {VERBS['may include']}. Applied to: College.",
+        f"Six. Wording: {VERBS['states']}. Applied to: College.",
     ]
 
 
 def test_verbs_in_the_overview_of_the_duty(read: Site) -> None:
     listed = {id_: words(at) for id_, at in read.listed("duties/", "p", "li").items() if id_.startswith("duty-")}
     assert listed == {
-        "duty-141": "Paragraph 141: Six verbs (“must”, “will”, “should”, “is expected to”, “may include”, “describes”)",
+        "duty-141": (
+            "2015 guidance, paragraph 141: Seven verbs (“must”, “are required to”, “will”, “should”, “is expected to”, "
+            "“may include”, statement of fact)"
+        ),
         "duty-141-1": "A bullet (“must”)",
+        "duty-141-2": "Another bullet (“will”)",
     }
 
 
@@ -382,12 +605,20 @@ def test_notice_on_what_was_replaced(page: str, up: str, read: Site) -> None:
     notice = read.begin(page).notices[0]
     assert notice == Notice(
         "admonition warning",
-        "Replaced on 31 December 2023: not current guidance",
-        "The text restated here was in force from 2015 to 31 December 2023. Follow what replaced it: The new text. "
-        "What its police section says was not seen for this site, so nothing here says what was kept or dropped. "
-        "Sources: the text of 2015 and its replacement.",
+        "Not in force since 31 December 2023. Do not rely on this text.",
+        "The text restated here was in force from 2015 to 31 December 2023. Use the current guidance: The new text. "
+        "We have not read its police section, so we cannot say what was kept or dropped from the 2015 text. "
+        "See our source for the 2015 text and what we have read of the current guidance.",
         ["https://example.org/new", f"{up}/sources/#source-report", f"{up}/sources/#source-new"],
     )
+
+
+def test_bullet_says_too_that_it_was_replaced(read: Site) -> None:
+    """A reader who comes straight to it does not see the notice above."""
+    line = read.kept("duty-141-1").parts[0]
+    assert line.get("class") == "replaced"
+    assert words(line) == "Not in force since 31 December 2023. Use the current guidance: The new text."
+    assert line.xpath(".//a/@href") == ["https://example.org/new"]
 
 
 # ------------------------------------------------------------------------------------------------
@@ -395,31 +626,38 @@ def test_notice_on_what_was_replaced(page: str, up: str, read: Site) -> None:
 # ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("id_", "up"), [("rec-1", "../.."), ("term-profile", "..")])
-def test_notice_on_what_happened_since(id_: str, up: str, read: Site) -> None:
-    (notice,) = read.kept(id_).notices
+def test_notice_on_what_happened_since(read: Site) -> None:
+    (notice,) = read.kept("rec-1").notices
     assert notice == Notice(
         "admonition info",
-        "Since then",
-        "Since then there is a new text. Source and day.",
-        [f"{up}/developments/#development-new"],
+        "What has changed since 2020",
+        "Since then there is a new text. See A new text.",
+        ["../../developments/#development-new"],
     )
+
+
+def test_line_in_the_glossary_on_what_happened_since(read: Site) -> None:
+    record = read.kept("term-profile")
+    assert record.notices == []
+    (line,) = [part for part in record.parts if part.get("class") == "since"]
+    assert words(line) == "Since 2020: Since then there is a new text. See A new text."
+    assert line.xpath(".//a/@href") == ["../developments/#development-new"]
 
 
 def test_notice_on_a_record_that_is_retired(read: Site) -> None:
     assert read.kept("role-retired").notices == [
         Notice(
             "admonition warning",
-            "Retired on 2026: no longer kept up",
-            "It was closed. Its place was taken by College.",
+            "Removed in 2026: no longer updated",
+            "It was closed. Replaced by College.",
             ["../role-college/#role-college"],
         )
     ]
     assert read.kept("term-retired").notices == [
         Notice(
             "admonition warning",
-            "Retired on February 2027: no longer kept up",
-            "It is not used any more. Nothing has taken its place.",
+            "Removed in February 2027: no longer updated",
+            "It is not used any more. Not replaced.",
             [],
         )
     ]
@@ -434,7 +672,7 @@ def test_a_retired_record_is_not_listed_among_those_that_are_kept_up(read: Site)
 
 
 # ------------------------------------------------------------------------------------------------
-# Findings and their chart
+# Findings
 # ------------------------------------------------------------------------------------------------
 
 FOUND = [
@@ -443,96 +681,118 @@ FOUND = [
     ("finding-good-2", "good practice", "partners"),
     ("finding-mixed-1", "mixed", "interviewees in forces and partners"),
     ("finding-mixed-2", "mixed", "not named"),
+    ("finding-neutral-1", "neutral", "inspectors"),
     ("finding-gap-1", "gap", "interviewees in forces"),
 ]
 
 
 @pytest.mark.parametrize(("id_", "verdict", "speaker"), FOUND)
 def test_verdict_speaker_and_quantity_of_a_finding(id_: str, verdict: str, speaker: str, read: Site) -> None:
-    assert read.kept(id_).lines[1] == (
-        f"Verdict: {verdict}. Said by: {SPEAKERS[speaker]}. How many: “some of them”. "
-        "Chapter of the report: Capability."
+    assert read.kept(id_).marks == (
+        f"Assessment: {VERDICTS[verdict]}. Reported by: {SPEAKERS[speaker]}. Extent: “some of them”. "
+        "Report chapter: Capability."
     )
 
 
 def test_quantity_that_is_not_stated(read: Site) -> None:
-    assert "How many: not stated. " in read.kept("finding-mixed-3").lines[1]
+    assert read.kept("finding-mixed-3").marks == (
+        "Assessment: mixed. Reported by: inspectors. Report chapter: Capability."
+    )
 
 
 @pytest.mark.parametrize("page", ["findings/", "expectations/training/"])
 def test_verdict_beside_the_link_to_a_finding(page: str, read: Site) -> None:
     items = {id_: words(item) for id_, item in read.listed(page, "li").items()}
     assert {id_: items[id_].rpartition(" (")[2] for id_, _, _ in FOUND} == {
-        id_: f"{verdict})" for id_, verdict, _ in FOUND
+        id_: f"{VERDICTS[verdict]})" for id_, verdict, _ in FOUND
     }
 
 
-FILLS = ["currentColor", "url(#dots)", "url(#stripes)", "none"]
-COUNTS = [1, 2, 3, 4]
-"""How many findings of the small project are of each verdict, in the order of the chart."""
-
-
-def test_legend_of_the_chart_names_each_pattern(read: Site) -> None:
-    (svg,) = read.article("findings/").xpath(".//figure/*[name()='svg']")
-    texts = svg.xpath(".//*[name()='text']")
-    legend = {text.text_content(): text.getprevious().get("fill") for text in texts[1:]}
-    assert list(legend.items()) == list(zip(VERDICTS.values(), FILLS, strict=True))
-    assert texts[0].text_content() == "Capability: 10"
-
-
-def test_bar_of_the_chart_is_divided_by_verdict(read: Site) -> None:
-    (svg,) = read.article("findings/").xpath(".//figure/*[name()='svg']")
-    bar = [part for part in svg.xpath(".//*[name()='rect']") if part.get("height") == "16"]
-    assert [part.get("fill") for part in bar] == FILLS
-    widths = [float(part.get("width")) for part in bar]
-    assert [round(width / widths[0], 1) for width in widths] == COUNTS
-
-
-def test_table_beside_the_chart(read: Site) -> None:
-    (table,) = read.article("findings/").xpath(".//table")
-    head, row = ([words(cell) for cell in line] for line in table.iter("tr"))
-    assert head == ["Chapter", *VERDICTS.values(), "All"]
-    assert row == ["Capability", *map(str, COUNTS), "10"]
-    (cells,) = ([cell.get("data-name") for cell in line] for line in table.xpath(".//tbody/tr"))
-    assert cells == head
+def test_findings_are_counted_by_topic_and_by_chapter(read: Site) -> None:
+    counted = {words(heading): words(heading.getnext()) for heading in read.article("findings/").iter("h2")}
+    others = ("Summary", "Introduction", "Consistency", "Communication", "Conclusion")
+    assert counted == {
+        "Findings by topic": "Training (11)",
+        "Capability": "11 findings in this chapter of the report.",
+        **dict.fromkeys(others, "0 findings in this chapter of the report."),
+    }
 
 
 # ------------------------------------------------------------------------------------------------
-# Overviews, register, filter, chart of the years
+# Overviews, the list of expectations and its filter, chart of the years
 # ------------------------------------------------------------------------------------------------
 
 
-def test_register_says_how_firmly_and_on_whom_the_firmest_first(read: Site) -> None:
+TRAINING = {
+    "rec-1": "Numbered recommendation. Applies to: College; Lead. For force Prevent leads.",
+    "expectation-act": "The 2015 Act. Applies to: Force. For force Prevent leads.",
+    "expectation-guidance": "2015 guidance (no longer in force). Applies to: Force. For force Prevent leads.",
+    "expectation-recommended": "Recommended in the text (not numbered). Applies to: Partners.",
+    "expectation-expected": "Stated by inspectors. Applies to: College.",
+    "expectation-contest": "CONTEST 2018 (since replaced). Applies to: College.",
+    "expectation-policy": "National Prevent policy, June 2018. Applies to: Region (our view).",
+    "expectation-implied": "Inferred by us. Applies to: Region; College. For force Prevent leads.",
+}
+"""What the list of expectations says of those on training: forces first, and in each half the firmest first."""
+
+
+def test_list_says_who_states_it_and_to_whom_it_applies(read: Site) -> None:
     items = read.listed("expectations/", "li")
     assert {id_: words(item.find_class("marks")[0]) for id_, item in items.items()} == {
-        "rec-1": "Inspectors’ recommendation. On: College; Lead. Faces the force’s Prevent lead.",
-        "expectation-recommended": "Inspectors’ recommendation. On: Partners.",
-        "expectation-expected": "Inspectors’ expectation. On: College.",
-        "expectation-implied": "Implied by a finding. On: Region; College. Faces the force’s Prevent lead.",
-        **{f"rec-{number}": "Inspectors’ recommendation. On: College." for number in (2, 3, 4, 5)},
+        **{
+            f"expectation-step-{number}": "Inferred by us. Applies to: Partners. For force Prevent leads."
+            for number in range(1, 10)
+        },
+        **TRAINING,
+        **{f"rec-{number}": "Numbered recommendation. Applies to: College." for number in (2, 3, 4, 5)},
     }
-    assert list(items)[:4] == ["rec-1", "expectation-recommended", "expectation-expected", "expectation-implied"]
-    order = [h.get("id") for h in read.article("expectations/training/").xpath(".//h2[@data-kind]")]
-    assert order == ["expectation-recommended", "expectation-expected", "expectation-implied"]
+    assert list(items)[9:17] == list(TRAINING)
 
 
-def test_register_can_be_filtered_by_what_it_says(read: Site) -> None:
+def test_page_of_a_topic_has_what_forces_should_do_first_and_in_each_part_the_firmest_first(read: Site) -> None:
+    order: dict[str, list[str]] = {}
+    for heading in read.article("expectations/training/").iter("h2", "h3"):
+        if heading.tag == "h2":
+            order[words(heading)] = []
+        else:
+            order[list(order)[-1]].append(heading.get("id"))
+    assert order == {
+        "For forces": ["expectation-act", "expectation-guidance"],
+        "For regions, national bodies and partners": [
+            "expectation-recommended",
+            "expectation-expected",
+            "expectation-contest",
+            "expectation-policy",
+            "expectation-implied",
+        ],
+        "Findings on this topic": [],
+    }
+    begin = [words(line) for line in read.article("expectations/training/").xpath("./h2[1]/preceding-sibling::p")]
+    assert begin[1:] == [
+        "This page lists 7 expectations on this topic, drawn from the 2020 report. Open an entry for examples, "
+        "problems and evidence you could look for.",
+        "Recommendations on this topic: Recommendation 1: Training.",
+    ]
+
+
+def test_list_can_be_filtered_by_what_it_says(read: Site) -> None:
     items = {id_: dict(item.attrib) for id_, item in read.listed("expectations/", "li").items()}
     assert items["rec-1"] == {
         "class": "entry recommendation",
         "data-area": "training",
-        "data-lead": "yes",
-        "data-roles": "role-college role-force-prevent-lead",
-        "data-strength": "recommendation",
+        "data-stated": "recommendation",
+        "data-applies": "lead role national",
     }
-    assert {id_: item["data-strength"] for id_, item in items.items()} == {
-        "rec-1": "recommendation",
-        "expectation-recommended": "recommendation",
-        "expectation-expected": "expectation",
-        "expectation-implied": "implied",
-        **{f"rec-{number}": "recommendation" for number in (2, 3, 4, 5)},
+    assert {id_: (items[id_]["data-stated"], items[id_]["data-applies"]) for id_ in TRAINING} == {
+        "rec-1": ("recommendation", "lead role national"),
+        "expectation-act": ("law", "lead force"),
+        "expectation-guidance": ("law", "lead force"),
+        "expectation-recommended": ("recommendation", "partners"),
+        "expectation-expected": ("inspectors", "national"),
+        "expectation-contest": ("law", "national"),
+        "expectation-policy": ("law", "region"),
+        "expectation-implied": ("inferred", "lead region national"),
     }
-    assert [id_ for id_, item in items.items() if item["data-lead"] == "yes"] == ["rec-1", "expectation-implied"]
 
 
 def test_choices_of_the_filter(read: Site) -> None:
@@ -542,36 +802,39 @@ def test_choices_of_the_filter(read: Site) -> None:
         for label in form.iter("label")
     }
     assert choices == {
-        "Faces the force’s Prevent lead": {"": "Any", "yes": "Yes", "no": "No"},
-        "Area": {
-            "": "Any",
+        "Applies to": {
+            "": "All",
+            "lead": "Force Prevent leads (our view)",
+            "force": "Police forces",
+            "role": "A named role in a force",
+            "region": "Regional units",
+            "national": "National bodies",
+            "partners": "Partners",
+        },
+        "Stated by": {
+            "": "All",
+            "recommendation": "A recommendation",
+            "inspectors": "Inspectors",
+            "law": "Law, guidance or policy",
+            "inferred": "Inferred by us",
+        },
+        "Topic": {
+            "": "All",
             "governance": "Governance",
-            "people": "People",
+            "people": "Prevent staff and SPOCs",
             "training": "Training",
-            "partnership": "Partnership",
+            "partnership": "Partnership working",
             "safeguarding": "Safeguarding",
             "referral": "Referrals",
-            "staff": "Staff of the force",
-            "prosecute-disrupt-deter": "Prosecute, disrupt and deter",
+            "staff": "Staff vulnerable to radicalisation",
+            "prosecute-disrupt-deter": "Prosecute, disrupt and deter (PDD)",
             "channel": "Channel",
             "performance-and-learning": "Performance and learning",
-            "ctlp": "Counter-terrorism local profile",
+            "ctlp": "Counter-terrorism local profile (CTLP)",
             "communication": "Communication",
         },
-        "Strength": {
-            "": "Any",
-            "recommendation": "Inspectors’ recommendation",
-            "expectation": "Inspectors’ expectation",
-            "implied": "Implied by a finding",
-        },
-        "On": {
-            "": "Any",
-            "role-college": "College",
-            "role-region": "Region",
-            "role-force-prevent-lead": "Lead",
-            "role-partners": "Partners",
-        },
     }
+    assert [words(each) for each in form.iter("button")] == ["Clear filters"]
 
 
 @pytest.mark.parametrize(
@@ -580,7 +843,7 @@ def test_choices_of_the_filter(read: Site) -> None:
         (
             "recommendations/",
             [
-                ["No.", "What it is about", "Owners", "Due", "Chapter"],
+                ["No.", "Recommendation", "Owners", "Deadline", "Chapter"],
                 ["1", "Training", "College; Lead", "By June 2020", "Capability"],
                 ["2", "Profiles", "College", "With immediate effect (March 2020)", "Communication"],
                 ["3", "Reports", "College", "With immediate effect (March 2020)", "Communication"],
@@ -591,7 +854,7 @@ def test_choices_of_the_filter(read: Site) -> None:
         (
             "disciplines/",
             [
-                ["No.", "Discipline", "Standing", "What it covers (this site’s explanation)"],
+                ["No.", "Discipline", "Status", "What it covers (our explanation)"],
                 ["1", "Abuse", "Core (2020)", "Protecting people."],
                 ["2", "Radicalisation", "Proposed (2020)", "Helping people."],
             ],
@@ -612,7 +875,7 @@ def test_roles_stand_under_the_level_at_which_they_act(read: Site) -> None:
     assert levels == {
         "National": ["College"],
         "Regional": ["Region"],
-        "Force": ["Lead"],
+        "Force": ["Lead", "Force"],
         "Local partnership": ["Partners"],
     }
 
@@ -620,17 +883,18 @@ def test_roles_stand_under_the_level_at_which_they_act(read: Site) -> None:
 def test_kinds_are_named_and_counted(read: Site) -> None:
     items = {item[0].get("class"): words(item) for item in read.article("").iter("li")}
     assert items == {
-        "recommendation": "5 Recommendations of March 2020",
-        "expectation": "3 Expectations",
-        "finding": "10 Findings",
-        "duty": "2 The duty: text of 2015, since replaced",
-        "discipline": "2 Disciplines of public protection",
-        "role": "4 Roles",
-        "term": "2 Terms",
-        "event": "2 Events",
-        "earlier": "3 Earlier work, 2008 and 2009",
-        "development": "1 Since 2020",
-        "source": "2 Sources",
+        "recommendation": "5 recommendations",
+        "expectation": "16 expectations",
+        "finding": "11 findings",
+        "duty": "3 paragraphs of the 2015 guidance",
+        "discipline": "2 public protection disciplines",
+        "role": "5 roles and organisations",
+        "term": "2 glossary entries",
+        "event": "2 dates in the timeline",
+        "earlier": "3 earlier recommendations and findings",
+        "development": "7 changes since 2020",
+        "unread": "2 documents we have not read",
+        "source": "2 sources",
     }
 
 
@@ -642,6 +906,7 @@ def test_timeline_gives_beginning_and_end(read: Site) -> None:
         "9 March 2020",
         "The report comes out",
     ]
+    assert [link.get("href") for link in svg.iter("{*}a", "a")] == ["#event-fieldwork", "#event-report"]
 
 
 def test_glossary_has_a_heading_for_each_letter_with_its_terms_below(read: Site) -> None:
@@ -658,17 +923,22 @@ def test_glossary_has_a_heading_for_each_letter_with_its_terms_below(read: Site)
 def test_a_to_z_names_the_kind_of_each_and_no_finding(read: Site) -> None:
     """A record stands there by its title and by each other name; the title of a finding is a sentence."""
     listed = [words(item) for item in read.article("a-z/").iter("li")]
-    assert {"Local profile term", "LP: Local profile term", "Portrait term", "School role"} <= {*listed}
-    assert {"Abuse discipline", "Discipline 1: Abuse discipline", "A measure earlier"} <= {*listed}
-    assert [line for line in listed if "number" in line or line.endswith(" finding")] == []
+    assert {"Local profile glossary entry", "LP: Local profile glossary entry"} <= {*listed}
+    assert {"Portrait glossary entry", "School role or organisation"} <= {*listed}
+    assert {"Abuse public protection discipline", "A measure earlier recommendation or finding"} <= {*listed}
+    assert "Public protection discipline 1: Abuse public protection discipline" in listed
+    assert "2015 guidance, paragraph 141: Seven verbs paragraph of the 2015 guidance" in listed
+    assert "Seven verbs paragraph of the 2015 guidance" in listed
+    assert [line for line in listed if line.endswith(" finding") and "earlier" not in line] == []
 
 
 def test_table_of_what_touches_each_duty(read: Site) -> None:
     (table,) = read.article("matrix/").xpath(".//table")
     assert [[words(cell) for cell in line] for line in table.iter("tr")] == [
-        ["Paragraph or bullet", "Recommendations", "Expectations", "Findings"],
-        ["Paragraph 141: Six verbs", "Recommendation 1: Training", "none", "none"],
-        ["Paragraph 141, bullet 1: A bullet", "none", "none", "none"],
+        ["Paragraph or bullet of the 2015 guidance", "Recommendations", "Expectations", "Findings"],
+        ["2015 guidance, paragraph 141: Seven verbs", "1Recommendation 1: Training", "None", "None"],
+        ["2015 guidance, paragraph 141, bullet 1: A bullet", "1Recommendation 1: Training", "None", "None"],
+        ["2015 guidance, paragraph 141, bullet 2: Another bullet", "None", "None", "None"],
     ]
 
 
@@ -683,16 +953,19 @@ def test_table_of_what_touches_each_duty(read: Site) -> None:
         (
             "referral/",
             "From concern to exit",
-            ["Somebody notices it", "1", "It is passed on", "Panel: It is discussed", "3", "Help", "No help"],
+            ["Somebody notices it", "1", "It is passed on", "2", "Panel: It is discussed", "3", "Help", "No help"],
         ),
         ("governance/", "Two tiers", ["Top: It decides", "Bottom: It acts"]),
     ],
 )
 def test_picture_of_a_process_shows_its_steps_in_order(page: str, name: str, texts: list[str], read: Site) -> None:
-    """A step of which records say something bears its number, which stands in the words below too; a tier has none."""
+    """A step bears its number, which stands in the words below too; a tier has none. Each box leads to its words."""
     (svg,) = read.article(page).xpath(".//figure/*[name()='svg']")
     assert svg.get("aria-label") == name
     assert [text.text_content() for text in svg.xpath(".//*[name()='text']")] == texts
+    boxes = [(link.get("href"), link.xpath("string(.//*[name()='text'])")) for link in svg.iter("{*}a", "a")]
+    listed = read.article(page).xpath(".//li/p[starts-with(@id, 'process-')]")
+    assert boxes == [(f"#{step.get('id')}", words(step).removesuffix(".")) for step in listed]
 
 
 @pytest.mark.parametrize(
@@ -717,7 +990,9 @@ def test_process_stands_in_words_with_what_records_say(page: str, tag: str, step
 
 
 def test_ends_of_a_process(read: Site) -> None:
-    assert words(read.article("referral/").xpath("./p")[-1]) == "The outcomes: Help; No help."
+    assert (
+        words(read.article("referral/").xpath("./p")[-1]) == "The case then has one of these outcomes: Help; No help."
+    )
 
 
 # ------------------------------------------------------------------------------------------------
@@ -734,7 +1009,7 @@ def test_ends_of_a_process(read: Site) -> None:
             "Recommendation 1: Training",
             "Somebody should train somebody.",
             {
-                "How firmly": "Inspectors’ recommendation",
+                "How firmly it is stated": "Numbered recommendation",
                 "Joint owners": "College; Lead",
                 "Deadline": "By June 2020",
                 "Source": "The report: “Training”",
@@ -746,7 +1021,7 @@ def test_ends_of_a_process(read: Site) -> None:
             "Recommendation 2: Profiles",
             "Somebody should review profiles.",
             {
-                "How firmly": "Inspectors’ recommendation",
+                "How firmly it is stated": "Numbered recommendation",
                 "Owner": "College",
                 "Deadline": "With immediate effect (March 2020)",
                 "Source": "The report: “Profiles”",
@@ -758,8 +1033,8 @@ def test_ends_of_a_process(read: Site) -> None:
             "Implied",
             "It follows from a weakness.",
             {
-                "How firmly": f"{STRENGTHS['implied']}: “there was none”",
-                "On": "Region; College",
+                "How firmly it is stated": f"{STATED_BY['inferred']}: “there was none”",
+                "Applies to": "Region; College",
                 "Source": "The report: “Training”",
             },
         ),
@@ -769,37 +1044,37 @@ def test_ends_of_a_process(read: Site) -> None:
             "Good practice number 1",
             "It was so.",
             {
-                "Verdict": "good practice",
-                "Said by": SPEAKERS["interviewees in forces"],
-                "How many": "“some of them”",
+                "Assessment": "Good practice",
+                "Reported by": SPEAKERS["interviewees in forces"],
+                "Extent": "“some of them”",
                 "Source": "The report: “Training”",
             },
         ),
         (
             "duty-141",
             "duty",
-            "Paragraph 141: Six verbs",
-            "One. Two. Three. Four. Five. Six.",
+            "2015 guidance, paragraph 141: Seven verbs",
+            "One. Again. Two. Three. Four. Five. Six.",
             {
-                "How firmly": ", ".join(VERBS.values()),
-                "On": "College; Region",
-                "Replaced": "On 31 December 2023, by The new text: not current guidance",
+                "Wording": ", ".join(VERBS.values()),
+                "Applied to": "College; Region",
+                "Not in force": "Since 31 December 2023. Replaced by The new text",
                 "Source": "The report: “Annex”, paragraph 141",
             },
         ),
         (
             "discipline-radicalisation",
             "discipline",
-            "Proposed 2th discipline: Radicalisation",
+            "Proposed 2th public protection discipline: Radicalisation",
             "Helping people.",
-            {"Standing": STANDINGS["proposed"], "Source": "The report: “Training”"},
+            {"Status": STANDINGS["proposed"], "Source": "The report: “Training”"},
         ),
         (
             "role-region",
             "role",
             "Region",
             "Joins forces.",
-            {"Acts at": "Regional level", "Source": "The report: “Training”"},
+            {"Level": "Regional", "Source": "The report: “Training”"},
         ),
         (
             "role-retired",
@@ -807,8 +1082,8 @@ def test_ends_of_a_process(read: Site) -> None:
             "Old college",
             "Taught.",
             {
-                "Standing": "Retired on 2026: no longer kept up",
-                "Acts at": "National level",
+                "Status": "Removed in 2026: no longer updated",
+                "Level": "National",
                 "Source": "The report: “Training”",
             },
         ),
@@ -825,7 +1100,7 @@ def test_ends_of_a_process(read: Site) -> None:
             "earlier",
             "A demand",
             "They were to learn.",
-            {"Stands in": "The 2009 report", "On": "College", "Source": "The report: “Annex”"},
+            {"From": "2009 report", "Applies to": "College", "Source": "The report: “Annex”"},
         ),
         (
             "development-new",
@@ -846,7 +1121,7 @@ def test_ends_of_a_process(read: Site) -> None:
             "source",
             "The new text",
             "What came after.",
-            {"Publisher": "A ministry", "Published": "The date is not given"},
+            {"Publisher": "A ministry", "Published": "Not dated"},
         ),
     ],
 )
@@ -858,4 +1133,4 @@ def test_quotation_of_a_record(id_: str, kind: str, title: str, gist: str, facts
     (link,) = quoted.xpath("./p//a/@href")
     assert link.partition("#")[2] == id_
     shown = {words(name): words(name.getnext()) for name in quoted.iter("dt")}
-    assert shown == {**facts, "Permanent address": f"id/{id_}/"}
+    assert shown == {**facts, "Permanent link": f"id/{id_}/"}

@@ -44,7 +44,7 @@ def described(read: Site, page: str) -> dict[str, Any]:
     return thing
 
 
-def resource(id_: str, url: str, name: str, description: str, kind: str, *teaches: str) -> dict[str, Any]:
+def resource(id_: str, url: str, name: str, description: str, kind: str) -> dict[str, Any]:
     """Return how schema.org describes a record that is neither a term nor a source nor an event."""
     return {
         "@type": "LearningResource",
@@ -59,7 +59,6 @@ def resource(id_: str, url: str, name: str, description: str, kind: str, *teache
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "isAccessibleForFree": True,
         "inLanguage": "en-GB",
-        **({"teaches": list(teaches)} if teaches else {}),
         "datePublished": "2026-11-22",
     }
 
@@ -70,8 +69,7 @@ RESOURCES = [
         "recommendations/rec-1/",
         "Recommendation 1: Training",
         "Somebody should train somebody.",
-        "Recommendations of March 2020",
-        "Who trains whom",
+        "Recommendations (March 2020)",
     ),
     resource(
         "expectation-implied",
@@ -79,25 +77,24 @@ RESOURCES = [
         "Implied",
         "It follows from a weakness.",
         "Expectations",
-        "What follows from it",
     ),
     resource("finding-gap-1", "findings/training/", "Gap number 1", "It was so.", "Findings"),
     resource(
         "duty-141",
         "duties/duty-141/",
-        "Paragraph 141: Six verbs",
-        "One. Two. Three. Four. Five. Six.",
-        "The duty: text of 2015, since replaced",
+        "2015 guidance, paragraph 141: Seven verbs",
+        "One. Again. Two. Three. Four. Five. Six.",
+        "2015 guidance (no longer in force)",
     ),
     resource(
         "discipline-abuse",
         "disciplines/discipline-abuse/",
-        "Discipline 1: Abuse",
+        "Public protection discipline 1: Abuse",
         "Protecting people.",
-        "Disciplines of public protection",
+        "Public protection disciplines",
     ),
-    resource("role-college", "roles/role-college/", "College", "Teaches.", "Roles"),
-    resource("earlier-2009-rec-5", "earlier/", "A demand", "They were to learn.", "Earlier work, 2008 and 2009"),
+    resource("role-college", "roles/role-college/", "College", "Teaches.", "Roles and organisations"),
+    resource("earlier-2009-rec-5", "earlier/", "A demand", "They were to learn.", "Earlier inspections: 2008 and 2009"),
 ]
 
 
@@ -164,9 +161,9 @@ def test_structured_data_of_terms_sources_and_events(id_: str, wanted: dict[str,
 @pytest.mark.parametrize(
     ("page", "kind", "name", "file"),
     [
-        ("glossary/", "DefinedTermSet", "Terms", "terms"),
+        ("glossary/", "DefinedTermSet", "Glossary", "terms"),
         ("findings/training/", "CollectionPage", "Findings", "findings"),
-        ("timeline/", "CollectionPage", "Events", "events"),
+        ("timeline/", "CollectionPage", "Timeline", "events"),
     ],
 )
 def test_structured_data_of_a_page_that_records_share(page: str, kind: str, name: str, file: str, read: Site) -> None:
@@ -200,7 +197,7 @@ def test_structured_data_of_the_site_and_of_its_data(read: Site) -> None:
         "@type": "Dataset",
         "@id": f"{ADDRESS}api/v1/",
         "name": "The police Prevent duty: open data",
-        "description": "Every record of the site, kind by kind, with the place in the source on which it rests.",
+        "description": "Every entry on the site, by kind, with the passages in the sources that it is based on.",
         "url": f"{ADDRESS}about/open-data/",
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "version": read.page("").xpath("//meta[@name='edition']/@content")[0],
@@ -296,19 +293,19 @@ def test_changes_are_named_by_what_happened(read: Site) -> None:
             told[words(part)] = []
         elif part.tag == "details":
             told[list(told)[-1]].append((words(part[0]), [words(item) for item in part.iter("li")]))
-    assert list(told) == ["After the last edition", "Edition of 1 March 2027", "Edition of 22 November 2026"]
+    assert list(told) == ["Since the last release", "Updates on 1 March 2027", "Updates on 22 November 2026"]
     assert told == {
-        "After the last edition": [
+        "Since the last release": [
             ("Added: 1 finding", ["Gap number 4"]),
-            ("Changed in substance: 1 earlier", ["A measure: It was measured anew."]),
+            ("Changed: 1 earlier recommendation or finding", ["A measure: It was measured anew."]),
         ],
-        "Edition of 1 March 2027": [
-            ("Changed in substance: 1 recommendation", ["Recommendation 2: Profiles: It was read anew."]),
-            ("Changed in substance: 1 term", ["Plan: It was put more clearly."]),
-            ("Retired: 1 role", ["Old region: It was divided."]),
-            ("Retired: 1 term", ["Old name: It is not used any more."]),
+        "Updates on 1 March 2027": [
+            ("Changed: 1 recommendation", ["Recommendation 2: Profiles: It was read anew."]),
+            ("Changed: 1 glossary entry", ["Plan: It was put more clearly."]),
+            ("Removed: 1 role or organisation", ["Old region: It was divided."]),
+            ("Removed: 1 glossary entry", ["Old name: It is not used any more."]),
         ],
-        "Edition of 22 November 2026": [("Retired: 1 role", ["Old college: It was closed."])],
+        "Updates on 22 November 2026": [("Removed: 1 role or organisation", ["Old college: It was closed."])],
     }
 
 
@@ -317,9 +314,9 @@ def test_first_edition_is_counted(read: Site) -> None:
     assert [words(item) for item in listed][:5] == [
         "2 sources",
         "5 recommendations",
-        "3 expectations",
-        "9 findings",
-        "2 duties",
+        "16 expectations",
+        "10 findings",
+        "3 paragraphs of the 2015 guidance",
     ]
 
 
@@ -343,13 +340,15 @@ def test_search_names_the_kinds(read: Site) -> None:
         ["recommendation", "Recommendations", "rec-", "Recommendation"],
         ["expectation", "Expectations", "expectation-", "Expectation"],
         ["finding", "Findings", "finding-", "Finding"],
-        ["duty", "Duties", "duty-", "Duty (replaced)"],
-        ["discipline", "Disciplines", "discipline-", "Discipline"],
-        ["role", "Roles", "role-", "Role"],
-        ["term", "Terms", "term-", "Term"],
-        ["event", "Events", "event-", "Event"],
-        ["earlier", "Earlier", "earlier-", "Earlier"],
-        ["development", "Developments", "development-", "Development"],
+        ["duty", "Paragraphs of the 2015 guidance", "duty-", "Paragraph of the 2015 guidance"],
+        ["discipline", "Public protection disciplines", "discipline-", "Public protection discipline"],
+        ["role", "Roles and organisations", "role-", "Role or organisation"],
+        ["term", "Glossary entries", "term-", "Glossary entry"],
+        ["event", "Dates in the timeline", "event-", "Date in the timeline"],
+        ["earlier", "Earlier recommendations and findings", "earlier-", "Earlier recommendation or finding"],
+        ["development", "Changes since 2020", "development-", "Change since 2020"],
+        ["unread", "Documents we have not read", "unread-", "Document we have not read"],
+        ["page", "Pages", "", "Page"],
     ]
 
 
@@ -361,7 +360,7 @@ def test_edition_is_the_day_of_the_tag(small_project: Path, tmp_path: Path) -> N
         subprocess.run([*git, *command], check=True, capture_output=True)
     page = Site(built(project)).page("roles/role-college/")
     assert page.xpath("//meta[@name='edition']/@content") == ["2027-03-01"]
-    assert "Edition of 2027-03-01" in words(page)
+    assert "Last updated 1 March 2027" in words(page.find_class("colophon")[0])
 
 
 def test_without_a_server_each_link_names_its_file(small_project: Path, tmp_path: Path) -> None:
@@ -401,17 +400,17 @@ def test_frame_names_page_site_and_edition(read: Site) -> None:
     assert page.findtext(".//title") == "Recommendation 1: Training - The police Prevent duty"
     assert read.page("").findtext(".//title") == "The police Prevent duty"
     named = {at.get("name"): at.get("content") for at in page.xpath("//meta[@name]")}
-    assert (named["edition"], named["site-name"]) == ("2026-11-22", "The police Prevent duty")
+    assert (named["edition"], named["site-name"]) == ("2027-03-01", "The police Prevent duty")
     assert (named["description"], named["referrer"]) == ("Somebody should train somebody.", "no-referrer")
     (described,) = read.page("duties/duty-141/").xpath("//meta[@name='description']/@content")
-    assert described == "One. Two. Three. Four. Five. Six.", "not the notice, which is its first paragraph"
+    assert described == "One. Again. Two. Three. Four. Five. Six.", "not the notice, which is its first paragraph"
     assert words(page.find_class("print-header")[0]) == (
-        "The police Prevent duty · edition of 2026-11-22 · "
-        f"{ADDRESS}recommendations/rec-1/Addresses without a host stand below {ADDRESS}"
+        "The police Prevent duty (unofficial) · edition of 2027-03-01 · "
+        f"{ADDRESS}recommendations/rec-1/Web addresses on this page start with {ADDRESS}"
     )
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{ADDRESS}recommendations/rec-1/"]
     assert page.xpath("//link[@type='application/atom+xml']/@href") == ["../../feed.xml"]
-    assert "Edition of 2026-11-22" in words(page.find_class("colophon")[0])
+    assert "Last updated 22 November 2026" in words(page.find_class("colophon")[0])
 
 
 def test_every_page_says_what_the_site_is_not(read: Site) -> None:
@@ -431,7 +430,7 @@ def test_every_page_says_what_the_site_is_not(read: Site) -> None:
     [
         ("id/rec-1/", "../../recommendations/rec-1/#rec-1", "Recommendation 1: Training"),
         ("id/term-profile/", "../../glossary/#term-profile", "LP: Local profile"),
-        ("id/matrix/", "../../matrix/#matrix", "The duty against recommendations, expectations and findings"),
+        ("id/matrix/", "../../matrix/#matrix", "2015 Prevent duty guidance mapped to the 2020 report"),
         ("old/words/", "../../glossary/", "old/words/"),
     ],
 )
@@ -491,6 +490,12 @@ def test_table_says_yes_and_no_and_divides_lists(read: Site) -> None:
     assert {id_: row["faces_force_lead"] for id_, row in rows.items()} == {
         "expectation-implied": "yes",
         "expectation-expected": "no",
+        "expectation-policy": "no",
+        "expectation-contest": "no",
+        "expectation-guidance": "yes",
+        "expectation-act": "yes",
         "expectation-recommended": "no",
+        **{f"expectation-step-{number}": "yes" for number in range(1, 10)},
     }
+    assert [id_ for id_, row in rows.items() if row["applies_to_is_ours"] == "yes"] == ["expectation-policy"]
     assert rows["expectation-implied"]["applies_to"] == "role-region | role-college"

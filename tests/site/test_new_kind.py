@@ -98,7 +98,7 @@ def test_stubs_write_pages_navigation_and_ledger(bare: Path) -> None:
         "  - Lessons:\n      - lessons.md\n"
         "  - Stories:\n      - stories/index.md\n      - stories/story-zebra-crossing.md\n"
         "      - stories/story-retired.md\n"
-        "  - About:\n"
+        "  - About this site:\n"
     ) in navigation
     ledger = (bare / "data/ledger.csv").read_text(encoding="utf-8").splitlines()
     for kind in KINDS:
@@ -146,20 +146,19 @@ def test_body_explains_acronyms_and_names_what_it_teaches(site: Path) -> None:
     assert whole.xpath("//button[@popovertarget='explain-term-fimu']")
     assert whole.xpath("//dd//a[contains(@href, 'role-force-prevent-lead')]")
     assert "Draft, not tried yet" in words(whole)
-    assert "This answers: “How do I teach the way of a concern”." in words(whole)
 
 
 @each_kind
 def test_retired_record_keeps_its_place_and_says_why(site: Path, kind: str) -> None:
     url = {"lesson": "lessons/", "story": "stories/story-retired/"}[kind]
     heading = page(site, url).get_element_by_id(RETIRED[kind])
-    assert heading.get("data-kind").endswith(" · retired")
+    assert heading.get("data-kind").endswith(" · removed")
     notice = heading.getnext()
     reason = {
-        "lesson": "It was taught by heart. Its place was taken by From a first concern to a referral.",
-        "story": "The crossing was closed. Nothing has taken its place.",
+        "lesson": "It was taught by heart. Replaced by From a first concern to a referral.",
+        "story": "The crossing was closed. Not replaced.",
     }
-    assert words(notice) == f"Retired on 24 November 2026: no longer kept up {reason[kind]}"
+    assert words(notice) == f"Removed on 24 November 2026: no longer updated {reason[kind]}"
 
 
 @each_kind
@@ -174,7 +173,7 @@ def test_navigation_leads_to_the_kind(site: Path, kind: str) -> None:
 @each_kind
 def test_home_counts_the_kind_with_its_shape(site: Path, kind: str) -> None:
     link = page(site, "").xpath(f"//div[contains(@class, 'kinds')]//a[contains(@class, '{kind}')]")[0]
-    assert words(link) == f"1 {NAMES[kind]}"
+    assert words(link) == {"lesson": "1 lesson", "story": "1 made-up case"}[kind]
     assert link.get("href") == f"{PLURALS[kind]}/"
     styles = (site / "assets/site.css").read_text(encoding="utf-8")
     assert f".{kind}{{--shape:{SHAPES[kind]}}}" in re.sub(r"([:,]) ", r"\1", styles)
@@ -183,24 +182,31 @@ def test_home_counts_the_kind_with_its_shape(site: Path, kind: str) -> None:
 @each_kind
 def test_a_to_z_names_the_kind(site: Path, kind: str) -> None:
     entries = [words(entry) for entry in page(site, "a-z/").xpath("//article//li")]
-    assert {"lesson": "From a first concern to a referral lesson", "story": "The zebra crossing story"}[kind] in entries
-    assert "Quagga crossing story" in entries
+    assert {"lesson": "From a first concern to a referral lesson", "story": "The zebra crossing made-up case"}[
+        kind
+    ] in entries
+    assert "Quagga crossing made-up case" in entries
 
 
-def related(whole: lxml.html.HtmlElement, kind: str) -> list[str]:
-    """Return what a page lists as related of a kind, named as its lists name it."""
-    return [words(link) for link in whole.xpath(f"//p[strong='{kind}']/following-sibling::ul[1]//a")]
+def related(whole: lxml.html.HtmlElement) -> list[str]:
+    """Return what a page lists as related: each entry in sight with the reason, and those that are folded away."""
+    (heading,) = whole.xpath("//h2[@id and substring(@id, string-length(@id) - 7) = '-related']")
+    listed = heading.getnext()
+    rest = listed.getnext()
+    return [words(item) for part in (listed, rest) if part.tag in ("ul", "details") for item in part.iter("li")]
 
 
 def test_what_is_named_leads_back(site: Path) -> None:
-    both = ["From a first concern to a referral", "A lesson of yesterday"]
-    assert related(page(site, "recommendations/rec-1/"), "Lessons") == both
-    assert related(page(site, PAGES["story"]), "Lessons") == both[:1]
-    assert related(page(site, PAGES["story"]), "Roles") == ["Force Prevent lead"]
+    assert "From a first concern to a referral" in related(page(site, "recommendations/rec-1/"))
+    assert related(page(site, PAGES["story"])) == [
+        "Force Prevent lead (role concerned)",
+        "From a first concern to a referral (lesson)",
+    ]
     role = page(site, "roles/role-force-prevent-lead/")
     heading = role.get_element_by_id("role-force-prevent-lead-stories-about-it")
     assert [words(entry) for entry in heading.getnext()] == ["The zebra crossing"]
-    assert related(role, "Stories") == []
+    assert words(heading) == "Stories about this role"
+    assert not any("zebra" in line for line in related(role))
     assert "2 lessons" in [words(link) for link in page(site, "sources/").xpath("//dd/a")]
 
 
@@ -217,8 +223,8 @@ def test_fields_and_downloads_are_listed(site: Path, kind: str) -> None:
 @each_kind
 def test_what_changed_lists_the_new_records(site: Path, kind: str) -> None:
     text = words(page(site, "changes/"))
-    assert f"Added: 2 {PLURALS[kind]} " in text
-    assert f"Retired: 1 {kind} " in text
+    assert {"lesson": "Added: 2 lessons ", "story": "Added: 2 made-up cases "}[kind] in text
+    assert {"lesson": "Removed: 1 lesson ", "story": "Removed: 1 made-up case "}[kind] in text
     assert f"id/{RECORDS[kind]}/" in (site / "feed.xml").read_text(encoding="utf-8")
 
 
@@ -377,7 +383,7 @@ def test_search_finds_it(site: Path, scripts: dict[str, dict[str, Any]]) -> None
     assert (site / "search/records/lesson-first-concern.js").is_file()
     data = (site / "search/data.js").read_text(encoding="utf-8")
     assert '["lesson","Lessons","lesson-","Lesson"]' in data
-    assert '["story","Stories","story-","Case (made up)"]' in data
+    assert '["story","Made-up cases","story-","Made-up case"]' in data
 
 
 def test_page_for_missing_addresses_knows_its_ids(scripts: dict[str, dict[str, Any]]) -> None:

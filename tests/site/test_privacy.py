@@ -27,3 +27,13 @@ def test_every_link_to_elsewhere_is_plain_and_encrypted_where_it_can_be(site: Pa
             assert link.get("target") is None, f"{path}: {link.get('href')}: let the reader choose the window"
             outside += bool(address.netloc)
     assert outside > 20
+
+
+def test_words_for_the_search_stand_where_no_server_sees_them(site: Path) -> None:
+    """A browser sends what stands behind a ?, and keeps to itself what stands behind a #."""
+    for path in sorted(site.rglob("*.html")):
+        for link in page(path).xpath("//a[@href]"):
+            address = urlsplit(link.get("href"))
+            if not address.netloc and not address.path.endswith("expectations/"):  # its filter takes no words
+                assert not address.query, f"{path}: {link.get('href')}: put it behind a #"
+        assert not page(path).xpath("//form[@action or @method]"), f"{path}: has a form that is sent"

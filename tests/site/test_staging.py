@@ -24,24 +24,28 @@ def yesterday(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("file", "text", "problem"),
     [
-        ("docs/about/index.md", "## No anchor", "the heading 'No anchor' has no anchor; write { #a-name } behind it"),
-        ("docs/about/index.md", "## Twice { #about-method }", "about-method: -: stands on the page /about/"),
+        ("docs/about/index.md", "## No anchor", "the heading 'No anchor' has no anchor; write { #a-name } after it"),
+        ("docs/about/index.md", "## Twice { #about-method }", "about-method: -: is also on the page /about/"),
         (
             "docs/about/index.md",
             '<p id="twice">a</p>\n\n<p id="twice">b</p>',
-            "twice: -: stands 2 times on the page; an anchor may stand once",
+            "twice: -: appears 2 times on the page; an anchor can appear only once",
         ),
         (
             "docs/about/index.md",
             '<a href="../nowhere/">x</a>',
-            "the link '../nowhere/' leads to no page; mend its address",
+            "the link '../nowhere/' does not lead to a page; correct its address",
         ),
         (
             "docs/about/index.md",
             '<a href="../glossary/#term-nothing">x</a>',
-            "the link '../glossary/#term-nothing' leads to no place on its page; mend what stands behind '#'",
+            "the link '../glossary/#term-nothing' does not lead to a place on its page; correct the part after '#'",
         ),
-        ("data/ledger.csv", "gone-section,section,2026-11-22", "no heading has it; give the heading its anchor back"),
+        (
+            "data/ledger.csv",
+            "gone-section,section,2026-11-22",
+            "no heading has it now; restore the anchor of the heading",
+        ),
         ("docs/about/new.md", "# In no menu { #about-new }\n\nA page that mkdocs.yml does not list.", "about/new.md"),
         ("web/site.js", "let = ;", "web: scripts and styles could not be built: web/site.js:"),
     ],

@@ -98,7 +98,7 @@ def add_records(maintainer: Maintainer) -> None:
     """Each is begun by the command; the development rests on the source, and the finding names the term."""
     day = maintainer.day(0)
     maintainer.begin("source", Source.file)
-    assert "title: is still what 'make new' put there" in maintainer.refused("check")
+    assert "title: is still the text from 'make new'" in maintainer.refused("check")
     assert "nothing was written" in maintainer.refused("stubs")
     maintainer.write(
         Source.file,
@@ -185,7 +185,7 @@ def change_what_a_record_says(maintainer: Maintainer) -> None:
     """It is refused without a reason that is later than the last edition."""
     maintainer.set(FOUND, Finding, summary="Most forces used a word that was made up for a test.", quantity="most")
     line = (
-        r"^data/findings\.yml:\d+: finding-of-the-year: -: says something else than in the edition of .*; add changes:"
+        r"^data/findings\.yml:\d+: finding-of-the-year: -: does not say the same as in the edition of .*; add changes:"
     )
     assert re.match(line, maintainer.refused("check"))
     maintainer.add_change(FOUND, Finding, maintainer.day(99), "It was read wrongly.")

@@ -32,7 +32,7 @@ def test_term_that_nothing_names_is_seen(tmp_path: Path) -> None:
 
 def test_uncited_heading_is_seen(tmp_path: Path) -> None:
     assert [line for line in found(write(tmp_path, BASE)) if "cites" in line] == [
-        f"source-report: no record cites '{heading}'; cite it, or say why in its not_cited"
+        f"source-report: no record cites '{heading}'; cite it, or say why not in its not_cited"
         for heading in ("Capability", "Communication", "Recommendation 1")
     ]
 

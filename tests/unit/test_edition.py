@@ -1,4 +1,4 @@
-"""The edition is the day of the tag or commit; where it cannot be known, a line says why."""
+"""The day of the last update is that of the tag or commit; where it cannot be known, a line says why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.build import edition as module
-from knowledge.build.edition import UNKNOWN, EpochError, edition
+from knowledge.build.edition import UNKNOWN, EpochError, updated
 from tests.helpers.project import ROOT
 
 
@@ -33,28 +33,28 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_day_of_the_commit(repository: Path) -> None:
-    assert edition(repository) == "2026-11-22"
+    assert updated(repository) == "2026-11-22"
 
 
 def test_day_of_the_tag(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(repository, "tag", "edition-2027-01-01")
     git(repository, "tag", "draft")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
-    assert edition(repository) == "2027-01-01"
+    assert updated(repository) == "2027-01-01"
 
 
 def test_variable_stands_for_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
-    assert edition(tmp_path) == "2020-09-13"
+    assert updated(tmp_path) == "2020-09-13"
 
 
 def test_repository_further_up_is_another_project(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     below = repository / "unpacked"
     below.mkdir()
-    assert edition(below) == UNKNOWN
-    assert edition(below) == UNKNOWN
+    assert updated(below) == UNKNOWN
+    assert updated(below) == UNKNOWN
     assert capsys.readouterr().err == (  # once
-        "The edition is unknown, since the folder is not the root of a git repository; "
+        "The day of the last update is unknown, since the folder is not the root of a git repository; "
         "build in a clone of the project, or set SOURCE_DATE_EPOCH.\n"
     )
 
@@ -71,20 +71,20 @@ def test_make_takes_the_day_of_its_own_repository(repository: Path) -> None:
 
 def test_refusal_of_git_is_quoted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git(tmp_path, "init")  # without a commit; a repository of another user is refused in the same way
-    assert edition(tmp_path) == UNKNOWN
-    assert "The edition is unknown, since git says: " in capsys.readouterr().err
+    assert updated(tmp_path) == UNKNOWN
+    assert "The day of the last update is unknown, since git says: " in capsys.readouterr().err
 
 
 def test_missing_git_is_said(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    assert edition(repository) == UNKNOWN
+    assert updated(repository) == UNKNOWN
     assert "since git cannot be run (No such file or directory)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("value", ["abc", "9" * 30, "1e9"])
 def test_variable_that_is_no_time(value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
-    with pytest.raises(EpochError, match=f"SOURCE_DATE_EPOCH is '{value}', which is no time"):
-        edition(tmp_path)
+    with pytest.raises(EpochError, match=f"SOURCE_DATE_EPOCH is '{value}', which is not a time"):
+        updated(tmp_path)

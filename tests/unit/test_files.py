@@ -17,7 +17,7 @@ from knowledge.problems import suggest
 from knowledge.record import SLUG, Entry, id_field
 from tests.unit.test_load import BASE, problems, write
 
-UTF_16 = "is not UTF-8, but UTF-16 or binary; save the file in the encoding UTF-8"
+UTF_16 = "is not UTF-8, but UTF-16 or binary; save the file as UTF-8"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -30,7 +30,7 @@ def test_other_encoding_is_one_line(encoding: str, tmp_path: Path) -> None:
 def test_tabs_throughout_are_counted(tmp_path: Path) -> None:
     text = BASE["glossary.yml"].replace("  ", "\t") + "\t# more\n" * 20_000
     found = problems(write(tmp_path, {**BASE, "glossary.yml": text}))
-    tab = "holds a tab; put spaces in its place: YAML indents by spaces only"
+    tab = "contains a tab; replace it with spaces, because YAML is indented with spaces only"
     assert found == [
         *(f"data/glossary.yml:{line}: term-profile: -: {tab}" for line in (2, 3, 4, 5, 6)),
         "data/glossary.yml:7: -: -: and 19999 more lines like these",
@@ -41,8 +41,8 @@ def test_tabs_throughout_are_counted(tmp_path: Path) -> None:
 def test_line_break_that_no_editor_shows_moves_no_other_line(character: str, tmp_path: Path) -> None:
     text = BASE["roles.yml"].replace("Leads.", f"Leads.{character}", 1)
     (found,) = problems(write(tmp_path, {**BASE, "roles.yml": text}))
-    assert found.startswith("data/roles.yml:3: role-national-lead: -: holds U+")
-    assert found.endswith("a line break that no editor shows; put a space in its place")
+    assert found.startswith("data/roles.yml:3: role-national-lead: -: contains U+")
+    assert found.endswith("a line break that editors do not show; replace it with a space")
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
@@ -86,7 +86,9 @@ def test_wrong_id_is_one_problem(first: str, tmp_path: Path) -> None:
     text = BASE["recommendations.yml"].replace("- id: rec-1\n", first)
     more = BASE["glossary.yml"].replace("  title: Profile\n", "  title: Profile\n  related: [rec-1]\n")
     (found,) = problems(write(tmp_path, {**BASE, "recommendations.yml": text, "glossary.yml": more}))
-    assert found.startswith(("data/recommendations.yml:1: ", "data/recommendations.yml:14: rec-2: id: stands in"))
+    assert found.startswith(
+        ("data/recommendations.yml:1: ", "data/recommendations.yml:14: rec-2: id: is already used in")
+    )
     assert ": id: " in found
 
 
@@ -118,8 +120,8 @@ def test_retirement_in_a_circle_is_named_at_each(tmp_path: Path) -> None:
     found = problems(write(tmp_path, {**BASE, "roles.yml": BASE["roles.yml"] + one + two}))
     own = [line for line in found if "leads back" in line]
     assert own == [
-        f"data/roles.yml:{line}: role-{name}: retired.successor: leads back to the record itself by way of "
-        f"'role-{other}'; name the record that takes its place, or remove the field"
+        f"data/roles.yml:{line}: role-{name}: retired.successor: leads back to the record itself through "
+        f"'role-{other}'; name the record that replaces it, or remove the field"
         for line, name, other in ((24, "one", "two"), (31, "two", "one"))
     ]
 
@@ -197,7 +199,7 @@ def test_file_of_no_kind_is_named(name: str, hint: str, tmp_path: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text("- id: x\n")
     named = name.partition("/")[0]
-    assert problems(tmp_path) == [f"data/{named}:1: -: -: belongs to no kind of record{hint}"]
+    assert problems(tmp_path) == [f"data/{named}:1: -: -: does not belong to any kind of record{hint}"]
 
 
 # ------------------------------------------------------------------------------------------------
@@ -231,8 +233,8 @@ def test_files_of_a_folder_are_read(notes: Path, tmp_path: Path) -> None:
     load(tmp_path)
     (notes / "second.yml").write_text("- id: note-one\n")  # seen at once
     assert problems(tmp_path) == [
-        "data/notes/second.yml:1: note-one: id: stands in data/notes/first.yml:1 already; "
-        "an id is never used twice: choose another"
+        "data/notes/second.yml:1: note-one: id: is already used in data/notes/first.yml:1; "
+        "an id can be used only once, so choose another"
     ]
     (notes / "second.yml").write_text("- id: note-Two\n")
     assert problems(tmp_path) == [
@@ -245,7 +247,7 @@ def test_files_of_a_folder_are_read(notes: Path, tmp_path: Path) -> None:
 
 
 def test_folder_without_files_is_named(notes: Path, tmp_path: Path) -> None:
-    line = "data/notes:1: -: -: is no folder with files in it that end in .yml; write at least one, a list of notes"
+    line = "data/notes:1: -: -: has no files whose names end in .yml; add at least one, with a list of notes"
     for path in notes.iterdir():
         path.unlink()
     (notes / ".#first.yml").symlink_to("nothing")
@@ -261,9 +263,9 @@ def test_kind_has_a_folder_or_a_file(notes: Path, tmp_path: Path) -> None:
     (tmp_path / "data/roles/more.yml").write_text("- id: role-more\n")
     (notes / "third.yaml").write_text("- id: note-three\n")
     assert problems(tmp_path) == [
-        "data/notes.yml:1: -: -: belongs to no kind of record; did you mean 'notes/'?",
-        "data/notes/third.yaml:1: -: -: belongs to no kind of record; end its name in .yml, or remove it",
-        "data/roles:1: -: -: belongs to no kind of record; did you mean 'roles.yml'?",
+        "data/notes.yml:1: -: -: does not belong to any kind of record; did you mean 'notes/'?",
+        "data/notes/third.yaml:1: -: -: does not belong to any kind of record; end its name in .yml, or remove it",
+        "data/roles:1: -: -: does not belong to any kind of record; did you mean 'roles.yml'?",
     ]
 
 

@@ -87,16 +87,16 @@ def test_change_of_a_line_is_seen(later: str) -> None:
 
 def test_lost_record_is_seen(of_ledger: Ledger) -> None:
     assert of_ledger("", "term-lost,term,2026-11-22\n") == [
-        f"data/ledger.csv:{len(ledger.read(ROOT)) + 2}: term-lost: id: was published on 2026-11-22 and has no record; "
-        "restore it, and retire it if it is over"
+        f"data/ledger.csv:{len(ledger.read(ROOT)) + 2}: term-lost: id: was published on 2026-11-22, "
+        "but has no record now; restore it, and retire it if it is no longer needed"
     ]
 
 
 def test_section_that_is_gone_is_seen(lost: Callable[[str], list[str]]) -> None:
     assert lost("") == []
     (found,) = lost("about-what-it-is-not")
-    assert "about-what-it-is-not: id: was published on 2026-11-22 and no heading has it" in found
-    assert "write {{ moved_anchor('about-what-it-is-not', 'Why') }} where its text went" in found
+    assert "about-what-it-is-not: id: was published on 2026-11-22, but no heading has it" in found
+    assert "write {{ moved_anchor('about-what-it-is-not', 'Why') }} where its text was" in found
 
 
 def test_section_of_a_record_may_go_and_leads_to_the_record(project: Path) -> None:
@@ -119,7 +119,7 @@ def test_id_of_another_kind_is_seen(of_ledger: Ledger) -> None:
 
 def test_repeated_line_is_seen(of_ledger: Ledger) -> None:
     (found,) = of_ledger("", "term-ctlp,term,2026-11-23\n")
-    assert "term-ctlp: id: stands in line " in found
+    assert "term-ctlp: id: is already on line " in found
 
 
 FAULTS = {
@@ -139,7 +139,7 @@ FAULTS = {
     ),
     "a character of control": (
         b"id,kind,published\nrec-\x001,recommendation,2026-11-22\n",
-        "2: -: -: holds the control character U+0000; remove it",
+        "2: -: -: contains the control character U+0000; remove it",
     ),
 }
 LINES = {
@@ -153,15 +153,15 @@ LINES = {
     ),
     "columns exchanged": (
         "recommendation,rec-7,2026-11-22",
-        "recommendation: kind: 'rec-7' is no kind of record; RESTORE",
+        "recommendation: kind: 'rec-7' is not a kind of record; RESTORE",
     ),
     "space behind a comma": (
         "rec-1, recommendation,2026-11-22",
-        "rec-1: kind: ' recommendation' is no kind of record; did you mean 'recommendation'?",
+        "rec-1: kind: ' recommendation' is not a kind of record; did you mean 'recommendation'?",
     ),
     "unknown kind": (
         "rec-1,recomendation,2026-11-22",
-        "rec-1: kind: 'recomendation' is no kind of record; did you mean 'recommendation'?",
+        "rec-1: kind: 'recomendation' is not a kind of record; did you mean 'recommendation'?",
     ),
     "day that is none": (
         "rec-1,recommendation,2026-13-45",
@@ -193,7 +193,7 @@ LINES = {
     "empty line": ("", "-: -: is an empty line; remove it"),
     "conflict": (
         "<<<<<<< HEAD",
-        "-: -: is the mark of a merge conflict ('<<<<<<<'); choose what should stand, and remove the marks",
+        "-: -: is a merge conflict marker ('<<<<<<<'); choose what to keep, and remove the markers",
     ),
 }
 
@@ -269,8 +269,8 @@ def test_change_of_a_committed_line_is_refused_and_nothing_is_dated_anew(text: s
     knowledge = load(repository)
     found = [str(problem).replace(RESTORE, "RESTORE") for problem in ledger.problems(repository, knowledge)]
     assert found == [
-        "data/ledger.csv:2: rec-1: -: the line 'rec-1,recommendation,2026-11-22' of the last commit does not "
-        "stand here; RESTORE"
+        "data/ledger.csv:2: rec-1: -: the line 'rec-1,recommendation,2026-11-22' of the last commit is no "
+        "longer here; RESTORE"
     ]
     with pytest.raises(DataError, match=RESTORE):
         ledger.append(repository, {"a-section": "section"}, "2026-11-23")

@@ -105,7 +105,7 @@ source-report,source,2026-11-22
   title: Train
   summary: They should train.
   area: training
-  strength: expectation
+  stated_by: inspectors
   wording: should
   quantity: some
   applies_to: [role-college]
@@ -150,12 +150,32 @@ source-report,source,2026-11-22
     "developments.yml": """\
 - id: development-new
   title: A new text
+  subject: law
   date: 2023-12-31
   summary: It came.
   note: Since then there is a new text.
   touches: [duty-141]
   sources:
     - {document: source-new, heading: The new text}
+""",
+    "unread.yml": """\
+- id: unread-letter
+  title: A letter
+  summary: It matters. We have not read it.
+  publisher: A ministry
+  published: null
+  address: https://example.org/letter
+  related: [term-profile]
+  sources: [{document: source-new, heading: The new text}]
+""",
+    "referrals.yml": """\
+- id: referrals-2024
+  referrals: 12
+  from_police: {number: 3, percent: 25}
+  source: source-new
+- id: referrals-2025
+  note: We have not read its figures.
+  source: source-new
 """,
     "disciplines.yml": """\
 - id: discipline-abuse
@@ -266,7 +286,7 @@ RULES = [
         "  summary: A document.",
         "  summary: A paper.",
         "  summary: A paper.\n  xyzzy: 1",
-        "term-profile: xyzzy: unknown field 'xyzzy'; the fields here: id, title, related, answers, changes, retired, "
+        "term-profile: xyzzy: unknown field 'xyzzy'; the fields here: id, title, related, changes, retired, "
         "sources, acronym, summary, other_names, spelt_out, name_since, status",
         below=1,
     ),
@@ -276,7 +296,7 @@ RULES = [
         "- id: term-profile\n  title: Profile\n",
         "- id: term-profile\n  title: Profiles\n",
         "- id: term-profile\n",
-        "term-profile: title: is missing; add 'title:' (What it is called; may change, unlike the id)",
+        "term-profile: title: is missing; add 'title:' (Title, which can change even though the id cannot)",
     ),
     Rule(
         "missing id",
@@ -284,7 +304,7 @@ RULES = [
         "- id: role-national-lead\n  title: National lead\n  summary: Leads.\n",
         "- id: role-national-lead\n  title: The lead\n  summary: Leads.\n",
         "- title: National lead\n  summary: Leads.\n  related: []\n",
-        "-: id: is missing; add 'id: role-force-prevent-lead' (Permanent: never reused, never renamed)",
+        "-: id: is missing; add 'id: role-force-prevent-lead' (Permanent id, never renamed or reused)",
     ),
     Rule(
         "repeated field",
@@ -292,7 +312,7 @@ RULES = [
         "  deadline: immediate",
         "  deadline: 2020-06",
         "  deadline: immediate\n  deadline: 2020-06",
-        "rec-2: deadline: the field stands twice, first in line 18; remove one of them",
+        "rec-2: deadline: the field appears twice, first on line 18; remove one of them",
         below=1,
     ),
     Rule(
@@ -301,7 +321,7 @@ RULES = [
         "  number: 1\n",
         "  'number': 1\n",
         "  number: 1\n  on: 1\n",
-        "discipline-abuse: -: has 'on' as the name of a field; a name is a plain word",
+        "discipline-abuse: -: has 'on' as the name of a field; a field name must be a plain word",
         below=1,
     ),
     Rule(
@@ -350,7 +370,7 @@ RULES = [
         "  summary: A document.",
         "  summary: '[A document]'",
         "  summary: [A document]",
-        "term-profile: summary: is a list where a text should be; write one text",
+        "term-profile: summary: is a list where text should be; write plain text",
     ),
     Rule(
         "empty list",
@@ -440,7 +460,7 @@ RULES = [
         "  title: Profile\n",
         "  title: Profile\n  acronym: null\n",
         "  title: null\n",
-        "term-profile: title: is null where a text should be; write one text",
+        "term-profile: title: is null where text should be; write plain text",
     ),
     Rule(
         "tag",
@@ -456,7 +476,7 @@ RULES = [
         "  title: Profile",
         "  title: '*profile'",
         "  title: *profile",
-        "term-profile: -: '*profile' is an alias; write the value out, or put a text in quotes",
+        "term-profile: -: '*profile' is an alias; write out the value, or put the text in quotes",
     ),
     Rule(
         "depth",
@@ -497,7 +517,7 @@ RULES = [
         "  summary: A document.",
         "  summary: >-\n    A\n    document.",
         "  summary: |-\n    A\n    document.",
-        "term-profile: summary: holds a line break (U+000A); fold the text with '>-' into one line",
+        "term-profile: summary: contains a line break (U+000A); fold the text with '>-' into one line",
     ),
     Rule(
         "long label",
@@ -513,7 +533,7 @@ RULES = [
         "  summary: A document.",
         "  summary: A\u00a0document.",
         '  summary: "A\\x07 document."',
-        "term-profile: summary: holds the control character U+0007; remove it",
+        "term-profile: summary: contains the control character U+0007; remove it",
     ),
     Rule(
         "control character in the file",
@@ -521,7 +541,7 @@ RULES = [
         "  summary: A document.",
         "  summary: A “document”.",
         "  summary: A\x07 document.",
-        "term-profile: -: holds the control character U+0007; remove it",
+        "term-profile: -: contains the control character U+0007; remove it",
     ),
     Rule(
         "direction of text",
@@ -529,7 +549,7 @@ RULES = [
         "  summary: A document.",
         "  summary: A dócument.",
         "  summary: A \u202edocument.",
-        "term-profile: summary: holds the invisible character U+202E; remove it",
+        "term-profile: summary: contains the invisible character U+202E; remove it",
     ),
     Rule(
         "macro in a text",
@@ -537,7 +557,7 @@ RULES = [
         "  summary: A document.",
         "  summary: A {document}.",
         "  summary: A {{ document }}.",
-        "term-profile: summary: holds '{{', which a page would run as a macro; take it out",
+        "term-profile: summary: contains '{{', which a page would run as a macro; remove it",
     ),
     Rule(
         "markup in a label",
@@ -545,7 +565,7 @@ RULES = [
         "  title: Profile",
         "  title: Profile & *more*",
         "  title: Profile <b>",
-        "term-profile: title: holds '<'; a name or title takes no markup: take it out",
+        "term-profile: title: contains '<'; a name or title cannot contain markup, so remove it",
     ),
     # -- ids and references
     Rule(
@@ -562,7 +582,7 @@ RULES = [
         "- id: role-college",
         "- id: role-college\n  related: [role-national-lead]",
         "- id: role-national-lead",
-        "role-national-lead: id: stands in data/roles.yml:1 already; an id is never used twice: choose another",
+        "role-national-lead: id: is already used in data/roles.yml:1; an id can be used only once, so choose another",
     ),
     Rule(
         "unknown reference",
@@ -637,7 +657,8 @@ RULES = [
         "heading: Profiles",
         "heading: Recommendation 1, under: Profiles",
         "heading: Recommendation 1",
-        "term-profile: sources[1].under: 'Recommendation 1' stands 2 times in source-report; name the heading above it",
+        "term-profile: sources[1].under: 'Recommendation 1' appears 2 times in source-report; "
+        "name the heading above it",
     ),
     Rule(
         "heading above it",
@@ -645,7 +666,7 @@ RULES = [
         "heading: Profiles",
         "heading: Profiles, under: Communication",
         "heading: Profiles, under: Capability",
-        "term-profile: sources[1].under: 'Profiles' does not stand under 'Capability'; "
+        "term-profile: sources[1].under: 'Profiles' is not under 'Capability'; "
         "name a heading above it, or remove the field",
     ),
     Rule(
@@ -687,7 +708,7 @@ RULES = [
         "  sources:\n    - {document: source-report, heading: Annex, paragraph: 141, bullet: 1}\n"
         "    - {document: source-report, heading: Training}",
         "  sources:\n    - {document: source-report, heading: Annex, paragraph: 141, bullet: 2}",
-        "duty-141-1: sources: cites another place than its id names; cite paragraph 141, bullet 1",
+        "duty-141-1: sources: cites a different place from the one in its id; cite paragraph 141, bullet 1",
     ),
     Rule(
         "paragraph of a bullet",
@@ -695,7 +716,7 @@ RULES = [
         "- id: duty-141\n  title: Disrupt",
         "- id: duty-141\n  title: Deter",
         "- id: duty-142\n  title: Disrupt",
-        "duty-142: sources: cites another place than its id names; cite paragraph 142",
+        "duty-142: sources: cites a different place from the one in its id; cite paragraph 142",
         below=6,
     ),
     # -- dates and addresses
@@ -721,7 +742,7 @@ RULES = [
         "  address: https://example.org/new",
         "  address: https://example.org/new%281%29",
         "  address: https://example.org/<b>",
-        "source-new: address: holds '<'; write '%3C' for it",
+        "source-new: address: contains '<'; write '%3C' instead",
     ),
     # -- between records
     Rule(
@@ -730,7 +751,7 @@ RULES = [
         "  title: College",
         "  title: Profile",
         "  title: National lead",
-        "role-college: title: 'National lead' is the title of role-national-lead too; give each its own",
+        "role-college: title: 'National lead' is the title of role-national-lead as well; give each its own",
     ),
     Rule(
         "number of its own",
@@ -738,7 +759,7 @@ RULES = [
         "  number: 2",
         "  number: 2",
         "  number: 1",
-        "discipline-radicalisation: number: '1' is the number of discipline-abuse too; give each its own",
+        "discipline-radicalisation: number: '1' is the number of discipline-abuse as well; give each its own",
     ),
     Rule(
         "gap in the numbers",
@@ -754,7 +775,7 @@ RULES = [
         "  in_force_until: 2023-12-31",
         "  in_force_until: '2015'",
         "  in_force_until: '2014'",
-        "source-report: in_force_until: is earlier than in_force_from; exchange or mend the dates",
+        "source-report: in_force_until: is earlier than in_force_from; swap or correct the dates",
     ),
     Rule(
         "order of the dates of an event",
@@ -762,7 +783,7 @@ RULES = [
         "  date: 2020-03\n",
         "  date: 2020-03\n  until: 2020-04\n",
         "  date: 2020-03\n  until: 2020-02\n",
-        "event-report: until: is earlier than date; exchange or mend the dates",
+        "event-report: until: is earlier than date; swap or correct the dates",
         below=1,
     ),
     # -- the file
@@ -772,7 +793,7 @@ RULES = [
         "  title: Profile",
         "  title:  Profile",
         "\ttitle: Profile",
-        "term-profile: -: holds a tab; put spaces in its place: YAML indents by spaces only",
+        "term-profile: -: contains a tab; replace it with spaces, because YAML is indented with spaces only",
     ),
     Rule(
         "second document",
@@ -789,7 +810,7 @@ RULES = [
         "  title: 'Profile: one'",
         "  title: Profile: one",
         "term-profile: -: is not YAML (mapping values are not allowed in this context); "
-        "put a text that holds ': ' in quotes, and check the indentation",
+        "put text that contains ': ' in quotes, and check the indentation",
     ),
     Rule(
         "open quotation mark",
@@ -816,7 +837,7 @@ RULES = [
         "  number: 1\n",
         "  number: 0x01\n",
         "discipline-abuse: number: is the number 0x01 where a whole number should be; "
-        "write it in nine plain digits at most, without a point, a letter or a zero in front",
+        "write at most nine plain digits, without a decimal point, letters or leading zeros",
     ),
     Rule(
         "octal number",
@@ -825,7 +846,7 @@ RULES = [
         "  number: 1\n",
         "  number: 01\n",
         "discipline-abuse: number: is the number 01 where a whole number should be; "
-        "write it in nine plain digits at most, without a point, a letter or a zero in front",
+        "write at most nine plain digits, without a decimal point, letters or leading zeros",
     ),
     Rule(
         "no number",
@@ -834,7 +855,7 @@ RULES = [
         "  number: 1\n",
         "  number: .nan\n",
         "discipline-abuse: number: is the number .nan where a whole number should be; "
-        "write it in nine plain digits at most, without a point, a letter or a zero in front",
+        "write at most nine plain digits, without a decimal point, letters or leading zeros",
     ),
     Rule(
         "huge number",
@@ -843,7 +864,7 @@ RULES = [
         "  number: 1\n",
         f"  number: {'9' * 5000}\n",
         f"discipline-abuse: number: is the number {'9' * 80}… where a whole number should be; "
-        "write it in nine plain digits at most, without a point, a letter or a zero in front",
+        "write at most nine plain digits, without a decimal point, letters or leading zeros",
     ),
     Rule(
         "tag of bytes",
@@ -919,7 +940,7 @@ RULES = [
         "  summary: A document.",
         f"  summary: {'x' * 100} y",
         f"  summary: {'x' * 101} y",
-        "term-profile: summary: holds a word of 101 characters; write 100 at most",
+        "term-profile: summary: contains a word of 101 characters; write 100 at most",
     ),
     Rule(
         "character that shows nothing",
@@ -927,7 +948,7 @@ RULES = [
         "  title: Profile",
         "  title: Élan",
         "  title: Pro\u034ffile",
-        "term-profile: title: holds U+034F (combining grapheme joiner), which shows nothing; remove it",
+        "term-profile: title: contains U+034F (combining grapheme joiner), which is invisible; remove it",
     ),
     Rule(
         "letter that shows nothing",
@@ -935,7 +956,7 @@ RULES = [
         "  title: Profile",
         "  title: ㄱ",
         "  title: \u3164",
-        "term-profile: title: holds U+3164 (hangul filler), which shows nothing; remove it",
+        "term-profile: title: contains U+3164 (hangul filler), which is invisible; remove it",
     ),
     Rule(
         "accents upon accents",
@@ -943,7 +964,7 @@ RULES = [
         "  title: Profile",
         "  title: Profil\u0065\u0301\u0323",
         "  title: Profile\u0301\u0301\u0301\u0301",
-        "term-profile: title: holds three accents or more on one letter; write the letter",
+        "term-profile: title: contains a letter with three or more accents; write the plain letter",
     ),
     Rule(
         "space that looks like another",
@@ -951,7 +972,7 @@ RULES = [
         "heading: Profiles",
         "heading: Recommendation 1, under: Profiles",
         "heading: Recommendation\u00a01, under: Profiles",
-        "term-profile: sources[1].heading: holds U+00A0 (no-break space); write a plain space",
+        "term-profile: sources[1].heading: contains U+00A0 (no-break space); use an ordinary space",
     ),
     Rule(
         "title of its own but for the form of a letter",
@@ -960,7 +981,7 @@ RULES = [
         "  title: Café",
         "  title: Cafe\u0301\n  summary: A place.\n  sources:\n"
         "    - {document: source-report, heading: Profiles}\n- id: term-cafe\n  title: Café",
-        "term-cafe: title: 'Café' is the title of term-profile too; give each its own",
+        "term-cafe: title: 'Café' is the title of term-profile as well; give each its own",
         below=5,
     ),
     Rule(
@@ -969,7 +990,7 @@ RULES = [
         "  title: College",
         "  title: Profile",
         "  title: national LEAD",
-        "role-college: title: 'national LEAD' is the title of role-national-lead too; give each its own",
+        "role-college: title: 'national LEAD' is the title of role-national-lead as well; give each its own",
     ),
     Rule(
         "repeated item but for case",
@@ -986,8 +1007,8 @@ RULES = [
         "- id: term-profile",
         "- id: term-profile\n  related: []",
         "- id: term-prоfile\n  related: [rec-1]",
-        "term-prоfile: id: malformed: 'term-prоfile' holds U+043E (cyrillic small letter o); "
-        "an id is made of a to z, 0 to 9 and single hyphens",
+        "term-prоfile: id: malformed: 'term-prоfile' contains U+043E (cyrillic small letter o); "
+        "an id can contain only a to z, 0 to 9 and single hyphens",
     ),
     Rule(
         "id with a digit of another script",
@@ -995,8 +1016,8 @@ RULES = [
         "- id: rec-1\n",
         "- id: rec-1\n  related: []\n",
         "- id: rec-1٣\n",
-        "rec-1٣: id: malformed: 'rec-1٣' holds U+0663 (arabic-indic digit three); "
-        "an id is made of a to z, 0 to 9 and single hyphens",
+        "rec-1٣: id: malformed: 'rec-1٣' contains U+0663 (arabic-indic digit three); "
+        "an id can contain only a to z, 0 to 9 and single hyphens",
     ),
     Rule(
         "reference with a letter of another alphabet",
@@ -1005,7 +1026,7 @@ RULES = [
         "  owners: [role-college]",
         "  owners: [role-сollege]",
         "rec-2: owners: unknown role 'role-сollege'; did you mean 'role-college'? "
-        "(what is written holds U+0441 (cyrillic small letter es))",
+        "(what you wrote contains U+0441 (cyrillic small letter es))",
     ),
     Rule(
         "reference in upper case",
@@ -1022,7 +1043,7 @@ RULES = [
         "  retired: {since: '2019', reason: It was closed.}",
         "  retired: {since: '2019', reason: It was closed., successor: role-retired}",
         "role-retired: retired.successor: leads back to the record itself; "
-        "name the record that takes its place, or remove the field",
+        "name the record that replaces it, or remove the field",
     ),
     Rule(
         "successor of another kind",
@@ -1040,8 +1061,8 @@ RULES = [
         "  came_back: [earlier-2009-rec-6]\n  reading: It did.\n  sources:\n"
         "    - {document: source-report, heading: Summary}\n- id: earlier-2009-rec-6\n  title: Another\n"
         "  work: 2009 report\n  summary: They were to.\n  came_back: [rec-1]",
-        "earlier-2009-rec-5: came_back: 'earlier-2009-rec-6' is of 2008 or 2009 too; "
-        "name what came later, or make it related",
+        "earlier-2009-rec-5: came_back: 'earlier-2009-rec-6' is also from 2008 or 2009; "
+        "name a later entry, or put it in related",
     ),
     # -- citations, further
     Rule(
@@ -1067,7 +1088,8 @@ RULES = [
         "    - {text: Recommendation 2, level: 3}",
         "    - {text: Recommendation 2, level: 3}",
         "    - {text: Recommendation 2, level: 3}\n    - {text: Recommendation 1, level: 3}",
-        "source-report: headings[9].text: 'Recommendation 1' stands under 'Profiles' already, as heading 7; remove one",
+        "source-report: headings[9].text: 'Recommendation 1' appears under 'Profiles' already, as heading 7; "
+        "remove one",
         below=1,
     ),
     Rule(
@@ -1076,7 +1098,7 @@ RULES = [
         "{number: 142}",
         "{number: 143}",
         "{number: 141}",
-        "source-report: headings[9].paragraphs[2].number: paragraph 141 stands under 'Annex' already; remove one",
+        "source-report: headings[9].paragraphs[2].number: paragraph 141 is under 'Annex' already; remove one",
     ),
     # -- dates and addresses, further
     Rule(
@@ -1118,8 +1140,7 @@ RULES = [
         "  title: The report\n",
         "  title: The report\n  changes: [{day: 2026-11-22, reason: It was.}]\n",
         "  title: The report\n  changes: [{day: 1999-11-22, reason: It was.}]\n",
-        "source-report: changes[1].day: is before 2026-11-22, the day on which the record was first published; "
-        "mend the day",
+        "source-report: changes[1].day: is before 2026-11-22, the day the record was first published; correct the day",
         below=1,
     ),
     Rule(
@@ -1128,8 +1149,7 @@ RULES = [
         "  title: The report\n",
         "  title: The report\n  changes: []\n",
         "  title: The report\n  retired: {since: '2019', reason: It was.}\n",
-        "source-report: retired.since: is before 2026-11-22, the day on which the record was first published; "
-        "mend the day",
+        "source-report: retired.since: is before 2026-11-22, the day the record was first published; correct the day",
         below=1,
     ),
     Rule(
@@ -1138,7 +1158,7 @@ RULES = [
         "  published: null",
         "  published: '2026'",
         "  published: '2030'",
-        "source-new: checked: is earlier than published; mend the dates",
+        "source-new: checked: is earlier than published; correct the dates",
         below=2,
     ),
     Rule(
@@ -1147,7 +1167,49 @@ RULES = [
         "  date: 2023-12-31",
         "  date: '2020'",
         "  date: 2003-12-31",
-        "development-new: date: is before the report of 2020-03; make it an event, which may be of any time",
+        "development-new: date: is before the report of 2020-03; make it an event instead, which can have any date",
+    ),
+    Rule(
+        "subject of a development",
+        "developments.yml",
+        "  subject: law",
+        "  subject: figures",
+        "  subject: weather",
+        "development-new: subject: 'weather' is not one of 'law', 'cases', 'reviews', 'structures', 'reform' or "
+        "'figures'",
+    ),
+    Rule(
+        "development without a date",
+        "developments.yml",
+        "  date: 2023-12-31\n",
+        "",
+        "  date: soon\n",
+        "development-new: date: 'soon' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD",
+    ),
+    Rule(
+        "status of a document that is not read",
+        "unread.yml",
+        "  related: [term-profile]",
+        "  related: [term-profile]\n  status: not read",
+        "  related: [term-profile]\n  status: read",
+        "unread-letter: status: 'read' is not one of 'not read'; did you mean 'not read'?",
+        below=1,
+    ),
+    Rule(
+        "document that is not read and matters to nothing",
+        "unread.yml",
+        "  related: [term-profile]",
+        "  related: [rec-1]",
+        "  related: []",
+        "unread-letter: related: is an empty list; give at least one item, or remove the field if it is optional",
+    ),
+    Rule(
+        "year of referrals without figures and without a reason",
+        "referrals.yml",
+        "- id: referrals-2025\n  note: We have not read its figures.\n",
+        "- id: referrals-2025\n  referrals: 15\n",
+        "- id: referrals-2025\n",
+        "referrals-2025: note: is missing; say why there is no number of referrals",
     ),
     Rule(
         "end of an event in a later month of the year",
@@ -1155,7 +1217,7 @@ RULES = [
         "  date: 2020-03\n",
         "  date: 2020-03\n  until: '2020'\n",
         "  date: 2020-03\n  until: '2019'\n",
-        "event-report: until: is earlier than date; exchange or mend the dates",
+        "event-report: until: is earlier than date; swap or correct the dates",
         below=1,
     ),
     Rule(
@@ -1164,7 +1226,7 @@ RULES = [
         "  address: https://example.org/new",
         "  address: https://example.org/a_b-c~d",
         "  address: https://example.org/)[x](javascript:alert(1))/",
-        "source-new: address: holds '('; write '%28' for it",
+        "source-new: address: contains '('; write '%28' instead",
     ),
     Rule(
         "address that ends an attribute",
@@ -1172,7 +1234,7 @@ RULES = [
         "  address: https://example.org/new",
         "  address: https://example.org/%27",
         "  address: https://example.org/'onmouseover='alert",
-        "source-new: address: holds '''; write '%27' for it",
+        "source-new: address: contains '''; write '%27' instead",
     ),
     # -- editions and words
     Rule(
@@ -1197,7 +1259,8 @@ RULES = [
         "- id: edition-2026-11-22\n  reason: The first.\n",
         "- id: edition-2026-11-21\n  reason: The one before.\n- id: edition-2026-11-22\n  reason: The first.\n",
         "- id: edition-2026-11-22\n  reason: The one before.\n- id: edition-2026-11-22\n  reason: The first.\n",
-        "edition-2026-11-22: id: stands in data/editions.yml:1 already; an id is never used twice: choose another",
+        "edition-2026-11-22: id: is already used in data/editions.yml:1; "
+        "an id can be used only once, so choose another",
         below=2,
     ),
     Rule(
@@ -1206,7 +1269,7 @@ RULES = [
         "  reason: The first.",
         "  reason: The *first*.",
         "  reason: The <b>first</b>.",
-        "edition-2026-11-22: reason: holds '<'; a name or title takes no markup: take it out",
+        "edition-2026-11-22: reason: contains '<'; a name or title cannot contain markup, so remove it",
     ),
     Rule(
         "word in two groups",
@@ -1214,7 +1277,7 @@ RULES = [
         "  words: [plan, scheme]\n",
         "  words: [plan, scheme]\n- id: words-more\n  words: [project, programme]\n",
         "  words: [plan, scheme]\n- id: words-more\n  words: [project, Plan]\n",
-        "words-more: words: 'Plan' is in words-plan too; leave it in one, or join the groups",
+        "words-more: words: 'Plan' is in words-plan as well; keep it in one group, or join the groups",
         below=2,
     ),
     Rule(
@@ -1223,7 +1286,7 @@ RULES = [
         "  words: [plan, scheme]",
         "  words: [e-learning, R&D, women's aid]",
         "  words: [plan, __proto__]",
-        "words-plan: words: holds '_', which no search is for; write words alone",
+        "words-plan: words: contains '_', which no one searches for; use only words",
     ),
     # -- the file, further
     Rule(
@@ -1251,7 +1314,7 @@ RULES = [
         "  title: 'Profile'\n  summary: A force's document.",
         "  title: 'Profile\n  summary: A force's document.",
         "term-profile: -: is not YAML (did not find expected key); "
-        "close the quotation mark, which seems to hold the lines below it",
+        "close the quotation mark, which seems to include the lines below it",
     ),
     Rule(
         "end of the document",
@@ -1276,7 +1339,7 @@ RULES = [
         "  title: Profile\n",
         "  title: '======='\n".replace("=======", "======= a"),
         "<<<<<<< HEAD\n  title: Profile\n=======\n  title: Profiles\n>>>>>>> branch\n",
-        "term-profile: -: is the mark of a merge conflict ('<<<<<<<'); choose what should stand, and remove the marks",
+        "term-profile: -: is a merge conflict marker ('<<<<<<<'); choose what to keep, and remove the markers",
     ),
     Rule(
         "line break of YAML alone",
@@ -1284,7 +1347,8 @@ RULES = [
         "  title: Profile\n  summary: A document.",
         '  title: Profile\n  summary: "A document."',
         "  title: Profile\n  summary: A\u2028document.",
-        "term-profile: -: holds U+2028 (line separator), a line break that no editor shows; put a space in its place",
+        "term-profile: -: contains U+2028 (line separator), a line break that editors do not show; "
+        "replace it with a space",
         below=1,
     ),
     Rule(
@@ -1293,7 +1357,7 @@ RULES = [
         "  title: Profile\n",
         "  title: Profile\n",
         "\ufeff  title: Profile\n",
-        "term-profile: -: holds a byte order mark (U+FEFF) that is not at the beginning of the file; remove it",
+        "term-profile: -: contains a byte order mark (U+FEFF) that is not at the beginning of the file; remove it",
     ),
 ]
 
@@ -1352,19 +1416,19 @@ def test_rule_names_are_unique() -> None:
         (b"[]\n", "1: -: -: is an empty list; write at least one of the terms"),
         (
             b"term-profile:\n  title: Profile\n",
-            "1: -: -: holds a mapping of fields where the list of terms should be; begin each record with '- id: …'",
+            "1: -: -: contains a mapping of fields where the list of terms should be; begin each record with '- id: …'",
         ),
         (
             b"just words\n",
-            "1: -: -: holds a text where the list of terms should be; begin each record with '- id: …'",
+            "1: -: -: contains text where the list of terms should be; begin each record with '- id: …'",
         ),
         (
             "- id: term-profile\n  title: Café\n".encode("latin-1"),
-            "2: term-profile: -: is not UTF-8 (byte 0xe9); save the file in the encoding UTF-8",
+            "2: term-profile: -: is not UTF-8 (byte 0xe9); save the file as UTF-8",
         ),
         (
             "- id: term-profile\n".encode("utf-16"),
-            "1: -: -: is not UTF-8, but UTF-16 or binary; save the file in the encoding UTF-8",
+            "1: -: -: is not UTF-8, but UTF-16 or binary; save the file as UTF-8",
         ),
         (b"- just words\n", "1: -: -: is the text 'just words' where a mapping of fields should be; "
          "write each field as 'name: value'"),
@@ -1397,7 +1461,9 @@ def test_wrong_heading_is_one_problem(tmp_path: Path) -> None:
 
 def test_file_of_no_kind(tmp_path: Path) -> None:
     write(tmp_path, {**BASE, "rolls.yml": "- id: x\n"})
-    assert problems(tmp_path) == ["data/rolls.yml:1: -: -: belongs to no kind of record; did you mean 'roles.yml'?"]
+    assert problems(tmp_path) == [
+        "data/rolls.yml:1: -: -: does not belong to any kind of record; did you mean 'roles.yml'?"
+    ]
 
 
 def test_byte_order_mark_is_accepted(tmp_path: Path) -> None:

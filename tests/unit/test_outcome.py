@@ -46,7 +46,7 @@ def test_statuses() -> None:
 
 def test_unknown_outcome_is_shown_with_the_day_on_which_it_was_looked_for(knowledge: Knowledge) -> None:
     told = outcome_shown(knowledge, recommendation(knowledge, status="unknown"))
-    assert told == ("Not publicly known: no published closure was found (checked 7 June 2030)", [])
+    assert told == ("Not known. We found no published evidence that it was completed (checked 7 June 2030)", [])
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_outcome_is_shown_with_who_reports_it_when_and_where(knowledge: Knowledg
 
 def test_outcome_without_a_status_that_tells_one_is_refused(knowledge: Knowledge) -> None:
     assert refused(knowledge, status="unknown", outcome=OUTCOME) == [
-        ("outcome", "tells an outcome that status calls unknown; change one of the two")
+        ("outcome", "gives an outcome, but status is unknown; change one of the two")
     ]
 
 

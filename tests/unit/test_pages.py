@@ -63,7 +63,7 @@ def test_stubs_write_what_is_missing(project: Path, knowledge: Knowledge) -> Non
     (project / "docs/recommendations/rec-3.md").unlink()
     (project / "docs/findings/staff.md").unlink()
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text().replace("      - recommendations/rec-5.md\n", ""))
+    config.write_text(config.read_text().replace("          - recommendations/rec-5.md\n", ""))
     assert said(project, knowledge) == [
         "docs/findings/staff.md:1: staff: -: the record has no page; run 'make stubs'",
         "docs/recommendations/rec-3.md:1: rec-3: -: the record has no page; run 'make stubs'",
@@ -93,8 +93,8 @@ def test_page_that_does_not_show_its_record_is_named_and_left(project: Path, kno
     page = project / "docs/duties/duty-140.md"
     page.write_text("changed\n")
     assert said(project, knowledge) == [
-        'docs/duties/duty-140.md:1: duty-140: -: does not call {{ record("duty-140") }}, so that what stands there '
-        "is not shown; write the call into the page"
+        'docs/duties/duty-140.md:1: duty-140: -: does not call {{ record("duty-140") }}, so its records '
+        "are not shown; add the call to the page"
     ]
     assert stubs.write(project, knowledge) == []
     assert page.read_text() == "changed\n"
@@ -104,7 +104,7 @@ def test_page_of_a_record_that_is_gone_is_named_and_left(project: Path, knowledg
     page = project / "docs/roles/role-nobody.md"
     page.write_text('{{ record("role-nobody") }}\n')
     assert [line.partition("; ")[0] for line in said(project, knowledge)] == [
-        "docs/roles/role-nobody.md:1: -: -: is in no menu",
+        "docs/roles/role-nobody.md:1: -: -: is not in any menu",
         "docs/roles/role-nobody.md:1: -: record: unknown record 'role-nobody'",
     ]
     assert stubs.write(project, knowledge) == []
@@ -116,18 +116,18 @@ def test_page_of_a_record_that_is_gone_is_named_and_left(project: Path, knowledg
     [
         (
             '{{ record("rec-7") }}',
-            'record: record("rec-7") stands on docs/recommendations/rec-7.md already, and an anchor may stand once; '
-            'write quote("rec-7") or link("rec-7") here',
+            'record: record("rec-7") is already on docs/recommendations/rec-7.md, and an anchor can appear '
+            'only once; write quote("rec-7") or link("rec-7") here',
         ),
         (
             '{{ overview("role") }}',
-            'overview: overview("role") stands on docs/roles/index.md already, and an anchor may stand once; '
+            'overview: overview("role") is already on docs/roles/index.md, and an anchor can appear only once; '
             "link to it",
         ),
         (
             '{{ group_page("finding", "nothing") }}',
-            'group_page: no records stand on group_page("finding", "nothing"); take the call out, and the page where '
-            "nothing else is on it",
+            'group_page: there are no records on group_page("finding", "nothing"); remove the call, and remove the '
+            "page if nothing else is on it",
         ),
     ],
 )
@@ -158,16 +158,17 @@ def test_block_stands_alone(accepted: str, rejected: str, project: Path, knowled
     line = page.read_text().count("\n")
     found = said(project, knowledge)
     assert {problem.split(": ")[0] for problem in found} == {f"docs/about/index.md:{line}"}
-    assert all("write the call into a line of its own, without indentation" in problem for problem in found)
+    assert all("write the call on a line of its own, without indentation" in problem for problem in found)
 
 
 def test_navigation_without_an_overview_gets_a_section(project: Path, knowledge: Knowledge) -> None:
     config = project / "mkdocs.yml"
-    config.write_text(re.sub(r" +- (?:Roles:\n|roles/.*\n)", "", config.read_text()))
+    config.write_text(re.sub(r" +- (?:Roles and organisations:\n|(?:.*: )?roles/.*\n)", "", config.read_text()))
     assert stubs.write(project, knowledge) == ["mkdocs.yml"]
     text = config.read_text()
-    assert "  - Roles:\n      - roles/index.md\n      - roles/role-npcc-national-prevent-lead.md\n" in text
-    assert text.index("roles/index.md") < text.index("  - About:")
+    section = "  - Roles and organisations:\n      - roles/index.md\n      - roles/role-npcc-national-prevent-lead.md\n"
+    assert section in text
+    assert text.index("roles/index.md") < text.index("  - About this site:")
     assert stubs.write(project, knowledge) == []
 
 
@@ -194,7 +195,7 @@ def test_navigation_without_an_overview_gets_a_section(project: Path, knowledge:
         (
             "{{ counts() }}",
             '{{ link("rec-7" }}',
-            "-: a macro call is broken (unexpected '}', expected ')'); close it with }}, or mend it",
+            "-: a macro call is broken (unexpected '}', expected ')'); close it with }}, or correct it",
         ),
     ],
 )
@@ -230,7 +231,7 @@ def test_what_the_engine_takes_is_no_problem(text: str, project: Path, knowledge
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"# T { #t }\n\xff", "is not UTF-8; save the file in the encoding UTF-8"),
+        (b"# T { #t }\n\xff", "is not UTF-8; save the file as UTF-8"),
         (b"---\ntitle: [\n---\n# T { #t }", None),
         (b"---\n# a note\ntitle: T\n---\n{{ title }}", None),
         (b"", None),
@@ -239,9 +240,9 @@ def test_what_the_engine_takes_is_no_problem(text: str, project: Path, knowledge
 def test_no_page_gives_a_traceback(content: bytes, problem: str | None, project: Path, knowledge: Knowledge) -> None:
     (project / "docs/about/new.md").write_bytes(content)
     (project / "docs/.#index.md").symlink_to("nowhere")
-    menu = "is in no menu; add it under nav in mkdocs.yml"
+    menu = "is not in any menu; add it under nav in mkdocs.yml"
     wanted = [f"docs/about/new.md:1: -: -: {text}" for text in (menu, problem) if text]
-    assert said(project, knowledge) == wanted
+    assert said(project, knowledge) == sorted(wanted)
 
 
 def test_moved_page_leads_to_one_that_is_there(project: Path) -> None:
@@ -259,12 +260,12 @@ def test_moved_page_leads_to_one_that_is_there(project: Path) -> None:
 
 def test_line_of_the_menu_without_a_page_is_named(project: Path, knowledge: Knowledge) -> None:
     config = project / "mkdocs.yml"
-    text = config.read_text().replace("      - press.md\n", "      - pres.md\n")
+    text = config.read_text().replace("Reaction to the report: press.md\n", "Reaction to the report: pres.md\n")
     config.write_text(text)
-    line = text.splitlines().index("      - pres.md") + 1
+    line = next(n for n, line in enumerate(text.splitlines(), 1) if line.endswith(": pres.md"))
     assert said(project, knowledge) == [
-        "docs/press.md:1: -: -: is in no menu; add it under nav in mkdocs.yml",
-        f"mkdocs.yml:{line}: -: nav: names docs/pres.md, which is not there; write the page, or take the line out",
+        "docs/press.md:1: -: -: is not in any menu; add it under nav in mkdocs.yml",
+        f"mkdocs.yml:{line}: -: nav: names docs/pres.md, which does not exist; write the page, or remove the line",
     ]
 
 
@@ -273,9 +274,9 @@ def test_page_that_goes_without_a_word_is_named(project: Path, knowledge: Knowle
         subprocess.run(["git", *command], cwd=project, check=True)
     (project / "docs/press.md").rename(project / "docs/about/press.md")
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text().replace("      - press.md\n", "      - about/press.md\n"))
+    config.write_text(config.read_text().replace(": press.md\n", ": about/press.md\n"))
     assert said(project, knowledge) == [
-        "data/moved.yml:1: -: -: was the page docs/press.md, and its address would not answer; "
+        "data/moved.yml:1: -: -: was the page docs/press.md, and its address would no longer work; "
         "add {id: moved-press, was: press/, page: …}"
     ]
     data = project / "data/moved.yml"

@@ -41,7 +41,7 @@ NOT_FOUND = (
     "ERROR: Could not find a version that satisfies the requirement annotated-types==0.8.0 (from versions: none)\n"
     "ERROR: No matching distribution found for annotated-types==0.8.0\n"
 )
-NETWORK = "check the network, and HTTPS_PROXY where a proxy is needed, then call the command again"
+NETWORK = "check the network, and HTTPS_PROXY if you need a proxy, then run the command again"
 
 
 class Machine:
@@ -171,14 +171,14 @@ def test_modules_of_another_python_stay_out(tmp_path: Path, monkeypatch: pytest.
         (
             "The virtual environment was not created successfully because ensurepip is not available.\n\nFailing x\n",
             ["python3-venv"],
-            "the virtual environment could not be made (ensurepip is not available); "
+            "the virtual environment could not be created (ensurepip is not available); "
             "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)",
         ),
         (
             "Error: [Errno 28] No space left on device: '/x/.venv/bin'\n",
             [],
-            "the virtual environment could not be made (Error: [Errno 28] No space left on device: '/x/.venv/bin'); "
-            "mend that",
+            "the virtual environment could not be created (Error: [Errno 28] No space left on device: '/x/.venv/bin'); "
+            "fix that",
         ),
     ],
 )
@@ -202,14 +202,14 @@ def test_venv_is_a_file(machine: Machine, said: Callable[[], str]) -> None:
     shutil.rmtree(machine.venv)
     machine.venv.write_text("x")
     assert prepare.main(["site"]) == 1
-    assert said() == "cannot set up: .venv is a file where a folder must be made; move it away"
+    assert said() == "cannot set up: .venv is a file, but a folder is needed; move the file"
 
 
 def test_path_that_no_venv_may_have(machine: Machine, monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) -> None:
     monkeypatch.setattr(prepare, "ROOT", machine.root / "a:b")
     monkeypatch.setattr(prepare, "VENV", machine.root / "a:b/.venv")
     assert prepare.main(["site"]) == 1
-    assert said() == "cannot set up: the path of the project holds ':'; move it to one without"
+    assert said() == "cannot set up: the path of the project contains ':'; move the project to a path without one"
 
 
 def test_folder_that_cannot_be_written_to(
@@ -239,7 +239,7 @@ def test_folder_that_cannot_be_written_to(
             "pip",
             RETRYING.format("ProxyError('Cannot connect to proxy.', NewConnectionError('<x>: Failed to establish x'))")
             + NOT_FOUND,
-            "Cannot connect to proxy: set HTTPS_PROXY to a proxy that answers, then call the command again",
+            "Cannot connect to proxy: set HTTPS_PROXY to a proxy that works, then run the command again",
         ),
         (
             "pip",
@@ -247,32 +247,33 @@ def test_folder_that_cannot_be_written_to(
                 "ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 403 Forbidden'))"
             )
             + NOT_FOUND,
-            "Cannot connect to proxy: set HTTPS_PROXY to a proxy that answers, then call the command again",
+            "Cannot connect to proxy: set HTTPS_PROXY to a proxy that works, then run the command again",
         ),
         (
             "pip",
             RETRYING.format("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate x'))")
             + NOT_FOUND,
-            "CERTIFICATE_VERIFY_FAILED: pip does not trust the certificate that your network shows; "
-            "name its authority: export PIP_CERT=/path/to/authority.pem, then call the command again",
+            "CERTIFICATE_VERIFY_FAILED: pip does not trust the certificate that your network presents; "
+            "name the authority that issued it: export PIP_CERT=/path/to/authority.pem, then run the command again",
         ),
         (
             "pip",
             "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.\n    Got        abc\n",
-            "DO NOT MATCH THE HASHES: what was served is not what is pinned; do not use it, tell who serves it, "
-            "then call the command again",
+            "DO NOT MATCH THE HASHES: the download does not match the pinned version; "
+            "do not use it, and tell whoever runs the server, then run the command again",
         ),
         (
             "pip",
             "Traceback (most recent call last):\nMemoryError: no memory\n",
-            "MemoryError: no memory: mend that, then call the command again",
+            "MemoryError: no memory: fix that, then run the command again",
         ),
         (
             "npm",
             "npm error code SELF_SIGNED_CERT_IN_CHAIN\nnpm error request to x failed, reason: self-signed certificate\n"
             "npm error A complete log of this run can be found in: /home/x/.npm/_logs/debug-0.log\n",
-            "SELF_SIGNED_CERT_IN_CHAIN: npm does not trust the certificate that your network shows; "
-            "name its authority: export NODE_EXTRA_CA_CERTS=/path/to/authority.pem, then call the command again",
+            "SELF_SIGNED_CERT_IN_CHAIN: npm does not trust the certificate that your network presents; "
+            "name the authority that issued it: export NODE_EXTRA_CA_CERTS=/path/to/authority.pem, "
+            "then run the command again",
         ),
         (
             "npm",
@@ -285,15 +286,15 @@ def test_folder_that_cannot_be_written_to(
             "npm",
             "npm error code EACCES\nnpm error Error: EACCES: permission denied, mkdir '/home/x/.npm'\n"
             "npm error You can rerun the command with `--loglevel=verbose`\n",
-            "EACCES: permission denied, mkdir '/home/x/.npm': make that place yours to write in, "
-            "then call the command again",
+            "EACCES: permission denied, mkdir '/home/x/.npm': give yourself permission to write there, "
+            "then run the command again",
         ),
         (
             "npm",
             "npm error code EUSAGE\nnpm error\nnpm error `npm ci` can only install with a package-lock.json in sync\n"
             "npm error A complete log of this run can be found in: /home/x/.npm/_logs/debug-0.log\n",
             "npm error `npm ci` can only install with a package-lock.json in sync: "
-            "mend that, then call the command again",
+            "fix that, then run the command again",
         ),
     ],
 )
@@ -398,14 +399,14 @@ def test_stopped_by_hand(monkeypatch: pytest.MonkeyPatch, said: Callable[[], str
 
     monkeypatch.setattr(prepare, "run", stopped)
     assert prepare.main(["site"]) == 130
-    assert said() == "set-up was stopped; the next call goes on with it"
+    assert said() == "set-up was interrupted; run the command again to continue"
 
 
 def test_history_that_is_missing(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The site is built all the same, with a word on what it lacks; the Makefile sets the day where git answers."""
-    told = "setting up: the pages will call their edition unknown and tests of the history will fail: "
+    told = "setting up: the pages will show their edition as unknown, and tests of the history will fail: "
 
     def words() -> str:
         assert prepare.main(["site"]) == 0
@@ -413,16 +414,16 @@ def test_history_that_is_missing(
 
     assert told not in words()
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert words() == "there is no history here; clone the repository in place of unpacking an archive\n"
+    assert words() == "there is no git history here; clone the repository instead of unpacking an archive\n"
 
     git = ["git", "-C", str(machine.root), "-c", "user.name=x", "-c", "user.email=x"]
     subprocess.run([*git, "init", "--quiet"], check=True)
-    assert words().startswith("git says nothing of this folder (fatal: your current branch")
+    assert words().startswith("git does not know this folder (fatal: your current branch")
     subprocess.run([*git, "commit", "--quiet", "--allow-empty", "--message=x"], check=True)
     assert words() == ""
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert words() == (
-        f"the folder belongs to another user; call: git config --global --add safe.directory '{machine.root}'\n"
+        f"the folder belongs to another user; run: git config --global --add safe.directory '{machine.root}'\n"
     )
 
 
@@ -492,7 +493,7 @@ def test_port_in_use(said: Callable[[], str]) -> None:
         port = other.getsockname()[1]
         assert prepare.main(["site", str(port)]) == 1
     assert said() == (
-        f"cannot set up: another program listens on port {port}; end it, or choose another port: make serve PORT=8001"
+        f"cannot set up: another program is using port {port}; stop it, or choose another port: make serve PORT=8001"
     )
     assert prepare.main(["site", str(port)]) == 0
 

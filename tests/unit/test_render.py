@@ -108,20 +108,20 @@ def test_day(value: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "words"),
+    ("id_", "before"),
     [
-        ("rec-7", "Recommendation 7: Who represents the police at Channel panels"),
-        ("discipline-child-abuse", "Discipline 2: Child abuse"),
-        ("discipline-vulnerability-to-radicalisation", "Proposed 14th discipline: Vulnerability to radicalisation"),
-        ("duty-141", "Paragraph 141: Prosecute, disrupt and deter extremists"),
-        ("duty-143-1", "Paragraph 143, bullet 1: Multi-agency groups and the CTLP"),
-        ("term-ctlp", "CTLP: Counter-terrorism local profile"),
-        ("term-channel", "Channel"),
-        ("role-college-of-policing", "College of Policing"),
+        ("rec-7", "Recommendation 7: "),
+        ("discipline-child-abuse", "Public protection discipline 2: "),
+        ("discipline-vulnerability-to-radicalisation", "Proposed 14th public protection discipline: "),
+        ("duty-141", "2015 guidance, paragraph 141: "),
+        ("duty-143-1", "2015 guidance, paragraph 143, bullet 1: "),
+        ("term-ctlp", "CTLP: "),
+        ("term-channel", ""),
+        ("role-college-of-policing", ""),
     ],
 )
-def test_heading(id_: str, words: str, knowledge: Knowledge) -> None:
-    assert knowledge[id_].display_title == words
+def test_heading(id_: str, before: str, knowledge: Knowledge) -> None:
+    assert knowledge[id_].display_title == f"{before}{knowledge[id_].title}"
 
 
 def test_link_is_relative_to_the_page(knowledge: Knowledge) -> None:
@@ -144,11 +144,10 @@ def test_recommendation_shows_what_a_lead_needs(knowledge: Knowledge) -> None:
         record.summary,
         *record.contents,
         *record.reasons,
-        *record.answers,
         record.difference.body_says,
         "Joint owners",
         "By June 2020",
-        "Not publicly known",
+        "Not known",
         "“Recommendation 8”",
         "id/rec-8/",
     ]
@@ -165,7 +164,7 @@ def test_every_duty_page_begins_with_the_notice(knowledge: Knowledge) -> None:
         page = shown(page_of(knowledge, f"duties/{duty.id}.md").record(duty.id))
         notice = page.find("./h1").getnext()
         assert "admonition" in notice.get("class")
-        assert "Replaced on 31 December 2023" in notice.text_content()
+        assert "Not in force since 31 December 2023" in notice.text_content()
         assert notice.xpath(
             ".//a[starts-with(@href, 'https://www.gov.uk/government/publications/prevent-duty-guidance/')]"
         )
@@ -184,8 +183,8 @@ def test_explanation_is_told_from_the_report(knowledge: Knowledge) -> None:
         page = shown(page_of(knowledge, f"disciplines/{record.id}.md").record(record.id))
         told = {h.text_content(): h.getnext().text_content() for h in page.iter("h2")}
         assert told["What the report says"] == record.report_says
-        assert told["What it covers: this site’s explanation"] == record.summary
-        assert told["How vulnerability to radicalisation can meet it: this site’s explanation"] == record.meets
+        assert told["What it covers (our explanation)"] == record.summary
+        assert told["Links with radicalisation (our explanation)"] == record.meets
 
 
 def test_overview_of_the_eight(knowledge: Knowledge) -> None:
@@ -225,7 +224,7 @@ def test_a_to_z_holds_every_name_once_in_order(knowledge: Knowledge) -> None:
     assert names == sorted(names, key=sort_key)
     for record in knowledge.records.values():
         wanted = {(name, record.id) for name in (record.title, *getattr(record, "other_names", []))}
-        assert wanted <= set(entries) if record.kind != "finding" else not wanted & set(entries)
+        assert wanted <= set(entries) if record.is_in_a_to_z else not wanted & set(entries)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +241,7 @@ def test_quotation_stands_any_number_of_times_without_an_anchor(knowledge: Knowl
     text = twice.text_content()
     assert text.count(knowledge["duty-143-1"].summary) == 2
     assert "31 December 2023" in text
-    assert "not current guidance" in text
+    assert "Not in force" in text
     assert knowledge["role-force-prevent-lead"].title in text
 
 
@@ -270,9 +269,9 @@ def test_expectation_tells_the_report_from_this_site(knowledge: Knowledge) -> No
     page = shown(page_of(knowledge, "expectations/referral.md").group_page("expectation", "referral"))
     text = page.text_content()
     assert record.evidence[0] in text
-    assert "Evidence to look for: this site’s suggestion, not the report’s" in text
-    assert f"Inspectors’ expectation: “{record.wording}”" in text
-    assert {h.get("id") for h in page.iter("h2")} >= {e.id for e in knowledge.of(Expectation) if e.area == "referral"}
+    assert "Evidence you could look for (our suggestion)" in text
+    assert f"Stated by inspectors: “{record.wording}”" in text
+    assert {h.get("id") for h in page.iter("h3")} >= {e.id for e in knowledge.of(Expectation) if e.area == "referral"}
 
 
 def test_finding_says_how_many_and_who_says_so(knowledge: Knowledge) -> None:
@@ -283,11 +282,20 @@ def test_finding_says_how_many_and_who_says_so(knowledge: Knowledge) -> None:
 
 
 def test_force_lead_sees_what_applies(knowledge: Knowledge) -> None:
+    """What is asked by name comes first, then ten priorities, then how much there is on each topic."""
     page = shown(page_of(knowledge, "roles/role-force-prevent-lead.md").record("role-force-prevent-lead"))
     told = {h.text_content(): h.getnext() for h in page.iter("h2")}
-    assert told["Recommendations it was asked to carry out"].text_content().strip().startswith("Recommendation 7")
-    facing = told["Expectations on forces that face this post (this site’s view)"]
-    assert len(facing) == sum(e.faces_force_lead for e in knowledge.of(Expectation))
+    assert list(told)[:4] == [
+        "Recommendations for this role",
+        "Expectations that name this role",
+        "What to do first (our view)",
+        "What you can act on, by topic (our view)",
+    ]
+    assert told["Recommendations for this role"].text_content().strip().startswith("Recommendation 7")
+    assert len(told["What to do first (our view)"]) == 10
+    counts = [int(item.text_content().rpartition("(")[2].strip(") ")) for item in told[list(told)[3]]]
+    named = {e.id for e in knowledge.of(Expectation) if "role-force-prevent-lead" in e.applies_to}
+    assert sum(counts) == sum(e.faces_force_lead and e.id not in named for e in knowledge.of(Expectation))
 
 
 def test_recommendations_say_what_is_known_since(knowledge: Knowledge) -> None:
@@ -305,7 +313,7 @@ def test_timeline_is_in_order(knowledge: Knowledge) -> None:
 
 def test_acronym_is_explained_once_on_a_page(knowledge: Knowledge) -> None:
     page = shown(page_of(knowledge, "recommendations/rec-3.md").record("rec-3"))
-    opened = [button.get("popovertarget") for button in page.iter("button")]
+    opened = [button.get("popovertarget") for button in page.find_class("term")]
     assert "explain-term-fimu" in opened
     assert len(opened) == len(set(opened))
     assert {div.get("id") for div in page.iter("div") if div.get("popover") == "auto"} == set(opened)

@@ -99,22 +99,22 @@ def sorts(text: str, *, is_data: bool = False) -> list[str]:
 
 @pytest.mark.parametrize("text", MARKINGS)
 def test_protective_marking_is_refused(text: str) -> None:
-    assert sorts(f"The plan. {text} More.") == ["holds a protective marking"]
+    assert sorts(f"The plan. {text} More.") == ["contains a protective marking"]
 
 
 @pytest.mark.parametrize("text", TELEPHONES)
 def test_telephone_number_is_refused(text: str) -> None:
-    assert set(sorts(f"Reach them: {text}.")) == {"holds what looks like a telephone number"}
+    assert set(sorts(f"Reach them: {text}.")) == {"contains what looks like a telephone number"}
 
 
 @pytest.mark.parametrize("text", E_MAIL)
 def test_address_of_a_person_is_refused(text: str) -> None:
-    assert sorts(f"Write: {text}.") == ["holds what looks like the e-mail address of a person"]
+    assert sorts(f"Write: {text}.") == ["contains what looks like a person's email address"]
 
 
 @pytest.mark.parametrize("text", CASES)
 def test_reference_of_a_case_is_refused(text: str) -> None:
-    assert set(sorts(f"It is {text}, closed.")) == {"holds what looks like the reference of a case"}
+    assert set(sorts(f"It is {text}, closed.")) == {"contains what looks like a case reference"}
 
 
 @pytest.mark.parametrize("text", HARMLESS)
@@ -125,8 +125,8 @@ def test_what_only_looks_like_it_passes(text: str, is_data: bool) -> None:
 
 def test_marking_as_the_name_of_a_term_is_named_and_not_used() -> None:
     assert sorts("  other_names:\n    - OFFICIAL-SENSITIVE\n    - O-S\n", is_data=True) == []
-    assert sorts("  other_names:\n    - OFFICIAL-SENSITIVE plan\n", is_data=True) == ["holds a protective marking"]
-    assert sorts("- OFFICIAL-SENSITIVE\n") == ["holds a protective marking"], "on a page a list names nothing"
+    assert sorts("  other_names:\n    - OFFICIAL-SENSITIVE plan\n", is_data=True) == ["contains a protective marking"]
+    assert sorts("- OFFICIAL-SENSITIVE\n") == ["contains a protective marking"], "on a page a list names nothing"
 
 
 def test_data_and_pages_of_today_hold_nothing_of_it() -> None:
@@ -143,13 +143,13 @@ def test_find_is_told_with_its_place_and_remedy(project: Path) -> None:
     last = data.read_text(encoding="utf-8").rpartition("\n- id: ")[2].partition("\n")[0]
     first, second, _ = done.stderr.splitlines()
     assert first == (
-        f"data/glossary.yml:{number + 1}: {last}: -: holds what looks like the e-mail address of a person "
-        "('jane.doe@force.police.uk'); take it out, or give the address of an office, such as enquiries@…"
+        f"data/glossary.yml:{number + 1}: {last}: -: contains what looks like a person's email address "
+        "('jane.doe@force.police.uk'); remove it, or give the address of an office, such as enquiries@…"
     )
     assert second.startswith("docs/press.md:")
     assert second.endswith(
-        ": -: -: holds a protective marking ('OFFICIAL'); take out what is marked; "
-        "a text that only speaks of the marking puts it in quotation marks"
+        ": -: -: contains a protective marking ('OFFICIAL'); remove the marked material; "
+        "if the text only mentions the marking, put the marking in quotation marks"
     )
 
 

@@ -9,26 +9,46 @@ import pytest
 from knowledge.build import assets
 from tests.helpers.project import package
 from tests.helpers.search_report import (
+    FLOORS,
+    HELD_OUT,
+    LEARNT,
+    QUERIES,
+    SETS,
     Scores,
     below_floors,
+    queries,
     scores,
 )
 
-NAMES_NONE = 'names no engine; write { "engine": "minisearch" }'
+NAMES_NONE = 'does not name an engine; write { "engine": "minisearch" }'
 
 
 def test_score_below_a_floor_is_seen() -> None:
     assert scores([1, 0, 2, 4], [5, 0, 3, 9]) == Scores(4, 0.25, 0.5, 0.4375, 0.25)
-    assert [line.split(" is ")[0] for line in below_floors(scores([2, 3], [1, 1]))] == [
-        "search: first",
-        "search: mean reciprocal rank",
+    floors = {"first": 0.9, "first three": 1.0, "mean reciprocal rank": 0.92}
+    assert [line.split(" is ")[0] for line in below_floors("own", scores([2, 3], [1, 1]), floors)] == [
+        "search, own: first",
+        "search, own: mean reciprocal rank",
     ]
+
+
+def test_every_set_has_floors_and_the_one_that_is_held_out_says_so() -> None:
+    assert set(FLOORS) == set(SETS)
+    assert HELD_OUT not in LEARNT
+    first = (QUERIES / f"{HELD_OUT}.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    assert "Nothing is ever learnt from these queries" in first
+    assert len(queries(HELD_OUT)) == 271
+
+
+def test_queries_that_are_held_out_stand_in_no_other_set() -> None:
+    learnt = {query.text.lower() for name in LEARNT for query in queries(name)}
+    assert [query.text for query in queries(HELD_OUT) if query.text.lower() in learnt] == []
 
 
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ('{ "engine": "lunr" }', "'lunr' is none of minisearch, pagefind; name one of them"),
+        ('{ "engine": "lunr" }', "'lunr' is not one of minisearch, pagefind; name one of these"),
         ('{ "engine": }', NAMES_NONE),
         ('{ "engines": "pagefind" }', NAMES_NONE),
         ('"pagefind"', NAMES_NONE),

@@ -79,8 +79,8 @@ def test_check_names_each_field_that_is_not_written_in_one_line(root: Path) -> N
     for kind in ENTRIES:
         said = skeleton.add(root, kind.kind)
         ids[kind] = said[0].rpartition(" ")[2]
-        line = int(said[0].split(":")[1])
-        assert (root / "data" / kind.file).read_text().splitlines()[line - 1].startswith(f"- id: {ids[kind]}")
+        name, line = said[0].removeprefix("wrote ").split(":")[:2]
+        assert (root / name).read_text().splitlines()[int(line) - 1].startswith(f"- id: {ids[kind]}")
     with pytest.raises(DataError) as caught:
         load(root)
     counts = Counter(problem.id for problem in caught.value.problems)
@@ -96,9 +96,10 @@ def test_check_names_each_field_that_is_not_written_in_one_line(root: Path) -> N
 def test_skeleton_shows_what_to_write_and_what_to_choose(root: Path) -> None:
     assert skeleton.add(root, "finding")[0].endswith(": finding-write-an-id")
     record = (root / "data/findings.yml").read_text().rpartition("\n\n")[2]
-    assert "summary: 'WRITE: What was found, with its words of quantity and praise or criticism'\n" in record
-    assert "  verdict: strength  # How the report judges it; or: good practice, mixed, gap\n" in record
-    assert "    - document: source-write-an-id  # The source\n" in record
+    assert "summary: 'WRITE: Summary of what inspectors found or were told, in the tone of the report'\n" in record
+    told = "Assessment of the finding in the report; pages show `strength` as positive"
+    assert f"  # {told}; or: good practice, mixed, neutral, gap\n  verdict: strength\n" in record
+    assert "    - document: source-write-an-id  # Id of the source document\n" in record
     assert "related" not in record
 
 
@@ -107,11 +108,11 @@ def test_written_skeleton_is_a_record(root: Path) -> None:
     path = root / "data/glossary.yml"
     text = path.read_text()
     for old, new in (
-        ("term-write-an-id  # Permanent: never reused, never renamed; such as term-ctlp", "term-new"),
-        ("'WRITE: What it is called; may change, unlike the id'", "A new term"),
-        ("'WRITE: What it means, in plain words'", "A thing."),
-        ("source-write-an-id  # The source", "source-hmicfrs-2020"),
-        ("'WRITE: The heading in that source, word for word'", "Summary"),
+        ("term-write-an-id  # Permanent id, never renamed or reused; such as term-ctlp", "term-new"),
+        ("'WRITE: Title, which can change even though the id cannot'", "A new term"),
+        ("'WRITE: Meaning of the term, in plain English'", "A thing."),
+        ("source-write-an-id  # Id of the source document", "source-hmicfrs-2020"),
+        ("'WRITE: Heading in the source document, word for word'", "Summary"),
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)
@@ -190,20 +191,20 @@ def test_what_is_there_is_kept_and_lines_end_alike(bare: Path, old: str) -> None
 
 
 def test_kind_with_a_folder_gets_a_file_there(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Module(Finding):
-        kind: ClassVar[str] = "module"
-        file: ClassVar[str] = "modules/"
+    class Unit(Finding):
+        kind: ClassVar[str] = "unit"
+        file: ClassVar[str] = "units/"
 
-    monkeypatch.setattr(skeleton, "ENTRIES", (*ENTRIES, Module))
-    assert skeleton.add(bare, "module")[0] == "wrote data/modules/finding-write-an-id.yml:1: finding-write-an-id"
-    assert skeleton.add(bare, "module")[0].endswith("finding-write-an-id-2")
-    assert len(list((bare / "data/modules").iterdir())) == 2
+    monkeypatch.setattr(skeleton, "ENTRIES", (*ENTRIES, Unit))
+    assert skeleton.add(bare, "unit")[0] == "wrote data/units/finding-write-an-id.yml:1: finding-write-an-id"
+    assert skeleton.add(bare, "unit")[0].endswith("finding-write-an-id-2")
+    assert len(list((bare / "data/units").iterdir())) == 2
 
 
 def test_nothing_that_is_left_unwritten_gets_into_the_ledger(root: Path) -> None:
     assert not [id_ for id_ in skeleton.taken(ROOT) if "write-an-id" in id_]
     skeleton.add(root, "source")
-    with pytest.raises(DataError, match="source-write-an-id: id: is still what 'make new' put there"):
+    with pytest.raises(DataError, match="source-write-an-id: id: is still the text from 'make new'"):
         load(root)
 
 

@@ -119,7 +119,7 @@ DATA = {
             "title": "X",
             "summary": "Ends a line:\u2028 and </script>.",
             "text": "X",
-            "answers": [],
+            "phrases": [],
             "names": [],
             "headings": [0],
         }
@@ -140,7 +140,7 @@ def test_build_writes_what_pages_fetch_as_small_as_it_can_be(tmp_path: Path) -> 
     assert "MIT licence" in (tmp_path / "assets/search.js").read_text()
     assert "@import" not in (tmp_path / "assets/site.css").read_text()
     assert (tmp_path / "search/records/gadget-x.js").read_text() == (
-        'knowledge.texts["gadget-x"]={"summary":"Ends a line:\\u2028 and </script>.","answers":[]}'
+        'knowledge.texts["gadget-x"]={"summary":"Ends a line:\\u2028 and </script>."}'
     )
 
 
@@ -159,11 +159,11 @@ def test_scripts_know_the_kinds_from_the_list_alone(tmp_path: Path) -> None:
     ("file", "text", "said"),
     [
         ("site.js", "let = ;", "web/site.js:1: "),
-        ("dom.js", "export const x = 1;", 'web/cite.js:3: No matching export in "web/dom.js"'),
+        ("dom.js", "export const x = 1;", 'No matching export in "web/dom.js"'),
         ("search/find.js", "\n\nexport class {", "web/search/find.js:3: "),
         ("styles/site.css", '\n@import "./none.css";', 'web/styles/site.css:2: Could not resolve "./none.css"'),
         ("search/pack.js", "let = ;", "web/search/pack.js:1: "),
-        ("search/numbers.js", "export const encode = 1, decode = 1;", "encode is not a function"),
+        ("search/numbers.js", "export const encode = 1, decode = 1;", "is not a function"),
         ("build.mjs", "\nlet = ;", "build.mjs:2: SyntaxError: "),
     ],
 )

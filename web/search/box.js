@@ -46,17 +46,17 @@ export class Box {
     this.input.addEventListener("input", () => this.show());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.links()[0]?.click();
+      this.openList();
     });
     this.element.addEventListener("keydown", (event) => this.moveFocus(event));
-    this.status.textContent = "Loading the search …";
+    this.status.textContent = "Loading search…";
     finder.then(
       (found) => {
         this.finder = found;
         this.offerKinds();
         this.show({ whole: true });
       },
-      () => this.setStatus("The search could not be loaded. ", this.link("a-z/", "Use the A–Z instead.")),
+      () => this.setStatus("Search is not available. ", this.link("a-z/", "Use the A to Z instead.")),
     );
   }
 
@@ -68,20 +68,21 @@ export class Box {
       autocomplete: "off",
       spellcheck: false,
       enterKeyHint: "search",
-      placeholder: "A question, a term, a paragraph …",
+      placeholder: "A word, acronym or question",
     });
     this.input.setAttribute("aria-describedby", "search-note");
     this.status = statusElement("p", { className: "search-status", id: "search-status" });
     this.kinds = element("div", { className: "search-kinds" });
     this.kinds.setAttribute("role", "group");
-    this.kinds.setAttribute("aria-label", "Show only one kind");
+    this.kinds.setAttribute("aria-label", "Filter results by type");
     this.list = element("ol", { className: "search-results" });
     this.more = element("p", { className: "search-more" });
     const label = element("label", { htmlFor: "search-query", textContent: "Search" });
     const note = element("p", {
       className: "search-note",
       id: "search-note",
-      textContent: "What you type stays in your browser. Do not enter names, cases or protectively marked text.",
+      textContent:
+        "Your search stays in your browser. Do not enter names, case details or protectively marked information.",
     });
     this.form = element("form", { className: "search-form" }, label, this.input, note);
     this.form.setAttribute("role", "search");
@@ -119,6 +120,13 @@ export class Box {
     stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus();
   }
 
+  /* Show all that was found, and go to it. */
+  async openList() {
+    this.limit = PAGE_LIMIT;
+    await this.show({ whole: true });
+    this.links()[0]?.focus();
+  }
+
   offerKinds() {
     const kindButton = (kind, name) => {
       const made = button(name, () => this.choose(kind), { value: kind });
@@ -150,12 +158,13 @@ export class Box {
       return;
     }
     this.list.ariaBusy = "true";
-    const { results, highlights, corrected } = await this.finder.find(query, { limit: this.limit, kind: this.kind });
+    const asked = { limit: this.limit, kind: this.kind };
+    const { results, highlights, corrected, missing } = await this.finder.find(query, asked);
     if (whole) await this.textsOf(results);
     if (requestId !== this.requestId) return; // something else was typed since
     this.render(results, highlights, whole ? this.limit : ROWS_AT_ONCE);
     const complete = () => {
-      this.announce(query, results);
+      this.announce(query, results, missing);
       this.showTexts(highlights, corrected);
     };
     if (whole) complete();
@@ -164,19 +173,25 @@ export class Box {
 
   /* Say how many results there are, once nobody is typing: a reader of the screen would otherwise hear it at each key.
    */
-  announce(query, results) {
-    if (results.length) this.setStatus(results.length === 1 ? "1 result." : `The best ${results.length} results.`);
+  announce(query, results, missing) {
+    const isCut = results.length === this.limit;
+    if (results.length === 1) this.setStatus("1 result");
+    else if (results.length) this.setStatus(`${isCut ? "Top " : ""}${results.length} results`);
+    else if (this.kind) this.setStatus("No results of this type. Choose “All”, or try different words.");
     else {
-      const start = this.kind ? "Nothing of this kind. Choose “All”, or try" : "Nothing was found. Try";
-      const examples = "an acronym, or a number such as “rec 2” or “paragraph 141”";
-      const advice = `${start} fewer or other words, ${examples}, or look in the `;
-      this.setStatus(advice, this.link("a-z/", "A–Z"), ".");
+      const examples = "an acronym, or a reference such as “rec 2” or “paragraph 141”";
+      const advice = `No results. Try fewer or different words, ${examples}. You can also use the `;
+      this.setStatus(advice, this.link("a-z/", "A to Z"), ".");
     }
-    const address = `search/?${new URLSearchParams(this.kind ? { q: query, kind: this.kind } : { q: query })}`;
-    const isPage = this.limit === PAGE_LIMIT;
-    if (isPage) this.more.replaceChildren(this.link(address, "A link to this search"));
-    else if (results.length) this.more.replaceChildren(this.link(address, "More results, on a page of their own"));
-    else this.more.replaceChildren();
+    if (results.length) {
+      for (const word of missing) this.status.append(`. “${word}” is not on this site.`);
+    }
+    /* Behind the # no browser sends it to a server, and it is in an address only if the reader asks for a link. */
+    const asked = new URLSearchParams(this.kind ? { q: query, kind: this.kind } : { q: query });
+    const all = button("See all results", () => this.openList());
+    const link = this.link(`search/#${asked}`, "Link to this search");
+    const offered = [isCut && this.limit < PAGE_LIMIT && all, results.length && link].filter(Boolean);
+    this.more.replaceChildren(...offered.flatMap((each) => [each, " "]));
   }
 
   /* Show the titles and places of these records, those behind `first` of them one paint later. Rows are kept and filled
@@ -220,12 +235,11 @@ export class Box {
       const best = this.bestSentence(texts[at], highlights);
       sentence.replaceChildren(...withMarks(splitAtHighlights(best, highlights)));
     });
-    const shown = rows.map(({ record }, at) =>
-      [record.title, record.place, texts[at]?.summary, ...(texts[at]?.answers || [])].join(" "),
-    );
+    const shown = rows.map(({ record }, at) => [record.title, record.place, texts[at]?.summary].join(" "));
     for (const [word, taken] of corrected) {
       const whole = words(shown.join(" ")).find((each) => stem(each) === taken); // the search knows stems alone
-      if (whole) this.status.append(` “${word}” was taken as “${whole}”.`);
+      const instead = whole ? `“${whole}”` : "similar words";
+      this.status.append(`. Showing results for ${instead} instead of “${word}”.`);
     }
   }
 
@@ -235,8 +249,8 @@ export class Box {
   }
 
   /* Return the sentence of a record that has most of the query; its first one where none has any. */
-  bestSentence({ summary, answers }, highlights) {
-    const sentences = [...summary.split(/(?<=[.;:])\s+/), ...answers.map((answer) => `This answers: “${answer}”`)];
+  bestSentence({ summary }, highlights) {
+    const sentences = summary.split(/(?<=[.;:])\s+/);
     const scoreOf = (text) => {
       const found = new Set(stems(text).filter((each) => highlights.has(each)));
       return [...found].reduce((sum, each) => sum + this.finder.rarity(each), 0);
@@ -280,9 +294,16 @@ export function dialogOf(parts) {
 /* Make the box of the search's own page, with what its address asks. */
 export function pageOf(place, parts) {
   const box = new Box({ ...parts, limit: PAGE_LIMIT });
-  const asked = new URLSearchParams(location.search);
-  box.input.value = asked.get("q") || "";
-  box.kind = asked.get("kind") || "";
+  const read = () => {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    box.input.value = asked.get("q") || "";
+    box.kind = asked.get("kind") || "";
+  };
+  read();
+  addEventListener("hashchange", () => {
+    read();
+    box.show({ whole: true });
+  });
   place.replaceChildren(box.element);
   box.input.focus();
   return box;

@@ -3,31 +3,38 @@
 import MiniSearch from "minisearch";
 import { editDistance } from "./distance.js";
 import { referencesIn } from "./references.js";
-import { queryWords, stem } from "./words.js";
+import { queryWords, stem, words } from "./words.js";
 
 /* How much each sort of evidence weighs: factors without a unit. Learnt by
-   `python -m tests.helpers.search_report learn`; docs/about/search.md says what each part brings. */
+   `python -m tests.helpers.search_report learn`; tests/SEARCH.md says what each part brings. */
 export const WEIGHTS = {
   // The fields.
-  title: 0.6,
-  names: 0.5,
-  answers: 2.5,
+  title: 0.42,
+  names: 0.35,
+  phrases: 2.5,
   body: 0.9,
   place: 2,
   // A word that is not the reader's own.
   synonym: 0.45,
-  fuzzy: 0.8,
-  prefix: 0.2,
+  fuzzy: 0.56,
+  prefix: 0.28,
+  spread: 0.5, // how few sections a word stands in, against how few records
+  length: 0.5, // how much less a word counts in a long field
   // What is around the words.
   coverage: 0.4, // how much of the query is found
-  answer: 2.4, // how well one question that the record answers fits
+  saying: 1.68, // how well one phrase that leads to the record fits
+  second: 0.21, // how well the second-best phrase fits, against the best
   phrase: 2.25, // words that stand side by side
-  exact: 1.2, // the whole query is a title or name
+  typed: 0.15, // words that stand in the title as they are typed, not in another form
+  exact: 1.2, // the whole query is a title, name or phrase
   section: 0.125, // other good records of the same heading
   repeat: 0.75, // each further record of a heading that is shown already
+  page: 0.7, // what is no record but a page of the site
 };
 
 const CANDIDATES = 80;
+const ANY = { isMeant: true };
+const ACRONYM = /(?<!\p{L})\p{Lu}{2,5}(?!\p{L})/gu; // longer words in capitals are words that someone shouts
 
 export class Finder {
   /* Take what `unpack` promises. Records can be found after `ready`; `yieldToMain` is called now and then, and promises
@@ -39,7 +46,7 @@ export class Finder {
     this.numbers = new Map(this.records.map((record, number) => [record.id, number]));
     this.index = new MiniSearch({
       idField: "number",
-      fields: ["title", "names", "answers", "body", "place"],
+      fields: ["title", "names", "phrases", "body", "place"],
       tokenize: (text) => text.split(" "),
       processTerm: (term) => term || null,
       searchOptions: { processTerm: (term) => term },
@@ -49,6 +56,7 @@ export class Finder {
     this.prepared = new Map();
     this.paired = new Map();
     this.counts = new Map();
+    this.sections = new Map();
     this.references = referencesIn(this.kinds, [...this.numbers.keys()]);
     this.ready = this.addAll(yieldToMain);
   }
@@ -61,15 +69,27 @@ export class Finder {
         number,
         title: record.titleStems.join(" "),
         names: record.names.flat().join(" "),
-        answers: record.answers.flat().join(" "),
+        phrases: record.phrases.flat().join(" "),
         body: record.body.join(" "),
         place: record.headings.map((heading) => this.places[heading]).join(" "),
       };
-      const all = new Set(`${doc.title} ${doc.names} ${doc.answers} ${doc.body} ${doc.place}`.split(" "));
+      const all = new Set(`${doc.title} ${doc.names} ${doc.phrases} ${doc.body} ${doc.place}`.split(" "));
       for (const text of all) this.counts.set(text, (this.counts.get(text) || 0) + 1);
+      for (const text of `${doc.title} ${doc.names} ${doc.phrases} ${doc.body}`.split(" ")) {
+        for (const heading of record.headings) this.sectionsOf(text).add(heading);
+      }
       this.index.add(doc);
     }
+    for (const [heading, text] of this.places.entries()) {
+      for (const each of text.split(" ")) this.sectionsOf(each).add(heading);
+    }
     this.stemNumbers = new Map([...this.counts.keys()].map((text, number) => [text, number]));
+  }
+
+  /* Return the numbers of the sections that a stem stands in. */
+  sectionsOf(text) {
+    if (!this.sections.has(text)) this.sections.set(text, new Set());
+    return this.sections.get(text);
   }
 
   /* Take other weights. */
@@ -78,20 +98,31 @@ export class Finder {
     this.memo.clear();
   }
 
-  /* Return how much a stem tells: the fewer records have it, the more. */
+  /* Return how much a stem tells: the fewer records have it, and the fewer sections they rest on, the more. */
   rarity(text, count = this.counts.get(text) || 0) {
-    return Math.log(1 + this.records.length / (1 + count));
+    return Math.log(1 + this.records.length / (1 + count)) * this.focus(text);
   }
 
-  /* Return what a query finds, the best first: { results, highlights, corrected }. `highlights` are the stems that a
-     result is found by, and `corrected` pairs of a word and the stem that it was taken for. */
+  /* Return how much more a stem tells than the number of its records says: of two words that as many records have, one
+     belongs to a subject, and the other stands everywhere. */
+  focus(text) {
+    const share = (all, some) => Math.log(1 + all / (1 + some)) / Math.log(1 + all);
+    if (!this.counts.has(text)) return 1;
+    const inSections = share(this.headings.length, this.sections.get(text).size);
+    return (inSections / share(this.records.length, this.counts.get(text))) ** this.weights.spread;
+  }
+
+  /* Return what a query finds, the best first: { results, highlights, corrected, missing }. `highlights` are the stems
+     that a result is found by, `corrected` pairs of a word and the stem that it was taken for, and `missing` the words
+     that stand nowhere and were left out. */
   find(query, { limit = 10, kind = "" } = {}) {
     const terms = this.terms(query);
-    const { scores, covered, corrected } = this.matched(terms);
+    const { scores, covered, corrected, missing } = this.matched(terms);
     const total = terms.reduce((sum, term) => sum + term.rarity, 0) || 1;
     const found = scores.map((score, number) => {
       if (!score || (kind && this.records[number].kind !== kind)) return 0;
-      return score * (covered[number] / total) ** this.weights.coverage;
+      const page = this.records[number].kind === "page" ? this.weights.page : 1;
+      return score * page * (covered[number] / total) ** this.weights.coverage;
     });
     const ranked = highest(found, CANDIDATES);
     this.weighEvidence(ranked, terms, total);
@@ -102,14 +133,19 @@ export class Finder {
     const rest = ranked.filter((entry) => !named.includes(entry.number)).sort((a, b) => b.score - a.score);
     const results = this.diversify([...named.map((number) => ({ number, score: Infinity })), ...rest], limit);
     const highlights = new Set(terms.flatMap((term) => term.forms.map((form) => form.text)));
-    return { results, highlights, corrected: named.length ? [] : corrected };
+    return { results, highlights, ...(named.length ? { corrected: [], missing: [] } : { corrected, missing }) };
   }
 
   /* Return the stems of a query, each with what may stand for it and how much that counts. */
   terms(query) {
     const typed = queryWords(query);
     const own = typed.map(stem);
-    const terms = own.map((text, at) => ({ word: typed[at], forms: [{ text, weight: 1 }] }));
+    const acronyms = new Set((query.match(ACRONYM) || []).map((word) => word.toLowerCase()));
+    const terms = own.map((text, at) => ({
+      word: typed[at],
+      forms: [{ text, weight: 1 }],
+      isMeant: acronyms.has(typed[at]) || this.isRealWord(text),
+    }));
     for (let size = 1; size <= 4; size += 1) {
       for (let at = 0; at + size <= own.length; at += 1) {
         for (const other of this.meaning.get(own.slice(at, at + size).join(" ")) || []) {
@@ -126,18 +162,20 @@ export class Finder {
   }
 
   /* Return, by the number of each record, the sum of its scores and how much of the query it has, and the words that
-     were corrected. */
-  matched(terms) {
+     were corrected or left out. A word that is meant as it stands is corrected only where nothing else is found. */
+  matched(terms, mayCorrect = (term) => !term.isMeant) {
     const scores = new Float64Array(this.records.length);
     const covered = new Float64Array(this.records.length);
     const best = new Float64Array(this.records.length);
     const corrected = [];
+    const missing = [];
     terms.forEach((term, position) => {
       const own = term.forms[0].text;
       const known = this.counts.has(own);
       const last = position === terms.length - 1 && own.length > 2; // it may not be typed to its end
       if (!known && !(last && this.hits(own, true).length)) {
-        const taken = this.correct(own);
+        const taken = mayCorrect(term) ? this.correct(own) : [];
+        if (term.isMeant && !taken.length && term.forms.length === 1) missing.push(term.word);
         for (const { text, weight } of taken) term.forms.push({ text, weight: weight * this.weights.fuzzy });
         if (taken.length) corrected.push([term.word, taken[0].text]);
       }
@@ -156,7 +194,8 @@ export class Finder {
         covered[number] += term.rarity * (0.5 + (0.5 * score) / top);
       });
     });
-    return { scores, covered, corrected };
+    if (missing.length && !scores.some(Boolean) && !mayCorrect(ANY)) return this.matched(terms, () => true);
+    return { scores, covered, corrected, missing };
   }
 
   /* Return what is found for a key. While a query is typed, its earlier words are asked for again and again. */
@@ -168,14 +207,16 @@ export class Finder {
 
   /* Return what the engine finds for a stem. */
   hits(text, prefix) {
-    const { title, names, answers, body, place, prefix: begun } = this.weights;
+    const { title, names, phrases, body, place, length, prefix: begun } = this.weights;
     return this.memoise(`${prefix ? "^" : ""}${text}`, () => {
       const found = this.index.search(text, {
-        boost: { title, names, answers, body, place },
+        boost: { title, names, phrases, body, place },
         weights: { prefix: begun },
+        bm25: { k: 1.2, b: length, d: 0.5 },
         prefix,
       });
-      return found.map(({ id, score }) => ({ id, score }));
+      const focus = this.focus(text);
+      return found.map(({ id, score }) => ({ id, score: score * focus }));
     });
   }
 
@@ -209,18 +250,22 @@ export class Finder {
       }
     }
     for (const entry of ranked) {
-      const { sayings, labels } = this.prepare(entry.number);
-      let like = 0;
+      const { sayings, labels, titleWords } = this.prepare(entry.number);
+      let [best, second] = [0, 0];
       for (const { numbers, weight } of sayings) {
         let sum = 0;
         for (const number of numbers) sum += values[number];
-        like = Math.max(like, sum / Math.sqrt(total * weight + 1));
+        const like = sum / Math.sqrt(total * weight + 1);
+        if (like > best) [best, second] = [like, best];
+        else second = Math.max(second, like);
       }
-      entry.score *= 1 + this.weights.answer * like;
+      entry.score *= 1 + this.weights.saying * (best + this.weights.second * second);
       if (pairs.length) {
         const said = this.pairs(entry.number);
         entry.score *= 1 + (this.weights.phrase * pairs.filter((pair) => said.has(pair)).length) / pairs.length;
       }
+      const asTyped = terms.filter(({ word }) => titleWords.has(word)).length;
+      entry.score *= 1 + (this.weights.typed * asTyped) / terms.length;
       if (labels.has(whole)) entry.score *= 1 + this.weights.exact;
     }
   }
@@ -228,10 +273,11 @@ export class Finder {
   /* Return what is compared of a record, made when it is first a candidate. */
   prepare(number) {
     if (!this.prepared.has(number)) {
-      const { titleStems, names, answers } = this.records[number];
-      const sayings = [titleStems, ...names, ...answers];
+      const { title, titleStems, names, phrases } = this.records[number];
+      const sayings = [titleStems, ...names, ...phrases];
       this.prepared.set(number, {
-        labels: new Set([titleStems, ...names].map((list) => list.join(" "))),
+        titleWords: new Set(words(title)),
+        labels: new Set([titleStems, ...names, ...phrases].map((list) => list.join(" "))),
         sayings: sayings.map((list) => {
           const said = [...new Set(list)];
           return {
@@ -244,12 +290,12 @@ export class Finder {
     return this.prepared.get(number);
   }
 
-  /* Return what stands side by side in a record's title, names, answers and places; a query of one word does not ask
+  /* Return what stands side by side in a record's title, names, phrases and places; a query of one word does not ask
      for it. */
   pairs(number) {
     if (!this.paired.has(number)) {
-      const { titleStems, names, answers, headings } = this.records[number];
-      const lists = [titleStems, ...names, ...answers, ...headings.flatMap((heading) => this.headings[heading])];
+      const { titleStems, names, phrases, headings } = this.records[number];
+      const lists = [titleStems, ...names, ...phrases, ...headings.flatMap((heading) => this.headings[heading])];
       this.paired.set(number, new Set(lists.flatMap((list) => list.slice(1).map((text, at) => `${list[at]} ${text}`))));
     }
     return this.paired.get(number);

@@ -14,7 +14,7 @@ export function runScript(src) {
 export const loaded = { data: null, kinds: null, texts: {} };
 self.knowledge = loaded;
 
-/* Return what gives, by promise, a record's summary and the questions that it answers. */
+/* Return what gives, by promise, a record's summary. */
 export function textLoader(root) {
   const promises = new Map();
   const load = (id) => runScript(`${root}search/records/${id}.js`).then(() => loaded.texts[id]);

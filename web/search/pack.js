@@ -1,28 +1,34 @@
 /* The data of the search as little text: each stem is a number, frequent ones the shortest. */
 import { decode, encode } from "./numbers.js";
-import { stems } from "./words.js";
+import { sieve, sieveOf } from "./sieve.js";
+import { stem, stems } from "./words.js";
 
-const COMMON = 60; // what stands in the text of more records than this tells little
+const COMMON = 6; // what stands in the text of more records than this tells little, and is left out of the text
 
-/* Return what the browser loads, from the data that knowledge/search.py gives. */
-export function pack(data) {
+/* Return what the browser loads, from the data that knowledge/outputs/search.py gives and from words that are no slip
+   in another though no record has them. */
+export function pack(data, realWords = []) {
   const headings = data.headings.map(([source, text, found]) => [source, text, found.map(stems)]);
   const synonyms = data.synonyms.map((group) => group.map(stems));
+  const saidAnywhere = new Set(headings.flatMap(([, text, found]) => [...stems(text), ...found.flat()]));
   const records = data.records.map((record) => {
     const title = stems(record.title);
-    const answers = record.answers.map(stems);
+    const phrases = record.phrases.map(stems);
     const names = record.names.map(stems);
     const body = stems(record.text);
     const cited = record.headings.flatMap((heading) => [
       ...stems(headings[heading][1]),
       ...headings[heading][2].flat(),
     ]);
-    const said = new Set([...title, ...answers.flat(), ...names.flat(), ...cited]);
-    return { ...record, answers, names, body: [...new Set(body)].filter((text) => !said.has(text)) };
+    const own = [...title, ...phrases.flat(), ...names.flat()];
+    for (const text of own) saidAnywhere.add(text);
+    const said = new Set([...own, ...cited]);
+    return { ...record, phrases, names, body: [...new Set(body)].filter((text) => !said.has(text)) };
   });
   const inBodies = new Map();
   for (const text of records.flatMap((record) => record.body)) inBodies.set(text, (inBodies.get(text) || 0) + 1);
-  for (const record of records) record.body = record.body.filter((text) => inBodies.get(text) <= COMMON);
+  const isKept = (text) => inBodies.get(text) <= COMMON || !saidAnywhere.has(text); // each word is still found
+  for (const record of records) record.body = record.body.filter(isKept);
 
   const counts = new Map();
   const count = (list) => {
@@ -30,9 +36,10 @@ export function pack(data) {
   };
   for (const [, , found] of headings) found.forEach(count);
   for (const group of synonyms) group.forEach(count);
-  for (const record of records) [...record.answers, ...record.names, record.body].forEach(count);
+  for (const record of records) [...record.phrases, ...record.names, record.body].forEach(count);
   const byCount = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
   const number = new Map(byCount.map((text, at) => [text, at]));
+  const others = new Set(realWords.map(stem).filter((text) => !number.has(text)));
   const list = (texts) => texts.map((text) => encode(number.get(text))).join("");
   const lists = (many) => many.map(list).join(" ");
 
@@ -41,43 +48,50 @@ export function pack(data) {
     pages: data.pages,
     sources: data.sources,
     stems: byCount.join(" "),
+    realWords: sieveOf([...others].sort()),
     headings: headings.map(([source, text, found]) => [source, text, lists(found)]),
     synonyms: synonyms.map(lists).join("!"),
-    ids: records.map((record) => record.id.slice(data.kinds[record.kind][2].length)).join(" "),
-    titles: records.map((record) => record.title),
-    places: records.map((record) => [record.kind, record.page, ...record.headings]),
-    answers: records.map((record) => lists(record.answers)).join("!"),
+    /* Side by side, with spaces alike, since an id often repeats words of its title. */
+    titles: records
+      .map(({ id, kind, title }) => `${id.slice(data.kinds[kind][2].length).replaceAll("-", " ")}\n${title}`)
+      .join("\n"),
+    places: [records.map(({ kind }) => kind), records.map(({ page }) => page), records.map(({ headings }) => headings)],
+    phrases: records.map((record) => lists(record.phrases)).join("!"),
     names: records.map((record) => lists(record.names)).join("!"),
     bodies: records.map((record) => list(record.body.sort((a, b) => number.get(a) - number.get(b)))).join("!"),
   };
 }
 
-/* Return where in a source a record stands: the heading, and the year of the source. */
-function where({ headings, sources }, number) {
+/* Return where in a source a record stands, the heading and the year of the source; or on which page of the site. */
+export function where({ headings, sources }, number, title) {
   const [source, text] = headings[number];
+  if (source < 0) return text === title ? "" : text;
   return sources[source] ? `“${text}”, ${sources[source]}` : `“${text}”`;
 }
 
-/* Return a promise of the records, headings and groups of synonyms, from what `pack` made. `yieldToMain` is called now
-   and then, and promises leave to go on. */
+/* Return a promise of the records, headings, groups of synonyms and what knows real words, from what `pack` made.
+   `yieldToMain` is called now and then, and promises leave to go on. */
 export async function unpack(packed, yieldToMain = async () => {}) {
   const byNumber = packed.stems.split(" ");
   const list = (text) => decode(text).map((at) => byNumber[at]);
   const lists = (text) => (text ? text.split(" ").map(list) : []);
-  const [answers, names, bodies] = [packed.answers, packed.names, packed.bodies].map((text) => text.split("!"));
+  const [phrases, names, bodies] = [packed.phrases, packed.names, packed.bodies].map((text) => text.split("!"));
   const records = [];
-  for (const [at, end] of packed.ids.split(" ").entries()) {
+  const titles = packed.titles.split("\n");
+  const [kinds, pages, places] = packed.places;
+  for (const [at, kind] of kinds.entries()) {
     await yieldToMain();
-    const [kind, page, ...headings] = packed.places[at];
-    const id = packed.kinds[kind][2] + end;
+    const id = packed.kinds[kind][2] + titles[2 * at].replaceAll(" ", "-");
+    const title = titles[2 * at + 1];
+    const headings = places[at];
     records.push({
       id,
       kind: packed.kinds[kind][0],
-      url: `${packed.pages[page]}#${id}`,
-      place: where(packed, headings[0]),
-      title: packed.titles[at],
-      titleStems: stems(packed.titles[at]),
-      answers: lists(answers[at]),
+      url: `${packed.pages[pages[at]]}#${id}`,
+      place: where(packed, headings[0], title),
+      title,
+      titleStems: stems(title),
+      phrases: lists(phrases[at]),
       names: lists(names[at]),
       body: list(bodies[at]),
       headings,
@@ -88,5 +102,6 @@ export async function unpack(packed, yieldToMain = async () => {}) {
     kinds: packed.kinds.map(([kind, plural, prefix, one]) => ({ kind, plural, prefix, one })),
     headings: packed.headings.map(([, text, found]) => [stems(text), ...lists(found)]),
     synonyms: packed.synonyms.split("!").map(lists),
+    isRealWord: sieve(packed.realWords),
   };
 }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { where } from "./pack.js";
 
 /* Write the index of the records of `data` into a folder; `modules` holds the npm packages. */
 export async function writePagefind(data, modules, folder) {
@@ -9,15 +10,14 @@ export async function writePagefind(data, modules, folder) {
   if (!existsSync(library)) throw new Error("Pagefind could not be installed; remove .venv/npm and call 'make build'");
   const { close, createIndex } = await import(pathToFileURL(library).href);
   const { index } = await createIndex({ forceLanguage: "en" });
-  for (const { id, kind, page, title, text, answers, names, headings } of data.records) {
-    const [source, heading] = data.headings[headings[0]];
+  for (const { id, kind, page, title, text, phrases, names, headings } of data.records) {
     const url = `${data.pages[page]}#${id}`;
     const name = data.kinds[kind][0];
     const { errors } = await index.addCustomRecord({
       url: `/${url}`,
-      content: [title, ...names, ...answers, text].join(". "),
+      content: [title, ...names, ...phrases, text].join(". "),
       language: "en",
-      meta: { id, kind: name, title, place: `“${heading}”, ${data.sources[source]}`, place_on_site: url },
+      meta: { id, kind: name, title, place: where(data, headings[0], title), place_on_site: url },
       filters: { kind: [name] },
     });
     if (errors.length) throw new Error(`${id}: ${errors.join("; ")}`);

@@ -24,6 +24,7 @@ class Finder {
       results: found.map(({ meta }) => ({ ...meta, url: meta.place_on_site })),
       highlights: new Set(stems(query)),
       corrected: [],
+      missing: [],
     };
   }
 }

@@ -18,7 +18,8 @@ export function fold(text) {
     .replace(/[\u2019']s\b/g, "")
     .replace(/[\u2019']/g, "")
     .replace(/([\p{L}\p{N}])[-\u2010\u2011](?=[\p{L}\p{N}])/gu, "$1 ")
-    .replace(/&/g, " and ");
+    .replace(/&/g, " and ")
+    .replace(/\bmay(?= (?:of )?(?:19|20)\d\d\b)/g, "maymonth"); // the month, which is no word without meaning
 }
 
 /* Return the words of a text, folded. */

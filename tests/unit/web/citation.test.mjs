@@ -16,7 +16,7 @@ describe("each form", () => {
   const made = forms();
 
   test("is offered", () => {
-    const names = ["Plain text", "Markdown", "HTML", "RIS", "BibTeX", "Snippet to paste into a page"];
+    const names = ["Plain text", "Markdown", "HTML", "RIS", "BibTeX", "HTML to embed"];
     assert.deepEqual(Object.keys(made), names);
   });
 
@@ -68,9 +68,17 @@ describe("each form", () => {
     ]);
   });
 
+  test("names the official source where there is one", () => {
+    const based = forms({ basis: "HMICFRS: “Recommendation 3”" });
+    const words = "Based on HMICFRS: “Recommendation 3”.";
+    for (const name of ["Plain text", "Markdown", "HTML"]) assert.ok(based[name].includes(`(rec-3). ${words}`), name);
+    assert.ok(based.RIS.includes("N1  - Based on HMICFRS: “Recommendation 3”\n"));
+    assert.ok(based.BibTeX.includes("  note = {Based on HMICFRS: “Recommendation 3”},\n"));
+  });
+
   test("snippet", () => {
     assert.equal(
-      made["Snippet to paste into a page"],
+      made["HTML to embed"],
       '<blockquote cite="https://example.org/id/rec-3/"><p><strong>Access to the tracker</strong></p>' +
         '<p>They should have it.</p><p><a href="https://example.org/id/rec-3/">A guide</a></p></blockquote>',
     );
@@ -109,7 +117,7 @@ describe("HTML escapes", () => {
   test("title, summary, site and address", () => {
     const hostile = `"><script>alert('&')</script>`;
     const made = forms({ title: hostile, summary: hostile, address: hostile }, { site: hostile });
-    for (const name of ["HTML", "Snippet to paste into a page"]) {
+    for (const name of ["HTML", "HTML to embed"]) {
       assert.equal(made[name].includes("<script"), false, made[name]);
       assert.equal(made[name].includes('""'), false, made[name]);
     }

@@ -4,6 +4,7 @@ import { editDistance } from "../../../web/search/distance.js";
 import { decode, encode } from "../../../web/search/numbers.js";
 import { pack, unpack } from "../../../web/search/pack.js";
 import { referencesIn } from "../../../web/search/references.js";
+import { sieve, sieveOf } from "../../../web/search/sieve.js";
 import { fold, queryWords, stem, stems, words } from "../../../web/search/words.js";
 
 describe("words that are the same to the search", () => {
@@ -51,6 +52,11 @@ test("words without meaning are left out, unless a query has no others", () => {
   assert.deepEqual(stems("what is the training for"), ["train"]);
   assert.deepEqual(queryWords("what is the training for"), ["training"]);
   assert.deepEqual(queryWords("what is it"), ["what", "is", "it"]);
+});
+
+test("the month of May counts where a year follows it", () => {
+  assert.equal(stems("what happened in May 2018").length, stems("what happened in June 2018").length);
+  assert.deepEqual(stems("may we"), []);
 });
 
 describe("edit distance", () => {
@@ -117,7 +123,7 @@ const DATA = {
       page: 0,
       title: "The harbour",
       text: "A harbour by the sea, with boats.",
-      answers: ["Where are the boats", "Who keeps it"],
+      phrases: ["Where are the boats", "Who keeps it"],
       names: ["HBR"],
       headings: [0, 1],
     },
@@ -127,7 +133,7 @@ const DATA = {
       page: 1,
       title: "The lantern",
       text: "Lanterns light the sea.",
-      answers: [],
+      phrases: [],
       names: [],
       headings: [1],
     },
@@ -158,15 +164,59 @@ describe("packed data", () => {
       place: "“First part”, 2001",
       title: "The harbour",
       titleStems: stems("The harbour"),
-      answers: [stems("Where are the boats"), stems("Who keeps it")],
+      phrases: [stems("Where are the boats"), stems("Who keeps it")],
       names: [stems("HBR")],
       body: stems("sea"), // what its other texts say already is left out
       headings: [0, 1],
     });
     assert.equal(records[1].id, "duty-141-2");
     assert.equal(records[1].place, "“Second part”");
-    assert.deepEqual(records[1].answers, []);
+    assert.deepEqual(records[1].phrases, []);
     assert.deepEqual(records[1].body.toSorted(), stems("light sea").toSorted());
+  });
+
+  test("knows where a page of the site stands, and names it once", async () => {
+    const own = {
+      ...DATA,
+      kinds: [...DATA.kinds, ["page", "Pages", "", "Page"]],
+      headings: [...DATA.headings, [-1, "Privacy", []]],
+      records: ["Privacy", "What is stored"].map((title, at) => ({
+        ...DATA.records[1],
+        id: `privacy-${at}`,
+        kind: 2,
+        title,
+        headings: [2],
+      })),
+    };
+    const { records } = await unpack(pack(own));
+    assert.deepEqual(
+      records.map(({ id, kind, url, place }) => [id, kind, url, place]),
+      [
+        ["privacy-0", "page", "duties/#privacy-0", ""],
+        ["privacy-1", "page", "duties/#privacy-1", "Privacy"],
+      ],
+    );
+  });
+
+  test("leaves out of texts what many of them say, if it is found elsewhere", async () => {
+    const texts = { "lamp oil": ["Who has a lamp"], "brass oil": [] };
+    const many = Object.entries(texts).flatMap(([text, phrases]) =>
+      Array.from({ length: 9 }, (_, at) => ({
+        ...DATA.records[1],
+        id: `duty-${text.slice(0, 2)}${at}`,
+        text,
+        phrases,
+      })),
+    );
+    const { records } = await unpack(pack({ ...DATA, records: [...many, { ...DATA.records[1], text: "lamp" }] }));
+    assert.deepEqual(records[0].body, stems("oil"), "its phrase has the lamp, and only texts have the oil");
+    assert.deepEqual(records.at(-1).body, stems("lamp"));
+    assert.deepEqual(records[9].body, stems("oil"));
+  });
+
+  test("tells real words that no record has", async () => {
+    const { isRealWord } = await unpack(pack(DATA, ["incel", "horses"]));
+    assert.deepEqual([isRealWord("incel"), isRealWord(stem("horse")), isRealWord("hose")], [true, true, false]);
   });
 
   test("lets the page do what waits, record by record", async () => {
@@ -176,6 +226,24 @@ describe("packed data", () => {
     });
     assert.equal(asked, DATA.records.length);
   });
+});
+
+describe("set of words", () => {
+  const all = Array.from({ length: 2000 }, (_, at) => `word${at}`);
+  const others = Array.from({ length: 2000 }, (_, at) => `other${at}`);
+
+  test("knows all of its words, and takes few others for one", () => {
+    const has = sieve(sieveOf(all));
+    assert.deepEqual(
+      all.filter((word) => !has(word)),
+      [],
+    );
+    const taken = others.filter(has).length;
+    assert.ok(taken < 100, `${taken} of 2000`);
+  });
+
+  test("takes a byte a word", () => assert.ok(sieveOf(all).length < 2 * all.length));
+  test("may be empty", () => assert.equal(sieve(sieveOf([]))("word"), false));
 });
 
 describe("references", () => {
