@@ -74,7 +74,7 @@ class IndexChange(BaseModel):
     sort: Literal["added", "changed", "retired"] = Field(description="Type of change")
     reason: str = Field(description="Reason for the change")
     edition: str | None = Field(
-        description="First edition that includes the change, or null if it is later than the last edition"
+        description="First edition that includes the change, or null if the change came after the latest edition"
     )
 
 
