@@ -361,7 +361,7 @@ FAULTS = [
     beside("moved page below another", '"../" * moved.was.count("/")', '"../"'),
     beside("permanent address", 'content="0; url={target}"', 'content="0; url={up}"'),
     beside("permanent address of a section", "_lead(section.url, section.title", "_lead(section.url, section.anchor"),
-    beside("search without good and poor", "return [*self.good, *self.poor]", "return []"),
+    beside("search without good and poor", "return [self.summary, *self.good, *self.poor]", "return [self.summary]"),
     beside("search kind of a duty", "kind.called()[0].capitalize()]", "kind.kind.capitalize()]"),
     Fault(
         "search with the retired",

@@ -46,7 +46,7 @@ class Development(CitedRecord):
     id: Annotated[str, id_field(rf"^development-{SLUG}$", "development-guidance-replaced")]
     subject: Annotated[str, OneOf(SUBJECTS)] = Field(description="Subject heading that the page lists the change under")
     date: PastDate | None = Field(
-        description="Date the change happened or was stated, as precisely as we know it; left out if we do not know it",
+        description="Date the change happened or was stated, as precisely as we know it; null if we do not know it",
     )
     summary: Text = Field(description="Summary of what we know about the change, and nothing more")
     note: Text = Field(description="Short note for the entries that the change affects; it makes sense on its own")

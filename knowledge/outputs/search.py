@@ -87,7 +87,7 @@ def data(knowledge: Knowledge, passages: Iterable[Passage] = ()) -> dict[str, An
                 "page": pages.index(passage.page),
                 "title": passage.title,
                 "summary": passage.first,
-                "text": passage.text[:SEARCHED],
+                "text": "" if passage.under else passage.text[:SEARCHED],  # below the first heading, its first words
                 "phrases": [passage.first, *phrases.get(passage.anchor, [])],
                 "names": [],
                 "headings": [place_of[title_of[passage.page]]],

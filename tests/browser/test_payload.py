@@ -81,8 +81,8 @@ IN_ALL = (
 SHOWN_ONLY_BY_THE_SEARCH = {"source.headings[].words[]", "phrases.phrases[]"}
 """Fields that no page shows, or that it shows in part; what they hold reaches the search alone."""
 
-HELD = tuple(kind for kind in (*KINDS, *AUXILIARY) if kind is not Synonyms)
-"""The kinds whose texts may hold a sign of markup; synonyms may not, which is tested with the loader."""
+HELD = tuple(kind for kind in (*KINDS, *AUXILIARY) if kind is not Synonyms and not kind.file.endswith("/"))
+"""The kinds of one file whose texts may hold a sign of markup; synonyms may not, which is tested with the loader."""
 
 UNSHOWN = {"source.headings[].not_cited"}
 """Fields for those who keep the data."""

@@ -88,6 +88,10 @@ REASONS = {
     "concerns this role",
     "term used here",
     "uses this term",
+    "is used here",
+    "uses this entry",
+    "tested after this",
+    "tests this",
 }
 """Why an entry is listed as related; where none of these fits, the words for its kind stand in their place."""
 

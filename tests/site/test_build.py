@@ -52,7 +52,7 @@ NINTH = """
             "rec-7: -: the record is not in the ledger; run 'make stubs'",
         ),
         (
-            "docs/index.md",
+            "docs/recommendations/index.md",
             'link("rec-7"',
             'link("rec-77"',
             "-: link: unknown record 'rec-77'; did you mean 'rec-7'?",

@@ -130,14 +130,15 @@ def test_size_of_the_shared_picture_is_stated_as_it_is(site: Path) -> None:
 
 def test_site_is_the_same_without_the_theme_of_material(site: Path, tmp_path: Path) -> None:
     home = lxml.html.parse(site / "index.html").getroot()
-    (day,) = home.xpath("//meta[@name='edition']/@content")
+    (updated,) = home.xpath("//footer//li[starts-with(., 'Last updated ')]/text()")
     (address,) = home.xpath("//link[@rel='canonical']/@href")
     project = copied(tmp_path / "project")
     settings = project / "mkdocs.yml"
     text = settings.read_text()
     assert text.count("\n  name: material\n") == 1
     settings.write_text(text.replace("\n  name: material\n", "\n  name: null\n"))
-    moment = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+    day = datetime.strptime(updated, "Last updated %d %B %Y").replace(tzinfo=UTC)
+    moment = int(day.timestamp())
     done = build(project, SITE_URL=address, SOURCE_DATE_EPOCH=str(moment))
     assert done.returncode == 0, done.stderr
     made = {path.relative_to(project / "site"): path for path in (project / "site").rglob("*") if path.is_file()}

@@ -1182,7 +1182,7 @@ RULES = [
         "development without a date",
         "developments.yml",
         "  date: 2023-12-31\n",
-        "",
+        "  date: null\n",
         "  date: soon\n",
         "development-new: date: 'soon' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD",
     ),
