@@ -126,8 +126,8 @@ class Module(CitedRecord):
 
     @property
     def search_text(self) -> list[str]:
-        """What it is about, and what you can do afterwards."""
-        return [self.summary, *self.outcomes]
+        """What it is about."""
+        return [self.summary]
 
     @classmethod
     def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:

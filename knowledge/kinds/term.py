@@ -12,7 +12,7 @@ from knowledge.layout import page_url
 from knowledge.markdown import ALPHABET, join, letter_of, letters, plain, sort_key
 from knowledge.record import SLUG, CitedRecord, Records, View, id_field
 
-MOST_ON_A_PAGE = 124
+MOST_ON_A_PAGE = 130
 """How many terms stand on one page, as a rule."""
 
 TermRef = Annotated[str, Reference("term")]

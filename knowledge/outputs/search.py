@@ -17,7 +17,7 @@ from knowledge.record import Record
 PAGE = ("page", "Pages", "", "Page")
 """The kind of what stands on the site's own pages and is no record, as `data` gives kinds."""
 
-SEARCHED = 500
+SEARCHED = 250
 """How many signs of a passage the search knows; what is further down tells little of it and takes its room."""
 
 ON_THE_SITE = -1
@@ -88,7 +88,7 @@ def data(knowledge: Knowledge, passages: Iterable[Passage] = ()) -> dict[str, An
                 "title": passage.title,
                 "summary": passage.first,
                 "text": "" if passage.under else passage.text[:SEARCHED],  # below the first heading, its first words
-                "phrases": [passage.first, *phrases.get(passage.anchor, [])],
+                "phrases": [*([] if passage.under else [passage.first]), *phrases.get(passage.anchor, [])],
                 "names": [],
                 "headings": [place_of[title_of[passage.page]]],
             }
