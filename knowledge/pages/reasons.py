@@ -30,27 +30,31 @@ REASONS = {
 def with_reasons(record: Record, related: Iterable[Record]) -> list[tuple[Record, str]]:
     """Return the related records, the closest first, each with the reason for the link."""
     closest = list(REASONS)
-    found = [(other, *_link(record, other)) for other in related]
-    found.sort(key=lambda item: closest.index(item[1]) if item[1] in closest else len(closest))
-    return [(other, reason) for other, _, reason in found]
+    own = _named(record)
+    found = []
+    for other in related:
+        field, side = (own[other.id], 0) if other.id in own else (_named(other).get(record.id, ""), 1)
+        rank = closest.index(field) if field else len(closest)
+        found.append((rank, other, REASONS[field][side] if field else other.called()[0]))
+    return [(other, reason) for _, other, reason in sorted(found, key=lambda item: item[0])]
 
 
-def _link(record: Record, other: Record) -> tuple[str, str]:
-    """Return the field that links two records, and what the first says of the link."""
-    for named, by, side in ((other.id, record, 0), (record.id, other, 1)):
-        for field in _fields(by.model_dump(exclude={"id", "sources"}), named):
-            if field in REASONS:
-                return field, REASONS[field][side]
-    return "", other.called()[0]
+def _named(record: Record) -> dict[str, str]:
+    """Return the texts in a record's fields, ids among them, each with the first field of `REASONS` that holds it."""
+    found: dict[str, str] = {}
+    for field, text in _texts(record.model_dump(exclude={"id", "sources"})):
+        if field in REASONS:
+            found.setdefault(text, field)
+    return found
 
 
-def _fields(value: Any, id_: str, field: str = "") -> Iterator[str]:
-    """Yield the fields, however deep, that hold an id."""
-    if value == id_:
-        yield field
+def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text, however deep, with the field that holds it."""
+    if isinstance(value, str):
+        yield field, value
     elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from _fields(inner, id_, name)
+            yield from _texts(inner, name)
     elif isinstance(value, list):
         for inner in value:
-            yield from _fields(inner, id_, field)
+            yield from _texts(inner, field)

@@ -33,10 +33,20 @@ def wanted(knowledge: Knowledge) -> dict[str, str]:
     return pages
 
 
+def endings(knowledge: Knowledge) -> dict[str, str]:
+    """Return the page files on which prose follows a record's body, each with the call that shows the rest."""
+    return {
+        page: f'ending("{records[0].id}")'
+        for kind in KINDS
+        if kind.has_prose
+        for page, records in kind.pages(knowledge.every(kind)).items()
+    }
+
+
 def write(root: Path, knowledge: Knowledge) -> list[str]:
     """Write the page files and the lines of the navigation that are missing; return the names of the changed files."""
     changed = []
-    needed = wanted(knowledge)
+    needed, ends = wanted(knowledge), endings(knowledge)
     titles = {kind.overview_page(): (kind.name, kind.plural) for kind in KINDS}
     for page, call in needed.items():
         path = root / DOCS / page
@@ -44,7 +54,8 @@ def write(root: Path, knowledge: Knowledge) -> list[str]:
             continue
         heading = "# {} {{ #{} }}\n\n".format(*titles[page]) if page in titles else ""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{heading}{{{{ {call} }}}}\n", encoding="utf-8")
+        rest = f"\n{{{{ {ends[page]} }}}}\n" if page in ends else ""
+        path.write_text(f"{heading}{{{{ {call} }}}}\n{rest}", encoding="utf-8")
         changed.append((DOCS / page).as_posix())
     config = root / NAVIGATION
     old = config.read_text(encoding="utf-8")
@@ -106,13 +117,19 @@ def _with_section(lines: list[str], title: str, pages: list[str]) -> list[str]:
 
 def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     """Yield what is wrong with the page files of the records, with what they show, and with the navigation."""
-    needed = wanted(knowledge)
+    needed, ends = wanted(knowledge), endings(knowledge)
     for page, call in needed.items():
         path = root / DOCS / page
         name = (DOCS / page).as_posix()
+        calls_of_page = {found.text for found in calls(path)} if path.is_file() else set()
+        if page in ends and path.is_file() and ends[page] not in calls_of_page:
+            message = (
+                f"does not call {{{{ {ends[page]} }}}}, so the end of the record is not shown; write the call last"
+            )
+            yield Problem(name, 1, Path(page).stem, NOTHING, message)
         if not path.is_file():
             yield Problem(name, 1, Path(page).stem, NOTHING, f"the record has no page; {REMEDY}")
-        elif call not in {found.text for found in calls(path)}:
+        elif call not in calls_of_page:
             message = f"does not call {{{{ {call} }}}}, so its records are not shown; add the call to the page"
             yield Problem(name, 1, Path(page).stem, NOTHING, message)
     at = {call: page for page, call in needed.items()}

@@ -282,3 +282,15 @@ def test_page_that_goes_without_a_word_is_named(project: Path, knowledge: Knowle
     data = project / "data/moved.yml"
     data.write_text(data.read_text() + "- {id: moved-press, was: press/, page: about/press.md}\n")
     assert said(project, load(project)) == []
+
+
+def test_page_of_a_module_that_does_not_show_its_end_is_named(project: Path, knowledge: Knowledge) -> None:
+    page = project / "docs/learn/channel.md"
+    page.write_text(page.read_text().replace('{{ ending("module-channel") }}', ""))
+    assert said(project, knowledge) == [
+        'docs/learn/channel.md:1: channel: -: does not call {{ ending("module-channel") }}, so its end is '
+        "not shown; write the call last"
+    ]
+    page.unlink()
+    stubs.write(project, knowledge)
+    assert page.read_text() == '{{ record("module-channel") }}\n\n{{ ending("module-channel") }}\n'
