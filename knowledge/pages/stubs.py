@@ -123,9 +123,7 @@ def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
         name = (DOCS / page).as_posix()
         calls_of_page = {found.text for found in calls(path)} if path.is_file() else set()
         if page in ends and path.is_file() and ends[page] not in calls_of_page:
-            message = (
-                f"does not call {{{{ {ends[page]} }}}}, so the end of the record is not shown; write the call last"
-            )
+            message = f"does not call {{{{ {ends[page]} }}}}, so its end is not shown; write the call last"
             yield Problem(name, 1, Path(page).stem, NOTHING, message)
         if not path.is_file():
             yield Problem(name, 1, Path(page).stem, NOTHING, f"the record has no page; {REMEDY}")
