@@ -199,8 +199,8 @@ class Record(Entry):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What a reader may look it up under beside its title: short forms, other names."""
-        return ()
+        """What a reader may look it up under as well as its title: its heading, short forms, other names."""
+        return (self.display_title, *self.search_names)
 
     @property
     def search_names(self) -> list[str]:

@@ -69,11 +69,6 @@ class Discipline(CitedRecord):
         return f"Public protection discipline {self.number}: {self.title}"
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """It is looked up by its number too."""
-        return (self.display_title,)
-
-    @property
     def badge(self) -> str:
         """The word says whether it is only proposed."""
         return f"Public protection discipline{' (proposed)' if self.status == 'proposed' else ''}"

@@ -128,11 +128,6 @@ class Duty(CitedRecord):
         return f"2015 guidance, paragraph {self.paragraph}{bullet}: {self.title}"
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """It is looked up by its number too."""
-        return (self.display_title,)
-
-    @property
     def badge(self) -> str:
         """No one should take the text of 2015 for what applies."""
         return "2015 guidance (no longer in force)"

@@ -120,11 +120,6 @@ class Module(CitedRecord):
         return f"Module {self.number}: {self.title}"
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """It is looked up by its number too."""
-        return (self.display_title,)
-
-    @property
     def search_text(self) -> list[str]:
         """What it is about."""
         return [self.summary]

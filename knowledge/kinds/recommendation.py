@@ -125,11 +125,6 @@ class Recommendation(CitedRecord):
         return f"Recommendation {self.number}: {self.title}"
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """It is looked up by its number too."""
-        return (self.display_title,)
-
-    @property
     def search_text(self) -> list[str]:
         """What was asked for, and why."""
         return [self.summary, *self.contents, *self.reasons]

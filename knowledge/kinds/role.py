@@ -44,11 +44,6 @@ class Role(CitedRecord):
     status: Annotated[str, OneOf(["active"])] = Field(default="active", description="Status of the entry: active")
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """It is looked up by its other names too."""
-        return tuple(self.other_names)
-
-    @property
     def search_names(self) -> list[str]:
         """Its other names."""
         return self.other_names

@@ -41,11 +41,6 @@ class Story(CitedRecord):
         return "Case (made up)"
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """It is looked up by its other names too."""
-        return tuple(self.other_names)
-
-    @property
     def search_names(self) -> list[str]:
         """Its other names."""
         return self.other_names
