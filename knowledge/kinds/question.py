@@ -100,11 +100,6 @@ class Question(CitedRecord):
         """Its module."""
         return self.module
 
-    @property
-    def search_text(self) -> list[str]:
-        """Nothing: its title is its subject, and the options are partly wrong."""
-        return []
-
     @classmethod
     def pages(cls, records: Sequence[Self]) -> dict[str, list[Self]]:
         """Those of a module share a page; so do those before and those after the course."""
