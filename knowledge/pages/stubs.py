@@ -121,14 +121,15 @@ def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     for page, call in needed.items():
         path = root / DOCS / page
         name = (DOCS / page).as_posix()
-        calls_of_page = {found.text for found in calls(path)} if path.is_file() else set()
-        if page in ends and path.is_file() and ends[page] not in calls_of_page:
-            message = f"does not call {{{{ {ends[page]} }}}}, so its end is not shown; write the call last"
-            yield Problem(name, 1, Path(page).stem, NOTHING, message)
         if not path.is_file():
             yield Problem(name, 1, Path(page).stem, NOTHING, f"the record has no page; {REMEDY}")
-        elif call not in calls_of_page:
+            continue
+        found = {each.text for each in calls(path)}
+        if call not in found:
             message = f"does not call {{{{ {call} }}}}, so its records are not shown; add the call to the page"
+            yield Problem(name, 1, Path(page).stem, NOTHING, message)
+        if page in ends and ends[page] not in found:
+            message = f"does not call {{{{ {ends[page]} }}}}, so its end is not shown; write the call last"
             yield Problem(name, 1, Path(page).stem, NOTHING, message)
     at = {call: page for page, call in needed.items()}
     for path in sorted((root / DOCS).rglob("*.md")):
