@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -45,8 +45,7 @@ class Knowledge:
 
     def _references(self, record: Record) -> set[str]:
         """Return the ids in the record's fields, its citations left out: those are no relation."""
-        fields = record.model_dump(exclude={"id", "sources"})
-        return {text for text in _strings(fields) if text in self.records} - {record.id}
+        return {text for _, text in record.texts() if text in self.records} - {record.id}
 
     def __getitem__(self, id_: str) -> Record:
         """Return the record with this id; raise KeyError, with the nearest id, when there is none."""
@@ -122,14 +121,3 @@ class Knowledge:
         days += [self.published[record.id]] if record.id in self.published else []
         days += [record.retired.since] if record.retired else []
         return max(days, default=UNKNOWN)
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)

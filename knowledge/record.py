@@ -212,6 +212,10 @@ class Record(Entry):
         """What the search knows of it beside its title and names, its summary first."""
         return [self.summary]
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield every text in it but its id and its citations, each with the name of the innermost field around it."""
+        yield from _texts(self.model_dump(exclude={"id", "sources"}))
+
     @classmethod
     def counted(cls, count: int) -> str:
         """Return how many of the kind these are, in words for readers: `1 finding`, `27 findings`."""
@@ -441,3 +445,14 @@ class View(Protocol):
 
     def formerly(self, anchors: str, reason: str) -> str:
         """Return what stands where sections went that are gone: their anchors, divided by spaces, and why."""
+
+
+def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, field)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Self
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
@@ -161,7 +161,8 @@ class Module(CitedRecord):
 
     def minutes_to_read(self, prose: int) -> int:
         """Return the minutes it takes to read the module, whose page has so many words of prose."""
-        return math.ceil((prose + sum(len(text.split()) for text in _texts(self.model_dump()))) / WORDS_A_MINUTE)
+        texts = [text for _, text in self.texts() if " " in text]  # an id holds no space
+        return math.ceil((prose + sum(len(text.split()) for text in texts)) / WORDS_A_MINUTE)
 
     def _progress(self, knowledge: Records) -> str:
         course = in_order(knowledge)
@@ -243,17 +244,3 @@ class Module(CitedRecord):
 def in_order(knowledge: Records) -> list[Module]:
     """Return the modules in the order of the course."""
     return sorted(knowledge.of(Module), key=lambda module: module.number)
-
-
-def _texts(value: Any) -> Iterable[str]:
-    """Yield the texts of a dumped record, ids and citations left out."""
-    if isinstance(value, str):
-        if " " in value:
-            yield value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if name != "sources":
-                yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 from knowledge.record import Record
 
@@ -42,19 +41,7 @@ def with_reasons(record: Record, related: Iterable[Record]) -> list[tuple[Record
 def _named(record: Record) -> dict[str, str]:
     """Return the texts in a record's fields, ids among them, each with the first field of `REASONS` that holds it."""
     found: dict[str, str] = {}
-    for field, text in _texts(record.model_dump(exclude={"id", "sources"})):
+    for field, text in record.texts():
         if field in REASONS:
             found.setdefault(text, field)
     return found
-
-
-def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text, however deep, with the field that holds it."""
-    if isinstance(value, str):
-        yield field, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _texts(inner, name)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner, field)
