@@ -138,8 +138,8 @@ class Record(Entry):
     is_brief: ClassVar[bool] = False
     """Whether each stands in a long list, where its foot says only what a reader of the list needs."""
 
-    is_searched: ClassVar[bool] = True
-    """Whether the search finds each; a question is found by its module."""
+    worth: ClassVar[float] = 1.0
+    """How much what a reader types counts in the search when it fits one of these, against one of another kind."""
 
     is_in_a_to_z: ClassVar[bool] = True
     """Whether a reader may look one up in the A–Z, which a title that is a sentence does not help."""

@@ -362,10 +362,12 @@ FAULTS = [
     beside("permanent address", 'content="0; url={target}"', 'content="0; url={up}"'),
     beside("permanent address of a section", "_lead(section.url, section.title", "_lead(section.url, section.anchor"),
     beside("search without good and poor", "return [self.summary, *self.good, *self.poor]", "return [self.summary]"),
-    beside("search kind of a duty", "kind.called()[0].capitalize()]", "kind.kind.capitalize()]"),
+    beside(
+        "search kind of a duty", "kind.called()[0].capitalize(), kind.worth]", "kind.kind.capitalize(), kind.worth]"
+    ),
     Fault(
         "search with the retired",
-        "knowledge.records.values() if record.retired is None and record.is_searched]",
+        "knowledge.records.values() if record.retired is None]",
         "knowledge.records.values()]",
     ),
     beside("edition with its prefix", 'return max(tags).removeprefix("edition-")', "return max(tags)"),

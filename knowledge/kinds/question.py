@@ -51,7 +51,7 @@ class Question(CitedRecord):
     prefix: ClassVar[str] = "question-"
     folder: ClassVar[str | None] = "checks"
     is_in_a_to_z: ClassVar[bool] = False
-    is_searched: ClassVar[bool] = False
+    worth: ClassVar[float] = 0.6
     more: ClassVar[str] = "Show the answer"
     rest_is_printed: ClassVar[bool] = False
     words: ClassVar[tuple[str, str]] = ("knowledge check question", "knowledge check questions")
@@ -94,6 +94,11 @@ class Question(CitedRecord):
             texts = [option.text for option in self.options]
             return "" if right == 1 and texts == ["True", "False"] else "are 'True' and 'False', one of them right"
         return "" if right == 1 and count >= 3 else "need one right answer and at least two wrong ones"
+
+    @property
+    def search_text(self) -> list[str]:
+        """Nothing: its title is its subject, and what it asks and offers is partly wrong."""
+        return []
 
     @property
     def topic(self) -> str:

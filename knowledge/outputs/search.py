@@ -14,7 +14,7 @@ from knowledge.layout import page_url
 from knowledge.outputs.file import Passage
 from knowledge.record import Record
 
-PAGE = ("page", "Pages", "", "Page")
+PAGE = ("page", "Pages", "", "Page", 1)
 """The kind of what stands on the site's own pages and is no record, as `data` gives kinds."""
 
 SEARCHED = 250
@@ -27,12 +27,12 @@ ON_THE_SITE = -1
 def data(knowledge: Knowledge, passages: Iterable[Passage] = ()) -> dict[str, Any]:
     """Return the data of the search, of the records and of what else the pages say.
 
-    `kinds` are [kind, name of many, beginning of its ids, name of one]; `pages` the addresses of pages relative to
-    the root; `sources` the year of each source; `headings` are [source, text, words], or [ON_THE_SITE, title of a
+    `kinds` are [kind, name of many, beginning of its ids, name of one, worth]; `pages` the addresses of pages relative
+    to the root; `sources` the year of each source; `headings` are [source, text, words], or [ON_THE_SITE, title of a
     page, []]; `synonyms` groups of words; in `records`, `kind`, `page` and `headings` are numbers of these lists.
     """
     passages = list(passages)
-    records = [record for record in knowledge.records.values() if record.retired is None and record.is_searched]
+    records = [record for record in knowledge.records.values() if record.retired is None]
     sources = knowledge.of(Source)
     urls = {record.id: page_url(knowledge.place(record.id).page) for record in records}
     pages = list(dict.fromkeys([*urls.values(), *(passage.page for passage in passages)]))
@@ -55,7 +55,10 @@ def data(knowledge: Knowledge, passages: Iterable[Passage] = ()) -> dict[str, An
         ]
         return list(dict.fromkeys(numbers))
 
-    named = [[kind.kind, kind.called()[1].capitalize(), kind.prefix, kind.called()[0].capitalize()] for kind in kinds]
+    named = [
+        [kind.kind, kind.called()[1].capitalize(), kind.prefix, kind.called()[0].capitalize(), kind.worth]
+        for kind in kinds
+    ]
     of_pages = [[ON_THE_SITE, passage.title, []] for passage in passages if not passage.under]
     title_of = {passage.page: passage.under or passage.title for passage in passages}
     first = len(listed)

@@ -79,7 +79,7 @@ MADE_UP = {
 def box(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The open search box of a site of eight made-up records."""
     site = tmp_path_factory.mktemp("search")
-    assets.build(site, MADE_UP, [(kind, prefix) for kind, _, prefix, _ in MADE_UP["kinds"]], "minisearch")
+    assets.build(site, MADE_UP, [(kind, prefix) for kind, _, prefix, *_ in MADE_UP["kinds"]], "minisearch")
     write_small_page(site)
     with pages_server(site, "/") as host:
         page = browser.new_page()
@@ -365,7 +365,7 @@ def test_other_engine_is_one_setting(site: Path, knowledge: Knowledge, tmp_path:
     """The search alone is built anew, for the other engine, into a copy of the site."""
     other = shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("id", "api", "search.js"))
     data = search.data(knowledge, site_check.passages(site_check.read(site), knowledge))
-    assets.build(other, data, [(kind, prefix) for kind, _, prefix, _ in data["kinds"]], "pagefind")
+    assets.build(other, data, [(kind, prefix) for kind, _, prefix, *_ in data["kinds"]], "pagefind")
     with pages_server(other) as host:
         open_box(page, host.address)
         page.locator("#search-query").fill("local profile")

@@ -373,7 +373,7 @@ def scale(count: int = 10_000) -> int:
         with tempfile.TemporaryDirectory() as folder, browser() as started:
             site = Path(folder)
             began = time.perf_counter()
-            assets.build(site, data, [(kind, prefix) for kind, _, prefix, _ in data["kinds"]], engine)
+            assets.build(site, data, [(kind, prefix) for kind, _, prefix, *_ in data["kinds"]], engine)
             took = time.perf_counter() - began
             write_small_page(site)
             with pages_server(site, "/") as host:

@@ -122,7 +122,8 @@ export class Finder {
     const found = scores.map((score, number) => {
       if (!score || (kind && this.records[number].kind !== kind)) return 0;
       const page = this.records[number].kind === "page" ? this.weights.page : 1;
-      return score * page * (covered[number] / total) ** this.weights.coverage;
+      const worth = this.kinds.find(({ kind: own }) => own === this.records[number].kind).worth;
+      return score * worth * page * (covered[number] / total) ** this.weights.coverage;
     });
     const ranked = highest(found, CANDIDATES);
     this.weighEvidence(ranked, terms, total);

@@ -99,7 +99,7 @@ export async function unpack(packed, yieldToMain = async () => {}) {
   }
   return {
     records,
-    kinds: packed.kinds.map(([kind, plural, prefix, one]) => ({ kind, plural, prefix, one })),
+    kinds: packed.kinds.map(([kind, plural, prefix, one, worth = 1]) => ({ kind, plural, prefix, one, worth })),
     headings: packed.headings.map(([, text, found]) => [stems(text), ...lists(found)]),
     synonyms: packed.synonyms.split("!").map(lists),
     isRealWord: sieve(packed.realWords),
