@@ -12,8 +12,8 @@ const status = statusElement("p", { className: "check-status" });
 const make = button("Download calendar", download, { className: "cite-button" });
 place.append(element("p", {}, label, " ", make), status);
 
-/* An address within the site leads from a calendar to the site on the web, from a copy that is read offline too. */
-const home = document.querySelector("link[rel=canonical]").href;
+/* Read from a ZIP, the page knows its address on the web from its canonical link alone, which not every site has. */
+const home = document.querySelector("link[rel=canonical]")?.href ?? location.href;
 
 /* Return what is to be done, with the day of each: every heading "Week N" or "Weeks N to M" with the items below it. */
 function entries(first) {
