@@ -12,6 +12,7 @@ from tests.helpers.planting import LABELS, PACKAGE, Fault, run
 BESIDE, GOLDEN, SCRIPTS = "tests/site/test_labels_beside.py", "tests/site/test_golden.py", "tests/unit/test_web.py"
 EARLIER, EXPECTATION, FINDING = (f"knowledge/kinds/{kind}.py" for kind in ("earlier", "expectation", "finding"))
 ENTRIES, FILTER = "tests/browser/test_entry.py", "tests/browser/test_register.py"
+CHECKS, CALENDAR = "tests/browser/test_checks.py", "tests/browser/test_calendar.py"
 FRAME, PARTIALS = "theme/main.html", "theme/partials/*.html"
 
 
@@ -411,6 +412,18 @@ FAULTS = [
         "script filter: former address", '"lead=yes": "applies=lead"', '"lead=no": "applies=lead"', "web/*.js", FILTER
     ),
     in_script("script address on paper", "isRecord ? `id/${anchor}/`", "isRecord ? `${anchor}/`"),
+    Fault("script check: wrong as right", "isRight(answer, box", "!isRight(answer, box", "web/*.js", CHECKS),
+    Fault("script check: reasons folded", "rest.open = true", "rest.open = false", "web/*.js", CHECKS),
+    Fault("script check: second try counted", "if (!results.has(box)) results", "results", "web/*.js", CHECKS),
+    Fault("script check: fields of no question", '"aria-labelledby", asked.id', '"data-x", ""', "web/*.js", CHECKS),
+    Fault("script calendar: a day late", "7 * (week - 1)", "7 * (week - 1) + 1", "web/*.js", CALENDAR),
+    Fault("script calendar: without links", '" ").trim(), ...links]', '" ").trim()]', "web/*.js", CALENDAR),
+    Fault("script calendar: comma not escaped", "[\\\\;,]/g", "[\\\\;]/g", "web/*.js", CALENDAR),
+    # -- checks
+    exchanged(
+        "check: right and wrong", '"Right"', '"Not right"', '"Right" if is_right else "Not right"', seen_by=CHECKS
+    ),
+    Fault("check: answers of an order on paper", "self._is_right(option)", "option.is_right", seen_by=CHECKS),
     # -- the data themselves
     in_data("fact owner of 7", "rec-7", ", role-force-prevent-lead]", "]"),
     in_data(

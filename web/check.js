@@ -12,24 +12,27 @@ function offer(box, number) {
   const { sort } = box.dataset;
   const items = Array.from(box.querySelectorAll("li"));
   const fields = items.map((item, at) => {
-    const field = sort === "order" ? placeField(items.length) : choiceField(sort, `question-${number}`, at);
+    const name = `question-${number}`;
+    const field = sort === "order" ? placeField(items.length, item.textContent) : choiceField(sort, name, at);
     item.replaceChildren(element("label", {}, field, " ", ...item.childNodes));
     return field;
   });
   const status = statusElement("p", { className: "check-status" });
   const check = button("Check my answer", () => show(box, fields, status), { className: "cite-button" });
+  const asked = box.previousElementSibling;
+  asked.id = `asked-${number}`;
   box.setAttribute("role", "group");
-  box.setAttribute("aria-label", "Options");
+  box.setAttribute("aria-labelledby", asked.id); // who goes from field to field hears which question they belong to
   box.append(element("p", {}, check), status);
 }
 
 const choiceField = (sort, name, at) =>
   element("input", { type: sort === "several" ? "checkbox" : "radio", name, value: String(at + 1) });
 
-function placeField(count) {
+function placeField(count, step) {
   const places = Array.from({ length: count }, (_, at) => element("option", { textContent: String(at + 1) }));
   const field = element("select", {}, element("option", { value: "", textContent: "–" }), ...places);
-  field.setAttribute("aria-label", "Place in the order");
+  field.setAttribute("aria-label", `Place in the order: ${step}`);
   return field;
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import json
 import re
 import types
@@ -81,8 +82,8 @@ IN_ALL = (
 SHOWN_ONLY_BY_THE_SEARCH = {"source.headings[].words[]", "phrases.phrases[]"}
 """Fields that no page shows, or that it shows in part; what they hold reaches the search alone."""
 
-HELD = tuple(kind for kind in (*KINDS, *AUXILIARY) if kind is not Synonyms and not kind.file.endswith("/"))
-"""The kinds of one file whose texts may hold a sign of markup; synonyms may not, which is tested with the loader."""
+HELD = tuple(kind for kind in (*KINDS, *AUXILIARY) if kind is not Synonyms)
+"""The kinds whose texts may hold a sign of markup; synonyms may not, which is tested with the loader."""
 
 UNSHOWN = {"source.headings[].not_cited"}
 """Fields for those who keep the data."""
@@ -158,17 +159,29 @@ class Attack:
     texts: dict[str, list[str]]
 
 
+def files_of(kind: type[Entry], root: Path) -> list[Path]:
+    """Return the file with all records of a kind, or the files of its folder."""
+    place = root / "data" / kind.file
+    return sorted(place.glob("*.yml")) if place.is_dir() else [place]
+
+
+def is_free(spot: Spot, item: dict[str, Any]) -> bool:
+    """Say whether a text of a record may say anything, and is shown."""
+    if item.get("sort") == "true or false" and spot.path == "question.options[].text":
+        return False  # it is one of two words
+    return "retired" not in item or spot.path in ("term.title", "term.retired.reason")  # the rest is hidden
+
+
 def plant_payloads(root: Path) -> dict[str, list[str]]:
     """Put the payloads into every text of the data, and return the texts as they should be shown."""
     texts: dict[str, list[str]] = defaultdict(list)
     for kind in HELD:
-        file = root / "data" / kind.file
-        items = yaml.safe_load(file.read_text(encoding="utf-8"))
-        add_what_is_rare(items, kind)
+        held = {file: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files_of(kind, root)}
+        add_what_is_rare(next(iter(held.values())), kind)
         of_path: dict[str, list[Spot]] = defaultdict(list)
-        for item in items:
+        for item in itertools.chain(*held.values()):
             for spot in spots(item, kind, kind.kind):
-                if "retired" not in item or spot.path in ("term.title", "term.retired.reason"):  # the rest is hidden
+                if is_free(spot, item):
                     of_path[spot.path].append(spot)
         for path, found in of_path.items():
             payloads = IN_ALL if found[0].label else (*IN_TEXT, *IN_ALL)
@@ -179,7 +192,8 @@ def plant_payloads(root: Path) -> dict[str, list[str]]:
                 )  # a letter of the A–Z must not lose all its names
                 spot.holder[spot.key] = " ".join([kept, f"q{number}z", *parts])
                 texts[path].append(spot.holder[spot.key])
-        file.write_text(yaml.safe_dump(items, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
+        for file, items in held.items():
+            file.write_text(yaml.safe_dump(items, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
     return texts
 
 

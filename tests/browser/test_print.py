@@ -19,6 +19,9 @@ PAGES = (
     "roles/role-force-prevent-lead/",
     "findings/staff/",
     "glossary/",
+    "learn/channel/",
+    "checks/channel/",
+    "start/hundred-days/",
 )
 
 NOT_ON_PAPER = "header, nav, form, button:not(.term), summary:not(article summary), .skip-link, .notice, .headerlink"

@@ -194,6 +194,7 @@ async def lost(page: Page, where: str) -> list[str]:
     for width in (768, 1280):
         await page.set_viewport_size({"width": width, "height": 900})
         await look(f"with text at 200 %, {width} px")
+    await page.evaluate("document.documentElement.style.fontSize = ''")
     if before:
         await page.set_viewport_size(before)
     return found
