@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+import textstat
 
 from knowledge.graph import Knowledge
 from knowledge.kinds.module import Module, in_order
@@ -19,6 +20,8 @@ QUESTIONS_OF_A_MODULE = 10
 QUESTIONS_AROUND = 20
 WORDS = (900, 1500)
 WORDS_OF_A_PARAGRAPH = 90
+GRADES = (8, 11)
+"""Flesch-Kincaid grades of the prose: long enough to connect and weigh, short enough to be read between meetings."""
 
 CALL = re.compile(r"\{\{ *(?:link|quote|picture|record|ending|permalink)\([^)]*?(?:, *\"([^\"]*)\")?\) *\}\}")
 
@@ -58,6 +61,23 @@ def test_prose_has_the_length_of_twenty_minutes(course: list[Module]) -> None:
 def test_no_paragraph_is_too_long(course: list[Module]) -> None:
     long = [block for module in course for block in prose(module) if len(block.split()) > WORDS_OF_A_PARAGRAPH]
     assert long == []
+
+
+def test_prose_is_neither_choppy_nor_hard_to_read(course: list[Module]) -> None:
+    grades = {module.slug: grade(" ".join(prose(module))) for module in course}
+    assert {slug: found for slug, found in grades.items() if not GRADES[0] <= found <= GRADES[1]} == {}
+
+
+def test_prose_of_another_grade_is_seen() -> None:
+    assert grade("The board met. It was late. No one came. They all went home.") < GRADES[0]
+    assert (
+        grade("Organisational accountability necessitates comprehensive documentation of responsibilities.") > GRADES[1]
+    )
+
+
+def grade(text: str) -> float:
+    """Return the Flesch-Kincaid grade of a text without its marks."""
+    return float(textstat.flesch_kincaid_grade(re.sub(r"\*\*|`|^(?:- |\d+\. )", "", text).replace("’", "'")))
 
 
 def test_each_module_builds_on_entries_through_quotations(course: list[Module]) -> None:
