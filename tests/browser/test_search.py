@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from knowledge.build import assets, site_check
 from knowledge.graph import Knowledge
 from knowledge.kinds.phrases import Phrases
+from knowledge.kinds.question import Question
 from knowledge.outputs import search
 from tests.helpers.budgets import FIRST_SEARCH
 from tests.helpers.crawler import PAINTED
@@ -24,6 +25,7 @@ from tests.helpers.search_report import (
     Query,
     ask,
     ask_all,
+    ask_each,
     below_floors,
     bytes_of_first_search,
     open_box,
@@ -329,6 +331,18 @@ def test_no_phrase_is_ever_shown(page: Page, hosted: Host, knowledge: Knowledge)
         page.locator(".search-sentence:not(:empty)").first.wait_for()
         shown = page.locator(".search-results").inner_text().lower().splitlines()
         assert phrase.lower() not in shown, phrase
+
+
+def test_questions_are_found_by_their_subjects(page: Page, hosted: Host, knowledge: Knowledge) -> None:
+    """Among questions each comes first that is named; what it asks about comes before it among all results."""
+    open_box(page, hosted.address)
+    questions = [question for question in knowledge.of(Question) if question.retired is None]
+    page.get_by_role("button", name=Question.called()[1].capitalize()).click()
+    found = ask_each(page, [question.title for question in questions])
+    missed = [q.id for q, ids in zip(questions, found, strict=True) if q.id not in ids[:3]]
+    assert len(missed) <= len(questions) // 20, missed
+    page.get_by_role("button", name="All").click()
+    assert ask(page, "recommendation 7")[0] == "rec-7"
 
 
 @pytest.mark.parametrize("typed", ["CTCP", "incel", "SCORM"])

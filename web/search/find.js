@@ -9,25 +9,25 @@ import { queryWords, stem, words } from "./words.js";
    `python -m tests.helpers.search_report learn`; tests/SEARCH.md says what each part brings. */
 export const WEIGHTS = {
   // The fields.
-  title: 0.42,
+  title: 0.21,
   names: 0.35,
   phrases: 2.5,
-  body: 0.9,
+  body: 2.25,
   place: 2,
   // A word that is not the reader's own.
   synonym: 0.45,
   fuzzy: 0.56,
-  prefix: 0.28,
+  prefix: 0.14,
   spread: 0.5, // how few sections a word stands in, against how few records
-  length: 0.5, // how much less a word counts in a long field
+  length: 0.25, // how much less a word counts in a long field
   // What is around the words.
   coverage: 0.4, // how much of the query is found
-  saying: 1.68, // how well one phrase that leads to the record fits
+  saying: 0.84, // how well one phrase that leads to the record fits
   second: 0.21, // how well the second-best phrase fits, against the best
-  phrase: 2.25, // words that stand side by side
+  phrase: 1.8, // words that stand side by side
   typed: 0.15, // words that stand in the title as they are typed, not in another form
   exact: 1.2, // the whole query is a title, name or phrase
-  section: 0.125, // other good records of the same heading
+  section: 0.1, // other good records of the same heading
   repeat: 0.75, // each further record of a heading that is shown already
   page: 0.7, // what is no record but a page of the site
 };

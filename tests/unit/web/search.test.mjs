@@ -150,7 +150,7 @@ describe("packed data", () => {
     const { records, kinds, headings, synonyms } = await unpack(pack(DATA));
     assert.deepEqual(kinds, [
       { kind: "gadget", plural: "Gadgets", prefix: "gadget-", one: "Gadget" },
-      { kind: "duty", plural: "Duties", prefix: "duty-", one: "Duty (replaced)" },
+      { kind: "duty", plural: "Duties", prefix: "duty-", one: "Duty (replaced)", worth: 1 },
     ]);
     assert.deepEqual(headings, [[stems("First part"), stems("brass fittings")], [stems("Second part")]]);
     assert.deepEqual(synonyms, [
