@@ -16,6 +16,7 @@ from knowledge.check import checked
 from knowledge.layout import Site
 from knowledge.markdown import day
 from knowledge.pages.page import Page
+from knowledge.pages.source import titles
 from knowledge.problems import DataError
 from knowledge.promise.history import latest
 
@@ -65,13 +66,14 @@ def define_env(env: Env) -> None:
         env.conf["extra"]["site"] = env.conf["site_dir"]
         env.conf["site_dir"] = str(publish.stage(Path(env.conf["site_dir"])))
     pages: dict[str, Page] = {}
+    own = titles(ROOT / "docs")
 
     def registered(name: str) -> Callable[..., str]:
         def call(*arguments: Any, **named: Any) -> str:
             # Zensical's page has a path, MkDocs's a file.
             file = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
             words = len((ROOT / "docs" / file).read_text(encoding="utf-8").split())
-            page = pages.setdefault(file, Page(knowledge, file, _site(env), words))
+            page = pages.setdefault(file, Page(knowledge, file, _site(env), words, own))
             shown = macros(page)[name](*arguments, **named)
             for key, value in page.meta.items():
                 env.page.meta.setdefault(key, value)

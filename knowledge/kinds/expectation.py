@@ -39,6 +39,7 @@ class Expectation(CitedRecord):
     name: ClassVar[str] = "Expectations"
     card: ClassVar[str] = "What is expected"
     prefix: ClassVar[str] = "expectation-"
+    is_in_a_to_z: ClassVar[bool] = False
     folder: ClassVar[str | None] = REGISTER
     asks: ClassVar[Mapping[str, str]] = {
         "expectations-on-it": "Expectations that name this role",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from knowledge.citation import Citation
@@ -27,10 +27,16 @@ IN_SIGHT_OF_A_BRIEF_ONE = 2
 class Page:
     """One page file and what was shown on it so far, so that nothing is explained twice and no id stands twice."""
 
-    def __init__(self, knowledge: Knowledge, file: str, site: Site, words: int = 0) -> None:
-        """Take the records, the page file relative to `docs/`, what the site says of itself, and the file's words."""
+    def __init__(
+        self, knowledge: Knowledge, file: str, site: Site, words: int = 0, titles: Mapping[str, str] | None = None
+    ) -> None:
+        """Take the records, the page file relative to `docs/`, what the site says of itself, and the file's words.
+
+        `titles` are those of the pages whose authors wrote them, by page file.
+        """
         self.knowledge = knowledge
         self.words = words
+        self.titles = titles or {}
         self.file = file
         self.site = site
         self.meta: dict[str, str] = {}
@@ -118,11 +124,13 @@ class Page:
         )
 
     def a_to_z(self) -> str:
-        """Return all titles and other names in the order of the alphabet, letter by letter."""
+        """Return the titles of pages, and all titles and other names of records, letter by letter."""
         # Every letter has its heading, whether a name begins with it or not: its address is permanent.
         by_letter: dict[str, list[str]] = {letter: [] for letter in ALPHABET}
-        for name, record in self._names():
-            by_letter[letter_of(name)].append(f"{self.link(record.id, name)} {record.called()[0]}")
+        for name, entry in sorted(
+            [*self._names(), *self._page_names()], key=lambda named: (sort_key(named[0]), named[1])
+        ):
+            by_letter[letter_of(name)].append(entry)
         return join(
             letters(f"[{letter}](#{_letter_anchor(letter)})" for letter in ALPHABET),
             *(
@@ -131,15 +139,18 @@ class Page:
             ),
         )
 
-    def _names(self) -> list[tuple[str, Record]]:
-        """Return every title and other name with its record, in the order of the alphabet."""
-        found = [
-            (name, record)
-            for record in self.knowledge.records.values()
-            if record.is_in_a_to_z
-            for name in {record.title, *record.names}
-        ]
-        return sorted(found, key=lambda item: (sort_key(item[0]), item[1].id))
+    def _names(self) -> Iterator[tuple[str, str]]:
+        """Yield every title and other name of a record, with what the A to Z says of it."""
+        for record in self.knowledge.records.values():
+            if record.is_in_a_to_z:
+                for name in {record.title, *record.names}:
+                    yield name, f"{self.link(record.id, name)} {record.called()[0]}"
+
+    def _page_names(self) -> Iterator[tuple[str, str]]:
+        """Yield the titles of the other pages, with what the A to Z says of each."""
+        for file, title in self.titles.items():
+            if file != self.file:
+                yield title, f"[{title}]({self.path_to(file)}) page"
 
     # -- links -----------------------------------------------------------------------------------------
 

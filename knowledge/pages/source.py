@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +47,16 @@ def calls(path: Path) -> list[Call]:
         return list(parsed(path)[1])
     except BrokenPageError:
         return []
+
+
+TITLE = re.compile(r"^# (.+?) \{ #", re.MULTILINE)
+
+
+def titles(docs: Path) -> dict[str, str]:
+    """Return the titles of the pages whose authors wrote one, by page file; that of the home page is left out."""
+    texts = {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in sorted(docs.rglob("*.md"))}
+    found = {file: TITLE.search(text) for file, text in texts.items() if file != "index.md"}
+    return {file: match[1] for file, match in found.items() if match}
 
 
 def parsed(path: Path) -> tuple[nodes.Template, list[Call]]:

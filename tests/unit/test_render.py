@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from knowledge.kinds.term import Term
 from knowledge.layout import Site
 from knowledge.markdown import day, letter_of, plain, sort_key
 from knowledge.pages.page import Page
+from knowledge.pages.source import titles
 from knowledge.record import Record
 from tests.helpers.site_markdown import shown
 
@@ -225,6 +227,23 @@ def test_a_to_z_holds_every_name_once_in_order(knowledge: Knowledge) -> None:
     for record in knowledge.records.values():
         wanted = {(name, record.id) for name in (record.title, *getattr(record, "other_names", []))}
         assert wanted <= set(entries) if record.is_in_a_to_z else not wanted & set(entries)
+
+
+def test_a_to_z_names_the_pages_too(knowledge: Knowledge, tmp_path: Path) -> None:
+    """Those that their authors gave a title, and not the home page or the list itself."""
+    for file, text in (
+        ("index.md", "# Home { #home }"),
+        ("a-z/index.md", "# A to Z { #a-z }"),
+        ("routes/board.md", "---\ntitle: Board\n---\n\n# Prepare for your board { #routes-board }\n\n## Papers { #p }"),
+        ("glossary/index.md", '{{ overview("term") }}'),
+    ):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    page = Page(knowledge, "a-z/index.md", Site("http://127.0.0.1/", "A site", ""), titles=titles(tmp_path))
+    entries = [
+        entry.text_content() for entry in shown(page.a_to_z()).iter("li") if entry.text_content()[-5:] == " page"
+    ]
+    assert entries == ["Prepare for your board page"]
 
 
 @pytest.mark.parametrize(
