@@ -24,6 +24,9 @@ PAGES = (
     "start/hundred-days/",
 )
 
+TWO_SHEETS = ("start/leads/", "start/trainers/", "start/chief-officers/", "routes/brief-your-chief/")
+"""What is handed round on two sides of A4."""
+
 NOT_ON_PAPER = "header, nav, form, button:not(.term), summary:not(article summary), .skip-link, .notice, .headerlink"
 
 SEEN = """
@@ -53,7 +56,7 @@ WIDE = """
 @pytest.fixture
 def paper(new_context: CreateContextCallback) -> Page:
     """A page as wide as the text of an A4 sheet, read in dark colours on the screen."""
-    return new_context(viewport={"width": 658, "height": 970}, color_scheme="dark").new_page()
+    return new_context(viewport={"width": 665, "height": 1002}, color_scheme="dark").new_page()
 
 
 def printed(page: Page, url: str) -> None:
@@ -80,6 +83,13 @@ def test_page_on_paper(name: str, hosted: Host, paper: Page) -> None:
         shown = "" if after == "none" else after.removeprefix('" <').removesuffix('>"')
         wanted = href if href.startswith("http") and text != href else ""
         assert shown == wanted, f"{name}: “{text}” has no address on paper, or one that nobody there can use: {shown}"
+
+
+@pytest.mark.parametrize("name", TWO_SHEETS)
+def test_page_fits_two_sheets(name: str, hosted: Host, paper: Page) -> None:
+    paper.goto(hosted.address + name)
+    sheets = len(re.findall(rb"/Type\s*/Page\b", paper.pdf(prefer_css_page_size=True)))
+    assert 1 <= sheets <= 2, f"{name}: takes {sheets} sheets; shorten it"
 
 
 def test_record_on_paper_names_its_permanent_address(hosted: Host, address: str, paper: Page) -> None:
