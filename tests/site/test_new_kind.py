@@ -382,8 +382,8 @@ def test_search_finds_it(site: Path, scripts: dict[str, dict[str, Any]]) -> None
     assert not any(id_ in RETIRED.values() for found in scripts["found"].values() for id_ in found)
     assert (site / "search/records/lesson-first-concern.js").is_file()
     data = (site / "search/data.js").read_text(encoding="utf-8")
-    assert '["lesson","Lessons","lesson-","Lesson"]' in data
-    assert '["story","Made-up cases","story-","Made-up case"]' in data
+    assert '["lesson","Lessons","lesson-","Lesson",1]' in data
+    assert '["story","Made-up cases","story-","Made-up case",1]' in data
 
 
 def test_page_for_missing_addresses_knows_its_ids(scripts: dict[str, dict[str, Any]]) -> None:
