@@ -49,7 +49,9 @@ function migrated(value, { version: latest, migrations }) {
 
 /* Return where a fault is, in words that someone who opens the file in an editor can follow. */
 function place({ path = [] }) {
-  const keys = path.map(({ key }) => (typeof key === "number" ? `number ${key + 1}` : `“${String(key).slice(0, 40)}”`));
+  const keys = path.map(({ key }) => {
+    return typeof key === "number" ? `number ${key + 1}` : `“${String(key).slice(0, 40)}”`;
+  });
   return keys.join(", ") || "the file";
 }
 

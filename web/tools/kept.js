@@ -11,7 +11,8 @@ export function keptWork() {
   return text === null ? null : understood(text);
 }
 
-/* Keep the file of a tool beside those of the others; return whether the browser did. Nothing unreadable is replaced. */
+/* Keep the file of a tool beside those of the others; return whether the browser did. What
+   cannot be read is not replaced. */
 export function keep(name, text, now) {
   const work = keptWork() ?? { since: now, documents: {} };
   if (work.fault) return false;
