@@ -23,7 +23,9 @@ const ENTRIES = {
   missing: "missing.js",
   copy: "copy.js",
   search: "search/main.js",
+  assess: "tools/assess.js",
   "site.css": "styles/site.css",
+  "tools.css": "styles/tools.css",
 };
 
 try {

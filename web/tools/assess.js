@@ -1,0 +1,1 @@
+/* The assessment on the page. Without this script it is a form for paper. */
