@@ -3,8 +3,12 @@ import { registerHooks } from "node:module";
 
 const parentURL = new URL("../../.venv/npm/package.json", import.meta.url).href;
 
+/* As in web/build.mjs. */
+const ALIASES = { FFLATE: "fflate" };
+
 registerHooks({
-  resolve(specifier, context, next) {
+  resolve(name, context, next) {
+    const specifier = ALIASES[name] ?? name;
     const isPackage = /^[a-z@]/.test(specifier) && !specifier.includes(":");
     return next(specifier, isPackage ? { ...context, parentURL: found(context.parentURL) } : context);
   },

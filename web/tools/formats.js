@@ -18,6 +18,7 @@ const id = v.pipe(v.string(), v.regex(/^[a-z]+(-[a-z0-9]+)+$/, "is not the id of
 export const LEVELS = ["no", "partly", "evidenced", "embedded", "unknown", "not-applicable"];
 export const EVIDENCE = ["", "none", "told", "seen", "tested"];
 export const MOST_PRIORITIES = 5;
+export const MOST_ACTIONS = 100;
 
 const answer = v.strictObject({
   level: v.picklist(LEVELS),
@@ -25,7 +26,7 @@ const answer = v.strictObject({
   note: text(500),
 });
 
-const action = v.strictObject({
+export const ACTION = v.strictObject({
   priority: v.union([v.literal(""), id]),
   action: text(300),
   owner: text(80),
@@ -60,7 +61,7 @@ export const ASSESSMENT = {
     made: day,
     answers: v.record(id, answer),
     priorities: v.pipe(v.array(id), v.maxLength(MOST_PRIORITIES, `has more than ${MOST_PRIORITIES} priorities`)),
-    actions: v.pipe(v.array(action), v.maxLength(100, "has more than 100 actions")),
+    actions: v.pipe(v.array(ACTION), v.maxLength(MOST_ACTIONS, `has more than ${MOST_ACTIONS} actions`)),
   }),
   migrations: {},
 };
