@@ -40,6 +40,8 @@ TEMPLATES = (
     "roles/role-force-prevent-lead/",
     "search/#q=channel",
     "timeline/",
+    "tools/",
+    "tools/assess/",
 )
 """A page of each kind of page."""
 
