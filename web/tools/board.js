@@ -4,8 +4,8 @@
 import { inOrder } from "./actions.js";
 
 const MOST = 5;
-const LAWS = 8;
-const LONGEST = 140; // characters of an action; the plan has all of it
+const LAWS = 6;
+const LONGEST = { action: 140, owner: 40 }; // in characters; the plan has all of them
 const BLANK = [];
 
 const NOTICE = [
@@ -55,8 +55,8 @@ function standing({ document, questions, levels, evidence }) {
     const own = questions.filter((question) => question.topic === topic);
     return [[plain(topic)], isBlank ? BLANK : inWords(own, document, levels, strength)];
   });
-  const head = ["Topic", "In words, with no score"];
-  return [{ table: { head, rows, widths: [22, 78] } }];
+  const head = ["Topic", "In words, with the strength of the evidence in brackets"];
+  return [{ table: { head, rows, widths: [17, 83] } }];
 }
 
 function inWords(questions, document, levels, strength) {
@@ -73,7 +73,7 @@ function inWords(questions, document, levels, strength) {
 
   function withEvidence(id, text) {
     const words = strength.get(document.answers[id].evidence);
-    return words ? `${text} (evidence: ${words.toLowerCase()})` : text;
+    return words ? `${text} (${words.toLowerCase()})` : text;
   }
 }
 
@@ -93,15 +93,15 @@ function prioritiesTable({ actions, priorities }, chosen, questions) {
   if (!rows.length)
     rows = open.slice(0, MOST).map((each) => [[plain(textOf.get(each.priority) ?? "")], ...step([each])]);
   while (!chosen.length && rows.length < MOST) rows.push([BLANK, BLANK, BLANK, BLANK]);
-  return { table: { head: ["Priority", "First action", "Owner", "Date"], rows, widths: [36, 36, 16, 12] } };
+  return { table: { head: ["Priority", "First action", "Owner", "Date"], rows, widths: [34, 36, 17, 13] } };
 }
 
 function step([first, ...rest]) {
   if (!first) return ["No action yet", "No owner yet", "No date yet"].map((text) => [plain(text)]);
   const more = rest.length ? ` (and ${rest.length} more in the plan)` : "";
   return [
-    [plain(`${shortened(oneLine(first.action)) || "Not described yet"}${more}`)],
-    [plain(first.owner.trim() || "No owner yet")],
+    [plain(`${shortened(first.action, LONGEST.action) || "Not described yet"}${more}`)],
+    [plain(shortened(first.owner, LONGEST.owner) || "No owner yet")],
     [plain(first.due ? dayInWords(first.due) : "No date yet")],
   ];
 }
@@ -124,9 +124,9 @@ function asked({ asks }, chosen) {
   return { items: all.map((text) => [plain(text)]), isOrdered: true };
 }
 
-/* Return the main sources, and two of what stands behind each priority. */
+/* Return the main sources, and the first of what stands behind each priority. */
 function named({ sources, home }, chosen) {
-  const behind = chosen.flatMap((question) => question.sources.slice(0, 2));
+  const behind = chosen.flatMap((question) => question.sources.slice(0, 1));
   const all = new Map([...sources, ...behind].map((source) => [source.address, source]));
   return { items: Array.from(all.values(), (source) => cited(source, home)) };
 }
@@ -142,10 +142,10 @@ const plain = (text) => ({ text: oneLine(text) });
 /* No control character and no half of a character may reach a document; spaces at the ends part the runs. */
 const oneLine = (text) => text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]+/gu, " ");
 
-function shortened(text) {
-  if (text.length <= LONGEST) return text.trim();
-  return `${text.slice(0, LONGEST).replace(/\s+\S*$|[\uD800-\uDBFF]$/, "")}…`;
+function shortened(text, longest) {
+  const line = oneLine(text).trim();
+  return line.length > longest ? `${line.slice(0, longest).replace(/\s+\S*$|[\uD800-\uDBFF]$/, "")}…` : line;
 }
 
 const dayInWords = (day) =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { dateStyle: "medium", timeZone: "UTC" });
