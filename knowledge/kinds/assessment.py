@@ -126,8 +126,7 @@ def _question(number: int, asked: Assessment, view: View) -> str:
 
 def _choices(field: str, name: str, label: str, values: Mapping[str, str]) -> str:
     buttons = "".join(
-        f'<label><input type="radio" name="{name}" value="{value}" autocomplete="off"> {text}</label> '
-        for value, text in values.items()
+        f'<label><input type="radio" name="{name}" value="{value}"> {text}</label> ' for value, text in values.items()
     )
     return f'<div class="{field}" role="radiogroup" aria-label="{label}"><span>{label}</span> {buttons.strip()}</div>'
 
