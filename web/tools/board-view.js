@@ -1,9 +1,12 @@
-/* The briefing on the page: how it looks, on paper, and as a Word document. Without this script its outline is there. */
+/* The briefing: a preview on the page, two sheets, and a Word document. Without this script its outline is there. */
 import { button, element, statusElement } from "../dom.js";
 import { printAlone } from "../entry.js";
 import { boardPack } from "./board.js";
 import { office } from "./office-parts.js";
 import { saveFile, today } from "./save-file.js";
+
+const SIZES = [9, 8.5, 8];
+const TWO_SHEETS = (2 * 272 - 10) * (96 / 25.4); // pixels: A4 without its margins, less what no row fills
 
 const contentOf = (name) => document.querySelector(`meta[name="${name}"]`).content;
 const textOf = (at) => at.textContent.replace("\u00b6", "").replace(/\s+/g, " ").trim();
@@ -29,6 +32,8 @@ export function startBoard(questions, state) {
   function printPack() {
     const section = sectionOf(pack(), 1);
     document.querySelector("article").append(section);
+    section.dataset.printed = "";
+    fit(section);
     addEventListener("afterprint", () => section.remove(), { once: true });
     printAlone([section]);
   }
@@ -58,6 +63,14 @@ export function startBoard(questions, state) {
       status,
       preview,
     );
+}
+
+/* Make what is written small enough for two sheets, as far as it can still be read. */
+function fit(section) {
+  for (const size of SIZES) {
+    section.style.fontSize = `${size}pt`;
+    if (section.offsetHeight <= TWO_SHEETS) return;
+  }
 }
 
 /* The address of the site, which a page knows from its own even when it was read from a ZIP. */

@@ -5,7 +5,7 @@ import { inOrder } from "./actions.js";
 
 const MOST = 5;
 const LAWS = 6;
-const LONGEST = { action: 140, owner: 40 }; // in characters; the plan has all of them
+const LONGEST = { action: 110, owner: 30 }; // in characters; the plan has all of them
 const BLANK = [];
 
 const NOTICE = [

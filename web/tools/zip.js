@@ -8,17 +8,15 @@ export function zip(files, done) {
   finish(() => zipSync(files), done);
 }
 
-/* Unpack the files that `filter` lets through; a file that says that it is big, or that is bigger than it says, is
-   refused. */
-export function unzip(bytes, { filter }, done) {
+/* Unpack a file; one that says that it is big, or that is bigger than it says, is refused. */
+export function unzip(bytes, done) {
   let size = 0;
-  const isWanted = (file) => {
-    if (!filter(file)) return false;
-    size += file.originalSize;
+  const filter = ({ originalSize }) => {
+    size += originalSize;
     if (size > BIGGEST) throw new RangeError("too big");
     return true;
   };
-  finish(() => unzipSync(bytes, { filter: isWanted }), done);
+  finish(() => unzipSync(bytes, { filter }), done);
 }
 
 export * from "FFLATE";

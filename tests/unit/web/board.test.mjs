@@ -95,9 +95,12 @@ describe("priorities", () => {
   });
 
   test("are the first actions of a plan that has none, and rows to fill in without a plan", () => {
-    const found = rows([], [action("assess-a"), action("", { due: "", action: "x".repeat(300), owner: "y".repeat(80) })]);
+    const found = rows(
+      [],
+      [action("assess-a"), action("", { due: "", action: "x".repeat(300), owner: "y".repeat(80) })],
+    );
     assert.deepEqual(found[0], ["Is assess-a so?", "Do it", "DCI", "31 Jan 2027"]);
-    assert.deepEqual(found[1], ["", `${"x".repeat(140)}…`, `${"y".repeat(40)}…`, "No date yet"]);
+    assert.deepEqual(found[1], ["", `${"x".repeat(110)}…`, `${"y".repeat(30)}…`, "No date yet"]);
     assert.deepEqual(found.slice(2), Array(3).fill(["", "", "", ""]));
   });
 });
