@@ -15,6 +15,7 @@ from jinja2.filters import FILTERS
 from knowledge import outputs
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
+from knowledge.kinds.assessment import form
 from knowledge.layout import Site
 from knowledge.markdown import day, join, plain, table
 from knowledge.pages import changes
@@ -60,6 +61,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "permalink": page.permalink,
         "moved_anchor": page.formerly,
         "a_to_z": page.a_to_z,
+        "assessment": lambda: form(page),
         "downloads": downloads,
         "fields": fields,
         "edition_day": lambda: day(page.site.edition),

@@ -23,7 +23,10 @@ const ENTRIES = {
   missing: "missing.js",
   copy: "copy.js",
   search: "search/main.js",
+  assess: "tools/assess.js",
+  office: "tools/office.js",
   "site.css": "styles/site.css",
+  "tools.css": "styles/tools.css",
 };
 
 try {
@@ -62,7 +65,11 @@ function bundle({ site, modules, engine, kinds }) {
     target: "es2020",
     charset: "utf8",
     logLevel: "silent",
-    alias: { ENGINE: join(WEB, `search/${engine}.js`) },
+    alias: {
+      ENGINE: join(WEB, `search/${engine}.js`),
+      fflate: join(WEB, "tools/zip.js"),
+      FFLATE: join(modules, "fflate/esm/browser.js"),
+    },
     define: { ID_PREFIXES: JSON.stringify(kinds.map(([, prefix]) => prefix)) },
     nodePaths: [modules],
   });

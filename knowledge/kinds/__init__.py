@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.kinds.assessment import Assessment
 from knowledge.kinds.development import Development
 from knowledge.kinds.discipline import Discipline
 from knowledge.kinds.duty import Duty
@@ -42,7 +43,7 @@ KINDS: tuple[type[Record], ...] = (
     Question,
 )
 
-AUXILIARY: tuple[type[Entry], ...] = (Process, Priority, ReferralYear, Edition, Synonyms, Phrases, Moved)
+AUXILIARY: tuple[type[Entry], ...] = (Process, Priority, Assessment, ReferralYear, Edition, Synonyms, Phrases, Moved)
 """What stands in data files beside the records."""
 
 ENTRIES: tuple[type[Entry], ...] = (*KINDS, *AUXILIARY)

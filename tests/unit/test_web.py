@@ -42,7 +42,10 @@ def keeping(root: Path = ROOT) -> dict[str, int]:
 def test_scripts_pass_their_own_tests() -> None:
     files = sorted((ROOT / "tests/unit/web").glob("*.test.mjs"))
     assert files
-    done = subprocess.run([node.NODE, "--test", *files], cwd=ROOT, capture_output=True, text=True, check=False)
+    packages = ROOT / "tests/helpers/npm_packages.mjs"
+    done = subprocess.run(
+        [node.NODE, "--import", packages, "--test", *files], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"^(?:#|ℹ) pass [1-9]\d+$", done.stdout, re.MULTILINE), "hardly any test was run"
 
