@@ -18,6 +18,7 @@ const id = v.pipe(v.string(), v.regex(/^[a-z]+(-[a-z0-9]+)+$/, "is not the id of
 export const LEVELS = ["no", "partly", "evidenced", "embedded", "unknown", "not-applicable"];
 export const EVIDENCE = ["", "none", "told", "seen", "tested"];
 export const MOST_PRIORITIES = 5;
+export const MOST_ENTRIES = 300;
 
 const answer = v.strictObject({
   level: v.picklist(LEVELS),
@@ -35,8 +36,9 @@ const action = v.strictObject({
   done: v.boolean(),
 });
 
+/* A reader may stop anywhere: what is still missing is empty, and the page says so. */
 const entry = v.strictObject({
-  date: day,
+  date: optionalDay,
   record: v.union([v.literal(""), id]),
   title: text(200),
   why: text(1000),
@@ -73,7 +75,7 @@ export const CPD = {
   schema: v.strictObject({
     format: v.literal("prevent-cpd"),
     version: v.literal(1),
-    entries: v.pipe(v.array(entry), v.maxLength(1000, "has more than 1,000 entries")),
+    entries: v.pipe(v.array(entry), v.maxLength(MOST_ENTRIES, `has more than ${MOST_ENTRIES} entries`)),
   }),
   migrations: {},
 };
