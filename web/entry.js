@@ -25,7 +25,11 @@ export function openEntry() {
 
 /* Print one entry alone. */
 export function printEntry(heading) {
-  const parts = partsOf(heading);
+  printOnly(partsOf(heading));
+}
+
+/* Print nothing of the article but these parts of it. */
+export function printOnly(parts) {
   for (const part of parts) part.dataset.printed = "";
   document.documentElement.dataset.printing = "";
   addEventListener(

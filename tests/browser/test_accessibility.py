@@ -40,10 +40,11 @@ TEMPLATES = (
     "roles/role-force-prevent-lead/",
     "search/#q=channel",
     "timeline/",
+    "tools/cpd/",
 )
 """A page of each kind of page."""
 
-KEYBOARD = ("", "expectations/?area=channel", "recommendations/rec-3/", "about/accessibility/")
+KEYBOARD = ("", "expectations/?area=channel", "recommendations/rec-3/", "about/accessibility/", "tools/cpd/")
 """Pages through which the tests go by keyboard."""
 
 WIDTHS = (320, 768, 1280)
@@ -179,6 +180,7 @@ STOP = """
     Math.min(Math.max(rect.left + rect.width / 2, 1), innerWidth - 1),
     Math.min(Math.max(rect.top + rect.height / 2, 1), innerHeight - 1)));
   const before = window.lastStop;
+  const within = before === at && at.type === "date";  // from its day to its month
   window.lastStop = at;
   window.stops = (window.stops || new Set()).add(at);
   return {
@@ -186,8 +188,8 @@ STOP = """
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     covered: !spots.some((spot) => spot && (at.contains(spot) || spot.contains(at))),
     inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 0,
-    forward: !before || Boolean(before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING),
-    again: before === at,
+    forward: !before || within || Boolean(before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING),
+    again: before === at && !within,
   };
 }
 """
@@ -330,7 +332,7 @@ SMALL = """
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/#q=channel"])
+@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/#q=channel", "tools/cpd/"])
 def test_controls_are_large_enough_to_touch(
     name: str, width: int, hosted: Host, new_context: CreateContextCallback
 ) -> None:

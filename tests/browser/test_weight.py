@@ -14,7 +14,7 @@ from playwright.sync_api import Page as SyncPage
 from playwright.sync_api import Response
 from pytest_playwright import CreateContextCallback
 
-from tests.helpers.budgets import ASSETS, FIRST_VISIT, REQUESTS, SEARCH, kilobytes
+from tests.helpers.budgets import ASSETS, CPD_ASSETS, FIRST_VISIT, REQUESTS, SEARCH, kilobytes
 from tests.helpers.crawler import visit_each
 from tests.helpers.pages_server import Host, packed, pages_server
 
@@ -37,7 +37,7 @@ KINDS = (
 Visit = Callable[[Path, str], dict[str, int]]
 
 
-def exceeded(url: str, sizes: dict[str, int], most: int = FIRST_VISIT) -> list[str]:
+def exceeded(url: str, sizes: dict[str, int], most: int = FIRST_VISIT, assets: int = ASSETS) -> list[str]:
     """Return a line for each budget of a first visit that these responses, by address, exceed."""
     listed = ", ".join(f"{name or url} {kilobytes(size)}" for name, size in sizes.items())
     besides = sum(size for name, size in sizes.items() if name != url)
@@ -46,7 +46,7 @@ def exceeded(url: str, sizes: dict[str, int], most: int = FIRST_VISIT) -> list[s
         found.append(f"{len(sizes)} requests, {REQUESTS} are allowed")
     for what, size, budget in (
         ("on a first visit", sum(sizes.values()), most),
-        ("of styles, scripts and pictures", besides, most if most > FIRST_VISIT else ASSETS),
+        ("of styles, scripts and pictures", besides, most if most > FIRST_VISIT else assets),
     ):
         if size > budget:
             found.append(f"{kilobytes(size)} (gzip) {what}, {kilobytes(budget)} are allowed")
@@ -86,6 +86,12 @@ def test_first_visit_to_the_search_is_within_its_budget(site: Path, visit: Visit
     sizes = visit(site, "search/")
     assert "search/data.js" in sizes
     assert exceeded("search/", sizes, SEARCH) == []
+
+
+def test_first_visit_to_the_cpd_record_is_within_its_budget(site: Path, visit: Visit) -> None:
+    sizes = visit(site, "tools/cpd/")
+    assert {"assets/cpd.js", "assets/tools.css"} < set(sizes)
+    assert exceeded("tools/cpd/", sizes, assets=CPD_ASSETS) == []
 
 
 def test_search_asks_for_its_data_when_its_page_is_seen(page: SyncPage, hosted: Host) -> None:
@@ -164,7 +170,7 @@ async def moves(page: Page, url: str) -> list[str]:
 
 
 def test_nothing_moves_while_a_page_opens(hosted: Host) -> None:
-    urls = [hosted.address + name for name in (*KINDS, "search/", "search/#q=channel", "404.html")]
+    urls = [hosted.address + name for name in (*KINDS, "search/", "search/#q=channel", "404.html", "tools/cpd/")]
     found = visit_each(urls, moves, script=MOVES, **TELEPHONE)
     assert {url: moved for url, moved in found.items() if moved} == {}, "keep the place of what comes later"
 

@@ -11,6 +11,9 @@ FIRST_VISIT = 75_000
 ASSETS = 15_000
 """The styles, scripts and pictures of a first visit together."""
 
+CPD_ASSETS = 23_000
+"""The same of a first visit to the CPD record, whose script checks files and protects them."""
+
 PAGE = 30_000
 """The text of a page."""
 
