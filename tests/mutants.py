@@ -12,6 +12,7 @@ from tests.helpers.planting import LABELS, PACKAGE, Fault, run
 BESIDE, GOLDEN, SCRIPTS = "tests/site/test_labels_beside.py", "tests/site/test_golden.py", "tests/unit/test_web.py"
 EARLIER, EXPECTATION, FINDING = (f"knowledge/kinds/{kind}.py" for kind in ("earlier", "expectation", "finding"))
 ENTRIES, FILTER = "tests/browser/test_entry.py", "tests/browser/test_register.py"
+CUSTODY, TOOLS = "tests/browser/test_custody.py", "web/tools/*.js"
 FRAME, PARTIALS = "theme/main.html", "theme/partials/*.html"
 
 
@@ -428,6 +429,23 @@ FAULTS = [
     in_data("fact verdict of a finding", "finding-no-performance-framework", "verdict: gap", "verdict: mixed"),
     in_data("fact standing of a discipline", "discipline-vulnerability-to-radicalisation", "proposed", "core"),
     in_data("fact end of force", "source-prevent-duty-guidance-2015", "in_force_until: 2023", "in_force_until: 2024"),
+    # -- what a reader types into a tool
+    Fault(
+        "tool: private note in the summary",
+        '["Private note", isPrivate ? entry.privateNote : ""]',
+        '["Private note", entry.privateNote]',
+        TOOLS,
+        SCRIPTS,
+    ),
+    Fault(
+        "tool: files unchecked",
+        "if (success) return { document: output };",
+        "return { document: value };",
+        TOOLS,
+        SCRIPTS,
+    ),
+    Fault("tool: kept unasked", "if (seen !== null && !isContested) store();", "store();", TOOLS, CUSTODY),
+    Fault("tool: other version replaced", " || keptText(work) !== seen) {", ") {", TOOLS, CUSTODY),
 ]
 """The faults. A word at the beginning of each name says what it is about."""
 
