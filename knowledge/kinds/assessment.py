@@ -18,28 +18,28 @@ MOST = 28
 """How many questions a lead can answer in half an hour."""
 
 LEVELS = {
-    "none": "Not in place",
+    "no": "Not in place",
     "partly": "Partly in place",
     "evidenced": "In place, with evidence",
     "embedded": "Embedded and reviewed",
     "unknown": "Not known",
-    "na": "Does not apply",
+    "not-applicable": "Does not apply",
 }
 """How far something is in place, as answers keep it and as the form shows it. They are described and not numbered."""
 
 EVIDENCE = {
     "none": "None seen",
-    "described": "Described to me",
+    "told": "Described to me",
     "seen": "Seen by me",
     "tested": "Tested or sampled",
 }
 """How strong the evidence for an answer is, as answers keep it and as the form shows it."""
 
 BASES = {
-    "law": "The law",
-    "recommendation": "A recommendation to force Prevent leads",
-    "inspectors": "Inspectors, or policy and guidance of the time",
-    "inferred": "Inferred by us",
+    "law": "the law",
+    "recommendation": "a recommendation to force Prevent leads",
+    "inspectors": "inspectors, or policy and guidance at that time",
+    "inferred": "inferred by us",
 }
 """On whose word a question is asked, the firmest first."""
 
@@ -113,9 +113,10 @@ def _question(number: int, asked: Assessment, view: View) -> str:
         f"<legend>{number}. {plain(asked.question)}</legend>",
         _choices("level", asked.id, "How far is it in place?", LEVELS),
         _choices("evidence", f"{asked.id}-evidence", "Strength of evidence", EVIDENCE),
-        f'<div class="note"><label>Note <textarea rows="2" spellcheck="false" autocomplete="off"'
+        f'<div class="note"><label>Note <textarea rows="2" maxlength="500" spellcheck="false" autocomplete="off"'
         f' aria-describedby="{WARNING}"></textarea></label></div>',
-        "<details markdown><summary>Why we ask, and what to look for</summary>",
+        "<details markdown><summary>Why we ask, and what to look for"
+        f' <span class="marks">Basis: {BASES[basis]}</span></summary>',
         f"**Why we ask:** {plain(asked.why)}" if asked.why else "",
         *(_reasons(view.knowledge.get(Expectation, id_), view) for id_ in asked.records),
         "</details>",

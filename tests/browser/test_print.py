@@ -19,6 +19,7 @@ PAGES = (
     "roles/role-force-prevent-lead/",
     "findings/staff/",
     "glossary/",
+    "tools/assess/",
 )
 
 NOT_ON_PAPER = "header, nav, form, button:not(.term), summary:not(article summary), .skip-link, .notice, .headerlink"

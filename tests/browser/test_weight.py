@@ -14,7 +14,7 @@ from playwright.sync_api import Page as SyncPage
 from playwright.sync_api import Response
 from pytest_playwright import CreateContextCallback
 
-from tests.helpers.budgets import ASSETS, CPD_ASSETS, FIRST_VISIT, REQUESTS, SEARCH, kilobytes
+from tests.helpers.budgets import ASSETS, FIRST_VISIT, REQUESTS, SEARCH, TOOL_ASSETS, kilobytes
 from tests.helpers.crawler import visit_each
 from tests.helpers.pages_server import Host, packed, pages_server
 
@@ -31,16 +31,19 @@ KINDS = (
     "changes/",
     "about/",
     "about/authoring/",
+    "tools/assess/",
+    "tools/cpd/",
 )
 """A page of each kind, the heaviest where they differ."""
 
 Visit = Callable[[Path, str], dict[str, int]]
 
 
-def exceeded(url: str, sizes: dict[str, int], most: int = FIRST_VISIT, assets: int = ASSETS) -> list[str]:
+def exceeded(url: str, sizes: dict[str, int], most: int = FIRST_VISIT) -> list[str]:
     """Return a line for each budget of a first visit that these responses, by address, exceed."""
     listed = ", ".join(f"{name or url} {kilobytes(size)}" for name, size in sizes.items())
     besides = sum(size for name, size in sizes.items() if name != url)
+    assets = TOOL_ASSETS if url.startswith("tools/") else ASSETS
     found = []
     if len(sizes) > REQUESTS:
         found.append(f"{len(sizes)} requests, {REQUESTS} are allowed")
@@ -88,12 +91,6 @@ def test_first_visit_to_the_search_is_within_its_budget(site: Path, visit: Visit
     assert exceeded("search/", sizes, SEARCH) == []
 
 
-def test_first_visit_to_the_cpd_record_is_within_its_budget(site: Path, visit: Visit) -> None:
-    sizes = visit(site, "tools/cpd/")
-    assert {"assets/cpd.js", "assets/tools.css"} < set(sizes)
-    assert exceeded("tools/cpd/", sizes, assets=CPD_ASSETS) == []
-
-
 def test_search_asks_for_its_data_when_its_page_is_seen(page: SyncPage, hosted: Host) -> None:
     page.goto(f"{hosted.address}search/")
     page.locator(".search-kinds button").first.wait_for()
@@ -121,6 +118,8 @@ def test_first_visit_is_held_to_the_byte() -> None:
     assert exceeded("x/", {"x/": page, "assets/site.css": ASSETS}) == []
     assert len(exceeded("x/", {"x/": page + 1, "assets/site.css": ASSETS})) == 1
     assert len(exceeded("x/", {"x/": 0, "assets/site.css": ASSETS + 1})) == 1
+    assert exceeded("tools/x/", {"tools/x/": 0, "assets/site.css": TOOL_ASSETS}) == []
+    assert len(exceeded("tools/x/", {"tools/x/": 0, "assets/site.css": TOOL_ASSETS + 1})) == 1
 
 
 MOVES = """
@@ -170,7 +169,7 @@ async def moves(page: Page, url: str) -> list[str]:
 
 
 def test_nothing_moves_while_a_page_opens(hosted: Host) -> None:
-    urls = [hosted.address + name for name in (*KINDS, "search/", "search/#q=channel", "404.html", "tools/cpd/")]
+    urls = [hosted.address + name for name in (*KINDS, "search/", "search/#q=channel", "404.html")]
     found = visit_each(urls, moves, script=MOVES, **TELEPHONE)
     assert {url: moved for url, moved in found.items() if moved} == {}, "keep the place of what comes later"
 

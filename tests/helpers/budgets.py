@@ -11,8 +11,8 @@ FIRST_VISIT = 75_000
 ASSETS = 15_000
 """The styles, scripts and pictures of a first visit together."""
 
-CPD_ASSETS = 23_000
-"""The same of a first visit to the CPD record, whose script checks files and protects them."""
+TOOL_ASSETS = 30_000
+"""The same for the page of a tool, which checks and protects the files that a reader opens and saves."""
 
 PAGE = 30_000
 """The text of a page."""

@@ -110,7 +110,7 @@ def test_form_asks_each_question_once_with_all_that_answers_it(shown: str, quest
     ]
     for question in questions:
         for values, name in ((LEVELS, question.id), (EVIDENCE, f"{question.id}-evidence")):
-            assert re.findall(rf'name="{name}" value="(\w+)"', shown) == list(values)
+            assert re.findall(rf'name="{name}" value="([\w-]+)"', shown) == list(values)
     fields = re.findall(r"<textarea[^>]*>", shown)
     assert len(fields) == len(questions)
     assert all(f'aria-describedby="{WARNING}"' in field for field in fields)

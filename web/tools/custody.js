@@ -309,6 +309,7 @@ export function custody({ place, format, current, open, empty }) {
   addEventListener("pageshow", look); // a page to which the reader went back was told nothing meanwhile
   document.addEventListener("visibilitychange", look);
   whenChangedElsewhere(look);
+  place.classList.add("tool-custody");
   place.append(
     state,
     element(

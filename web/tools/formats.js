@@ -15,7 +15,7 @@ const optionalDay = v.pipe(
 const day = v.pipe(optionalDay, v.minLength(1, "has no date"));
 const id = v.pipe(v.string(), v.regex(/^[a-z]+(-[a-z0-9]+)+$/, "is not the id of an entry"), v.maxLength(120));
 
-export const LEVELS = ["no", "partly", "evidenced", "embedded", "unknown", "not-applicable"];
+export const LEVELS = ["", "no", "partly", "evidenced", "embedded", "unknown", "not-applicable"];
 export const EVIDENCE = ["", "none", "told", "seen", "tested"];
 export const MOST_PRIORITIES = 5;
 export const MOST_ENTRIES = 300;
