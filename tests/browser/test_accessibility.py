@@ -200,10 +200,14 @@ STOP = """
 """
 
 MISSED = """
-() => Array.from(document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']"))
-  .filter((stop) => stop.checkVisibility({ visibilityProperty: true }) && !stop.disabled && stop.tabIndex >= 0)
-  .filter((stop) => !window.stops.has(stop))
-  .map((stop) => `${stop.localName} “${(stop.innerText || stop.name || "").trim().slice(0, 40)}”`)
+() => {
+  const groups = new Set(Array.from(window.stops, ({ type, name }) => type === "radio" && name));  // arrows lead on
+  const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+  return Array.from(all)
+    .filter((stop) => stop.checkVisibility({ visibilityProperty: true }) && !stop.disabled && stop.tabIndex >= 0)
+    .filter((stop) => !window.stops.has(stop) && !(stop.type === "radio" && groups.has(stop.name)))
+    .map((stop) => `${stop.localName} “${(stop.innerText || stop.name || "").trim().slice(0, 40)}”`);
+}
 """
 
 
