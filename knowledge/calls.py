@@ -16,6 +16,7 @@ from knowledge import outputs
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.kinds.assessment import form
+from knowledge.kinds.module import choices
 from knowledge.layout import Site
 from knowledge.markdown import day, join, plain, table
 from knowledge.pages import changes
@@ -62,6 +63,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "moved_anchor": page.formerly,
         "a_to_z": page.a_to_z,
         "assessment": lambda: form(page),
+        "module_choices": lambda: choices(page.knowledge),
         "downloads": downloads,
         "fields": fields,
         "edition_day": lambda: day(page.site.edition),

@@ -25,6 +25,7 @@ const ENTRIES = {
   search: "search/main.js",
   assess: "tools/assess.js",
   office: "tools/office.js",
+  cpd: "tools/cpd.js",
   "site.css": "styles/site.css",
   "tools.css": "styles/tools.css",
 };
@@ -46,6 +47,9 @@ async function build({ site, modules, engine, data, kinds }) {
     const { pack } = await import("./search/pack.js");
     const realWords = readFileSync(join(WEB, "search/real-words.txt"), "utf8").replace(/^#.*$/gm, "").match(/\S+/g);
     write(site, "search/data.js", `knowledge.data=${literal(pack(data, realWords))}`);
+  }
+  for (const [name, schema] of Object.entries(await schemas(modules))) {
+    write(site, `tools/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
   }
   for (const { id, summary } of data.records) {
     write(site, `search/records/${id}.js`, `knowledge.texts[${literal(id)}]=${literal({ summary })}`);
@@ -73,6 +77,21 @@ function bundle({ site, modules, engine, kinds }) {
     define: { ID_PREFIXES: JSON.stringify(kinds.map(([, prefix]) => prefix)) },
     nodePaths: [modules],
   });
+}
+
+/* Return the published schemas of the files that readers save, by name. */
+async function schemas(modules) {
+  const { buildSync } = createRequire(join(modules, "x.js"))("esbuild");
+  const { outputFiles } = buildSync({
+    entryPoints: [join(WEB, "tools/schema.js")],
+    bundle: true,
+    format: "esm",
+    write: false,
+    logLevel: "silent",
+    nodePaths: [modules],
+  });
+  const made = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+  return made.publishedSchemas();
 }
 
 function write(site, name, text) {

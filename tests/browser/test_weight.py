@@ -32,6 +32,7 @@ KINDS = (
     "about/",
     "about/authoring/",
     "tools/assess/",
+    "tools/cpd/",
 )
 """A page of each kind, the heaviest where they differ."""
 

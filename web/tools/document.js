@@ -3,7 +3,10 @@
 import { safeParse } from "valibot";
 import { FORMATS } from "./formats.js";
 
-const LONGEST = 1_000_000; // characters; a hundred times what a full assessment takes
+/* In characters; a CPD record with every field of every entry full takes three quarters of it. */
+export const LONGEST = 4_000_000;
+
+export const TOO_BIG = "This file is too big. Choose a file that was saved on this page.";
 
 /* Return the text of a file. Reading it and writing it again gives the same text. */
 export function writeDocument(document) {
@@ -12,7 +15,7 @@ export function writeDocument(document) {
 
 /* Return { document } of a format, or { fault }: one line that says what is wrong and what to do. */
 export function readDocument(text, format, known = FORMATS) {
-  if (text.length > LONGEST) return { fault: "This file is too big. Choose a file that was saved on this page." };
+  if (text.length > LONGEST) return { fault: TOO_BIG };
   const value = parsed(text);
   if (value === undefined) return { fault: "This file cannot be read. Choose a file that was saved on this page." };
   const { format: name, version } = Object(value);

@@ -19,6 +19,7 @@ export const LEVELS = ["", "no", "partly", "evidenced", "embedded", "unknown", "
 export const EVIDENCE = ["", "none", "told", "seen", "tested"];
 export const MOST_PRIORITIES = 5;
 export const MOST_ACTIONS = 100;
+export const MOST_ENTRIES = 300;
 
 const answer = v.strictObject({
   level: v.picklist(LEVELS),
@@ -36,8 +37,9 @@ export const ACTION = v.strictObject({
   done: v.boolean(),
 });
 
+/* A reader may stop anywhere: what is still missing is empty, and the page says so. */
 const entry = v.strictObject({
-  date: day,
+  date: optionalDay,
   record: v.union([v.literal(""), id]),
   title: text(200),
   why: text(1000),
@@ -74,7 +76,7 @@ export const CPD = {
   schema: v.strictObject({
     format: v.literal("prevent-cpd"),
     version: v.literal(1),
-    entries: v.pipe(v.array(entry), v.maxLength(1000, "has more than 1,000 entries")),
+    entries: v.pipe(v.array(entry), v.maxLength(MOST_ENTRIES, `has more than ${MOST_ENTRIES} entries`)),
   }),
   migrations: {},
 };

@@ -1,6 +1,9 @@
 /* A file that only a passphrase opens: AES-GCM with a key that PBKDF2 makes of the passphrase, both by the browser. */
 
+import { LONGEST } from "./document.js";
+
 const NAME = "prevent-protected";
+const LONGEST_SEALED = 4 * LONGEST + 1000; // of a character at most three bytes, each a third longer as text
 const ROUNDS = 600_000; // OWASP, Password Storage Cheat Sheet, for PBKDF2 with HMAC-SHA-256
 const MOST_ROUNDS = 5_000_000; // a file that asks for more only keeps the browser busy
 const SHORTEST = 12;
@@ -15,7 +18,7 @@ export function faultOfPassphrase(passphrase) {
 }
 
 /* Whether a text is a protected file. */
-export const isProtected = (text) => text.length < 2_000_000 && Boolean(envelopeOf(text));
+export const isProtected = (text) => text.length < LONGEST_SEALED && Boolean(envelopeOf(text));
 
 /* Return the text of a protected file. */
 export async function protect(text, passphrase) {
