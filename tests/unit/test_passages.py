@@ -60,6 +60,9 @@ def test_page_is_found_by_itself_and_by_its_phrases(pages: list[site_check.Built
     assert (page["id"], page["summary"], data["pages"][page["page"]]) == ("about-tea", "Pour it first.", "tea/")
     assert data["headings"][section["headings"][0]] == [search.ON_THE_SITE, "Tea", []]
     assert search.data(knowledge)["kinds"] == data["kinds"][:-1], "without pages there is no such kind"
+    worth = {kind: worth for kind, *_, worth in data["kinds"]}
+    assert worth.pop("question") < 1, "questions come after what they ask about"
+    assert set(worth.values()) == {1}
 
 
 def test_phrases_lead_to_a_record_or_to_a_heading() -> None:
