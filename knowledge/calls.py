@@ -17,7 +17,7 @@ from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.layout import Site
 from knowledge.markdown import day, join, plain, table
-from knowledge.pages import changes
+from knowledge.pages import changes, sections
 from knowledge.pages.authoring import entries
 from knowledge.pages.page import Page, pictures
 from knowledge.pages.refused import METADATA
@@ -64,6 +64,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "fields": fields,
         "edition_day": lambda: day(page.site.edition),
         "changes": lambda: changes.changes(page),
+        "report_sections": lambda: sections.report_sections(page),
     }
 
 
