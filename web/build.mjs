@@ -23,6 +23,7 @@ const ENTRIES = {
   missing: "missing.js",
   copy: "copy.js",
   search: "search/main.js",
+  quotation: "tools/quotation.js",
   "site.css": "styles/site.css",
 };
 
