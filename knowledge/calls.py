@@ -19,7 +19,7 @@ from knowledge.kinds.assessment import form
 from knowledge.kinds.module import choices
 from knowledge.layout import Site
 from knowledge.markdown import day, join, plain, table
-from knowledge.pages import changes
+from knowledge.pages import changes, sections
 from knowledge.pages.authoring import entries
 from knowledge.pages.page import Page, pictures
 from knowledge.pages.refused import METADATA
@@ -68,6 +68,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "fields": fields,
         "edition_day": lambda: day(page.site.edition),
         "changes": lambda: changes.changes(page),
+        "report_sections": lambda: sections.report_sections(page),
     }
 
 

@@ -26,6 +26,7 @@ const ENTRIES = {
   assess: "tools/assess.js",
   office: "tools/office.js",
   cpd: "tools/cpd.js",
+  quotation: "tools/quotation.js",
   "site.css": "styles/site.css",
   "tools.css": "styles/tools.css",
 };

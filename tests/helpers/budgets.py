@@ -26,6 +26,12 @@ SEARCH = 125_000
 FIRST_SEARCH = 110_000
 """What the box on any other page fetches when it is first used."""
 
+QUOTATION = 90_000
+"""A first visit to the check of a quotation, which loads all that it compares with."""
+
+QUOTATION_DATA = 60_000
+"""What it compares a quotation with."""
+
 
 def kilobytes(size: float) -> str:
     """Return a size in words for a message; a budget is held to the byte."""
