@@ -84,12 +84,14 @@ class Assessment(Entry):
         expected = [knowledge.get(Expectation, id_) for id_ in self.records]
         if any(record.stated_by == "act" for record in expected):
             return "law"
-        asked_of = {
-            owner for e in expected for id_ in e.recommendations for owner in knowledge.get(Recommendation, id_).owners
-        }
-        if FORCE_LEAD in asked_of:
+        if self.recommended(knowledge):
             return "recommendation"
         return "inferred" if all(record.stated_by == "inferred" for record in expected) else "inspectors"
+
+    def recommended(self, knowledge: Records) -> list[str]:
+        """Return the ids of the recommendations to force Prevent leads to which its expectations relate."""
+        related = [id_ for asked in self.records for id_ in knowledge.get(Expectation, asked).recommendations]
+        return [id_ for id_ in dict.fromkeys(related) if FORCE_LEAD in knowledge.get(Recommendation, id_).owners]
 
 
 def form(view: View) -> str:
@@ -108,6 +110,7 @@ def form(view: View) -> str:
 
 def _question(number: int, asked: Assessment, view: View) -> str:
     basis = asked.basis(view.knowledge)
+    recommended = view.links(asked.recommended(view.knowledge))
     return join(
         f'<fieldset class="ask" id="{asked.id}" data-area="{asked.area}" data-basis="{basis}" markdown>',
         f"<legend>{number}. {plain(asked.question)}</legend>",
@@ -118,6 +121,7 @@ def _question(number: int, asked: Assessment, view: View) -> str:
         "<details markdown><summary>Why we ask, and what to look for"
         f' <span class="marks">Basis: {BASES[basis]}</span></summary>',
         f"**Why we ask:** {plain(asked.why)}" if asked.why else "",
+        f"**Asked of force Prevent leads:** {recommended}." if recommended else "",
         *(_reasons(view.knowledge.get(Expectation, id_), view) for id_ in asked.records),
         "</details>",
         "</fieldset>",
@@ -126,8 +130,7 @@ def _question(number: int, asked: Assessment, view: View) -> str:
 
 def _choices(field: str, name: str, label: str, values: Mapping[str, str]) -> str:
     buttons = "".join(
-        f'<label><input type="radio" name="{name}" value="{value}" autocomplete="off"> {text}</label> '
-        for value, text in values.items()
+        f'<label><input type="radio" name="{name}" value="{value}"> {text}</label> ' for value, text in values.items()
     )
     return f'<div class="{field}" role="radiogroup" aria-label="{label}"><span>{label}</span> {buttons.strip()}</div>'
 

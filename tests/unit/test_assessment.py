@@ -127,6 +127,9 @@ def test_form_gives_what_stands_behind_each_question(
             assert ("(Inferred by us)" in parts[question.id]) >= (expected.stated_by == "inferred")
     assert "Evidence you could look for (our suggestion)" in parts["assess-channel-authority"]
     assert "Since 2020" in parts["assess-channel-authority"]
+    assert [id_ for id_, part in parts.items() if "rec-7.md" in part and "Asked of force Prevent leads" in part] == [
+        question.id for question in questions if question.basis(knowledge) == "recommendation"
+    ]
 
 
 def test_form_gives_no_score_and_no_word_of_an_inspection_grade(shown: str) -> None:

@@ -42,7 +42,8 @@ export function bindQuestions(questions, state) {
     for (const { id, box } of questions) fill(box, answerTo(state.current(), id));
   };
   state.whenChanged(({ isAnother }) => isAnother && show());
-  show(); // a browser may have filled in what was here before
+  show();
+  addEventListener("pageshow", show); // a browser may have filled in what was here before
 }
 
 function fill(box, answer) {
