@@ -59,7 +59,7 @@ def test_every_module_can_be_chosen(cpd: Page, hosted: Host) -> None:
     course = lxml.html.parse(hosted.site / "learn/index.html").xpath("//article//ol/li//a[1]/text()")
     options = cpd.get_by_label("Module", exact=True).locator("option").all_inner_texts()
     assert len(course) == 12
-    assert options == ["", *(f"Module {number}: {title}" for number, title in enumerate(course, 1))]
+    assert options == ["–", *(f"Module {number}: {title}" for number, title in enumerate(course, 1))]
 
 
 def test_journey_from_entry_to_summary_asks_nobody_and_stores_nothing(cpd: Page, address: str) -> None:
@@ -163,6 +163,9 @@ def test_entry_is_edited_removed_and_put_back(cpd: Page) -> None:
     cpd.get_by_label("Or the id or title").fill("A book")
     expect(cpd.get_by_label("Module", exact=True)).to_have_value("")
     expect(cpd.locator(".cpd-entries strong").nth(1)).to_have_text("A book")
+    cpd.get_by_label("Module", exact=True).select_option("module-duty")
+    cpd.get_by_label("Module", exact=True).select_option("")
+    expect(cpd.locator(".cpd-entries strong").nth(1)).to_have_text("Not named yet")
 
 
 def test_what_is_missing_or_wrong_is_said_where_it_is(cpd: Page) -> None:

@@ -32,7 +32,8 @@ const fields = {
   privateNote: part("private"),
 };
 const checks = Array.from(form.querySelectorAll("input[type=radio]"));
-const titles = Object.fromEntries(Array.from(fields.module.options, ({ value, text }) => [value, text]));
+const [, ...modules] = fields.module.options; // the first one is none
+const titles = Object.fromEntries(modules.map(({ value, text }) => [value, text]));
 
 const home = document.querySelector("link[rel=canonical]").href.replace(/tools\/cpd\/$/, "");
 
@@ -83,7 +84,7 @@ function checkMinutes() {
 function fill(entry) {
   editing = entry;
   const { date, title, why, minutes, happened, meaning, next, check, privateNote, record: id } = entry ?? newEntry("");
-  const isModule = id in titles && id !== "";
+  const isModule = id in titles;
   const values = { why, happened, meaning, next, privateNote };
   Object.assign(values, { date: entry ? date : today(), module: isModule ? id : "", minutes: minutes ?? "" });
   values.what = isModule ? "" : title || id;
