@@ -149,7 +149,7 @@ describe("packed data", () => {
   test("comes back whole", async () => {
     const { records, kinds, headings, synonyms } = await unpack(pack(DATA));
     assert.deepEqual(kinds, [
-      { kind: "gadget", plural: "Gadgets", prefix: "gadget-", one: "Gadget" },
+      { kind: "gadget", plural: "Gadgets", prefix: "gadget-", one: "Gadget", worth: 1 },
       { kind: "duty", plural: "Duties", prefix: "duty-", one: "Duty (replaced)", worth: 1 },
     ]);
     assert.deepEqual(headings, [[stems("First part"), stems("brass fittings")], [stems("Second part")]]);
