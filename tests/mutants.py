@@ -136,7 +136,7 @@ FAULTS = [
     Fault("list without our view", "{to}{ours}.{lead}", "{to}.{lead}"),
     Fault("list without leads", '" For force Prevent leads." if', '"" if'),
     Fault("register without a recommendation", "in recommended if r.area", "in recommended[:-1] if r.area"),
-    Fault("register without its marks", '<span class="marks">', "<span>"),
+    Fault("register without its marks", '<span class="marks">', "<span>", EXPECTATION),
     Fault("list filter of who states it", '"Stated by", {key: name', '"Stated by", {key: key'),
     Fault(
         "list filter of who it applies to", '"applies": ("Applies to", APPLIES_TO)', '"applies": ("Applies to", AREAS)'
@@ -213,7 +213,7 @@ FAULTS = [
         "self.poor",
         'self.good, view),\n            _points("Problems in the report", self.poor, view)',
     ),
-    Fault("evidence as the report’s", "Evidence you could look for (our suggestion)", "Evidence"),
+    Fault("evidence as the report’s", "Evidence you could look for (our suggestion)", "Evidence", EXPECTATION),
     Fault("reading as a fact", '"What happened by 2020 (our reading)"', '"What happened by 2020"'),
     Fault("end of an event", '{day(self.date)} to {day(self.until)}"', '{day(self.until)} to {day(self.date)}"'),
     Fault("name of a term", "The name has changed since 2020.", ""),

@@ -126,7 +126,7 @@ function asked({ asks }, chosen) {
 
 /* Return the main sources, and the first of what stands behind each priority. */
 function named({ sources, home }, chosen) {
-  const behind = chosen.flatMap((question) => question.sources.slice(0, 1));
+  const behind = chosen.flatMap(({ sources }) => sources.slice(0, 1));
   const all = new Map([...sources, ...behind].map((source) => [source.address, source]));
   return { items: Array.from(all.values(), (source) => cited(source, home)) };
 }
