@@ -1,7 +1,12 @@
-/* Lets Node find npm packages where tools/prepare.py puts them: `node --import ./tests/helpers/npm_packages.mjs`. */
+/* Lets Node find npm packages where tools/prepare.py puts them: `node --import ./tests/helpers/npm_packages.mjs`. A copy
+   of the project has none of its own; MODULES names the folder that holds them. */
 import { registerHooks } from "node:module";
+import { pathToFileURL } from "node:url";
 
-const parentURL = new URL("../../.venv/npm/package.json", import.meta.url).href;
+const { MODULES } = process.env;
+const parentURL = MODULES
+  ? pathToFileURL(`${MODULES}/x.js`).href
+  : new URL("../../.venv/npm/package.json", import.meta.url).href;
 
 /* As in web/build.mjs. */
 const ALIASES = { FFLATE: "fflate" };

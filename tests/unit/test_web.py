@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -44,7 +45,12 @@ def test_scripts_pass_their_own_tests() -> None:
     assert files
     packages = ROOT / "tests/helpers/npm_packages.mjs"
     done = subprocess.run(
-        [node.NODE, "--import", packages, "--test", *files], cwd=ROOT, capture_output=True, text=True, check=False
+        [node.NODE, "--import", packages, "--test", *files],
+        cwd=ROOT,
+        env={**os.environ, "MODULES": str(node.MODULES)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"^(?:#|ℹ) pass [1-9]\d+$", done.stdout, re.MULTILINE), "hardly any test was run"
