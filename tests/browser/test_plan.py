@@ -29,12 +29,12 @@ from tests.helpers.pages_server import Host
 PAGE = "tools/assess/"
 RUN = "document.title='run'"
 HOSTILE = (
+    f'<img src=x onerror="{RUN}"></textarea><script>{RUN}</script>',
     '=HYPERLINK("https://elsewhere.example","x")',
     "+1",
     "-1",
     "@SUM(A1)",
     "'=1",
-    f'<img src=x onerror="{RUN}"></textarea><script>{RUN}</script>',
     "]]></w:t></si>&amp;",
     'a "b", c; d',
     "__proto__",
@@ -308,7 +308,8 @@ def test_full_plan_of_long_texts_goes_out_and_comes_back(watched: Watched) -> No
     assert sheet is not None
     sheet.append(HEADINGS)
     for at in range(100):
-        sheet.append(["", f"{at} " + "é&" * 140, "Lead", datetime.date(2027, 1, 31), "ü&" * 150, "ß<" * 150, "no"])
+        long = f"{at} " + "é&" * 140
+        sheet.append(["", long, "Lead", datetime.date(2027, 1, 31), f"Link {long}", f"Evidence {long}", "no"])
     content = io.BytesIO()
     book.save(content)
     watched.open("Open a spreadsheet", "plan.xlsx", content.getvalue())
@@ -335,7 +336,7 @@ def table(*rows: str) -> bytes:
         (b"Priority;Action\r\n;x", "The column “Owner (role or initials)” is missing."),
         (table(";x;;soon;;;"), "Row 2, “Date”: soon is not a date such as 2027-01-31."),
         (table(";x;;;;;", f";x;{'y' * 81};;;;"), "Row 3, “Owner (role or initials)”: has more than 80 characters."),
-        (table(f"{HOSTILE[5]};x;;;;;".replace(";d", "d")), "“Priority”: is not a question on this page."),
+        (table(f"{HOSTILE[0]};x;;;;;".replace(";d", "d")), "“Priority”: is not a question on this page."),
         (table(*[";x;;;;;"] * 101), "This spreadsheet has 101 actions. A plan holds 100."),
     ],
 )
