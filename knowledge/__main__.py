@@ -7,11 +7,12 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge import skeleton
+from knowledge import fingerprints, skeleton
 from knowledge.build import offline, publish, site_check
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.check import checked
+from knowledge.kinds.source import Source
 from knowledge.load import DIGESTS, load
 from knowledge.pages import stubs
 from knowledge.problems import CommandError, DataError
@@ -32,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("edition", help="note what each record says in the newest edition of data/editions.yml")
     confirmed = commands.add_parser("confirm", help="confirm that only the spelling of records was corrected")
     confirmed.add_argument("ids", nargs="+", metavar="ID")
+    hashed = commands.add_parser("fingerprints", help="make the fingerprints of the sources from their texts")
+    hashed.add_argument("folder", type=Path)
     for command in (listed, after, packed):
         command.add_argument("site", type=Path)
     packed.add_argument("folder", type=Path)
@@ -91,6 +94,14 @@ def _confirm(root: Path, chosen: argparse.Namespace) -> list[str]:
     return [f"confirmed {id_}" for id_ in changed] or ["nothing to confirm: they say the same as in the last edition"]
 
 
+def _fingerprints(root: Path, chosen: argparse.Namespace) -> list[str]:
+    sources = {source.id: (source.seed, source.headings) for source in load(root).of(Source) if source.seed}
+    made = fingerprints.make(sources, chosen.folder)
+    (root / fingerprints.FILE).write_text(fingerprints.text_of(made), encoding="utf-8")
+    counted = sum(entry["words"] for entry in made["inputs"])
+    return [f"wrote {fingerprints.FILE.as_posix()}: {len(made['units'])} paragraphs of {counted} words"]
+
+
 def _publish(root: Path, chosen: argparse.Namespace) -> list[str]:
     knowledge = checked(root)
     publish.complete(root, knowledge, chosen.site, site_check.site_of(chosen.site))
@@ -108,6 +119,7 @@ COMMANDS = {
     "sections": _sections,
     "edition": _edition,
     "confirm": _confirm,
+    "fingerprints": _fingerprints,
     "publish": _publish,
     "offline": _offline,
 }

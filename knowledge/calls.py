@@ -15,9 +15,11 @@ from jinja2.filters import FILTERS
 from knowledge import outputs
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
+from knowledge.kinds.assessment import form
+from knowledge.kinds.module import choices
 from knowledge.layout import Site
 from knowledge.markdown import day, join, plain, table
-from knowledge.pages import changes
+from knowledge.pages import changes, sections
 from knowledge.pages.authoring import entries
 from knowledge.pages.page import Page, pictures
 from knowledge.pages.refused import METADATA
@@ -60,10 +62,13 @@ def macros(page: Page) -> dict[str, Macro]:
         "permalink": page.permalink,
         "moved_anchor": page.formerly,
         "a_to_z": page.a_to_z,
+        "assessment": lambda: form(page),
+        "module_choices": lambda: choices(page.knowledge),
         "downloads": downloads,
         "fields": fields,
         "edition_day": lambda: day(page.site.edition),
         "changes": lambda: changes.changes(page),
+        "report_sections": lambda: sections.report_sections(page),
     }
 
 

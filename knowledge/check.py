@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import calls, safety
+from knowledge import calls, fingerprints, safety
 from knowledge.build import assets
 from knowledge.graph import Knowledge
+from knowledge.kinds.source import Source
 from knowledge.load import load
 from knowledge.pages import authoring, stubs
 from knowledge.problems import DataError
@@ -26,6 +27,7 @@ def checked(root: Path, *, before_edition: bool = False) -> Knowledge:
         *authoring.problems(root),
         *calls.problems(root, knowledge),
         *coverage.problems(root, knowledge),
+        *fingerprints.problems(root, {source.id: source.headings for source in knowledge.of(Source)}),
         *ledger.problems(root, knowledge),
         *digests.problems(root, knowledge),
         *(() if before_edition else digests.unpublished(root, knowledge)),

@@ -375,6 +375,9 @@ class Records(Protocol):
     def get(self, kind: type[E], id_: str) -> E:
         """Return the entry of a kind with this id; raise KeyError when there is none."""
 
+    def naming(self, id_: str) -> list[Record]:
+        """Return the records that name this one, in the order of the files."""
+
     def of(self, kind: type[E]) -> list[E]:
         """Return the entries of one kind that are kept up, in the order of its file."""
 

@@ -13,6 +13,7 @@ BESIDE, GOLDEN, SCRIPTS = "tests/site/test_labels_beside.py", "tests/site/test_g
 EARLIER, EXPECTATION, FINDING = (f"knowledge/kinds/{kind}.py" for kind in ("earlier", "expectation", "finding"))
 ENTRIES, FILTER = "tests/browser/test_entry.py", "tests/browser/test_register.py"
 CHECKS, CALENDAR = "tests/browser/test_checks.py", "tests/browser/test_calendar.py"
+CUSTODY, TOOLS = "tests/browser/test_custody.py", "web/tools/*.js"
 FRAME, PARTIALS = "theme/main.html", "theme/partials/*.html"
 
 
@@ -135,7 +136,7 @@ FAULTS = [
     Fault("list without our view", "{to}{ours}.{lead}", "{to}.{lead}"),
     Fault("list without leads", '" For force Prevent leads." if', '"" if'),
     Fault("register without a recommendation", "in recommended if r.area", "in recommended[:-1] if r.area"),
-    Fault("register without its marks", '<span class="marks">', "<span>"),
+    Fault("register without its marks", '<span class="marks">', "<span>", EXPECTATION),
     Fault("list filter of who states it", '"Stated by", {key: name', '"Stated by", {key: key'),
     Fault(
         "list filter of who it applies to", '"applies": ("Applies to", APPLIES_TO)', '"applies": ("Applies to", AREAS)'
@@ -212,7 +213,7 @@ FAULTS = [
         "self.poor",
         'self.good, view),\n            _points("Problems in the report", self.poor, view)',
     ),
-    Fault("evidence as the report’s", "Evidence you could look for (our suggestion)", "Evidence"),
+    Fault("evidence as the report’s", "Evidence you could look for (our suggestion)", "Evidence", EXPECTATION),
     Fault("reading as a fact", '"What happened by 2020 (our reading)"', '"What happened by 2020"'),
     Fault("end of an event", '{day(self.date)} to {day(self.until)}"', '{day(self.until)} to {day(self.date)}"'),
     Fault("name of a term", "The name has changed since 2020.", ""),
@@ -443,6 +444,23 @@ FAULTS = [
     in_data("fact verdict of a finding", "finding-no-performance-framework", "verdict: gap", "verdict: mixed"),
     in_data("fact standing of a discipline", "discipline-vulnerability-to-radicalisation", "proposed", "core"),
     in_data("fact end of force", "source-prevent-duty-guidance-2015", "in_force_until: 2023", "in_force_until: 2024"),
+    # -- what a reader types into a tool
+    Fault(
+        "tool: private note in the summary",
+        '["Private note", isPrivate ? entry.privateNote : ""]',
+        '["Private note", entry.privateNote]',
+        TOOLS,
+        SCRIPTS,
+    ),
+    Fault(
+        "tool: files unchecked",
+        "if (success) return { document: output };",
+        "return { document: value };",
+        TOOLS,
+        SCRIPTS,
+    ),
+    Fault("tool: kept unasked", "if (seen !== null && !isContested) store();", "store();", TOOLS, CUSTODY),
+    Fault("tool: other version replaced", " || keptText(work) !== seen) {", ") {", TOOLS, CUSTODY),
 ]
 """The faults. A word at the beginning of each name says what it is about."""
 

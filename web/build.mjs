@@ -23,7 +23,12 @@ const ENTRIES = {
   missing: "missing.js",
   copy: "copy.js",
   search: "search/main.js",
+  assess: "tools/assess.js",
+  office: "tools/office.js",
+  cpd: "tools/cpd.js",
+  quotation: "tools/quotation.js",
   "site.css": "styles/site.css",
+  "tools.css": "styles/tools.css",
 };
 
 try {
@@ -44,6 +49,9 @@ async function build({ site, modules, engine, data, kinds }) {
     const realWords = readFileSync(join(WEB, "search/real-words.txt"), "utf8").replace(/^#.*$/gm, "").match(/\S+/g);
     write(site, "search/data.js", `knowledge.data=${literal(pack(data, realWords))}`);
   }
+  for (const [name, schema] of Object.entries(await schemas(modules))) {
+    write(site, `tools/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+  }
   for (const { id, summary } of data.records) {
     write(site, `search/records/${id}.js`, `knowledge.texts[${literal(id)}]=${literal({ summary })}`);
   }
@@ -62,10 +70,29 @@ function bundle({ site, modules, engine, kinds }) {
     target: "es2020",
     charset: "utf8",
     logLevel: "silent",
-    alias: { ENGINE: join(WEB, `search/${engine}.js`) },
+    alias: {
+      ENGINE: join(WEB, `search/${engine}.js`),
+      fflate: join(WEB, "tools/zip.js"),
+      FFLATE: join(modules, "fflate/esm/browser.js"),
+    },
     define: { ID_PREFIXES: JSON.stringify(kinds.map(([, prefix]) => prefix)) },
     nodePaths: [modules],
   });
+}
+
+/* Return the published schemas of the files that readers save, by name. */
+async function schemas(modules) {
+  const { buildSync } = createRequire(join(modules, "x.js"))("esbuild");
+  const { outputFiles } = buildSync({
+    entryPoints: [join(WEB, "tools/schema.js")],
+    bundle: true,
+    format: "esm",
+    write: false,
+    logLevel: "silent",
+    nodePaths: [modules],
+  });
+  const made = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+  return made.publishedSchemas();
 }
 
 function write(site, name, text) {

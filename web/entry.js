@@ -24,8 +24,10 @@ export function openEntry() {
 }
 
 /* Print one entry alone. */
-export function printEntry(heading) {
-  const parts = partsOf(heading);
+export const printEntry = (heading) => printAlone(partsOf(heading));
+
+/* Print these parts of the article alone. */
+export function printAlone(parts) {
   for (const part of parts) part.dataset.printed = "";
   document.documentElement.dataset.printing = "";
   addEventListener(

@@ -11,6 +11,15 @@ export function save(name, text) {
   }
 }
 
+/* Return what is kept under a name; null where nothing is, or where the browser forbids to look. */
+export function kept(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
 /* Forget what is kept under a name; return whether the browser did. */
 export function remove(name) {
   try {
@@ -19,4 +28,11 @@ export function remove(name) {
   } catch {
     return false;
   }
+}
+
+/* Call `action` with what another tab keeps under a name now; null where it was removed. */
+export function whenAnotherTabKeeps(name, action) {
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === name || key === null) action(key === null ? null : newValue);
+  });
 }

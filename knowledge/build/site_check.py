@@ -80,15 +80,25 @@ def sections(pages: Iterable[BuiltPage], knowledge: Knowledge) -> dict[str, Sect
     return {s.anchor: s for page in pages for s in page.sections if s.anchor not in knowledge.records}
 
 
+SEVERAL = 3
+"""On how many pages a heading stands that tells of their form."""
+
+
 def passages(pages: Iterable[BuiltPage], knowledge: Knowledge) -> list[Passage]:
-    """Return what the pages say outside the records, heading by heading; a record's own page is left out."""
+    """Return what the pages say outside the records, heading by heading; a record's own page is left out.
+
+    A heading that several pages share, such as “Answers”, tells of their form and not of their subject.
+    """
+    pages = list(pages)
+    shared = Counter(passage.title for page in pages for passage in page.passages if passage.under)
     found = []
     for page in pages:
         if page.passages and page.passages[0].anchor not in knowledge.records:
             found += [
                 passage
                 for passage in page.passages
-                if (passage.text or not passage.under)  # a heading above entries alone says nothing
+                # Above entries alone a heading says nothing, and one of several pages nothing of its own.
+                if (not passage.under or (passage.text and shared[passage.title] < SEVERAL))
                 and re.search(r"[^\W\d].*[^\W\d]", passage.title)  # neither a letter of the alphabet nor "0–9"
                 and passage.anchor not in knowledge.records
                 and ledger.holder(passage.anchor, knowledge) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.kinds.assessment import Assessment
 from knowledge.kinds.development import Development
 from knowledge.kinds.discipline import Discipline
 from knowledge.kinds.duty import Duty
@@ -23,6 +24,7 @@ from knowledge.kinds.source import Source
 from knowledge.kinds.synonyms import Synonyms
 from knowledge.kinds.term import Term
 from knowledge.kinds.unread import Unread
+from knowledge.kinds.wording import Wording
 from knowledge.record import Entry, Record
 
 KINDS: tuple[type[Record], ...] = (
@@ -42,7 +44,17 @@ KINDS: tuple[type[Record], ...] = (
     Question,
 )
 
-AUXILIARY: tuple[type[Entry], ...] = (Process, Priority, ReferralYear, Edition, Synonyms, Phrases, Moved)
+AUXILIARY: tuple[type[Entry], ...] = (
+    Process,
+    Priority,
+    Assessment,
+    ReferralYear,
+    Edition,
+    Synonyms,
+    Phrases,
+    Moved,
+    Wording,
+)
 """What stands in data files beside the records."""
 
 ENTRIES: tuple[type[Entry], ...] = (*KINDS, *AUXILIARY)

@@ -115,11 +115,17 @@ class Development(CitedRecord):
 
     @classmethod
     def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
-        """Return the list of dated developments for the timeline."""
-        return {"since-2020": _in_order}
+        """Return the list of dated developments for the timeline, and that of law and guidance for a briefing."""
+        return {"since-2020": _in_order, "law-since-2020": _in_law}
 
 
 def _in_order(view: View) -> str:
     """Return the developments that have a date, the oldest first, each with its date and a link."""
     dated = sorted((d for d in view.knowledge.of(Development) if d.date), key=lambda d: d.date or "")
     return bullets(f"**{d.when}**: {view.link(d.id)}" for d in dated)
+
+
+def _in_law(view: View) -> str:
+    """Return the developments in law and guidance that have a date, the newest first, each with its date and a link."""
+    dated = [d for d in view.knowledge.of(Development) if d.date and d.subject == "law"]
+    return bullets(f"**{d.when}**: {view.link(d.id)}" for d in sorted(dated, key=lambda d: d.date or "", reverse=True))

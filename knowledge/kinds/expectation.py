@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.fields import Label, OneOf, Text
+from knowledge.fields import Label, OneOf, Reference, Text
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.finding import Finding, FindingRef
 from knowledge.kinds.recommendation import Recommendation, RecommendationRef
@@ -16,6 +16,8 @@ from knowledge.kinds.term import TermRef
 from knowledge.markdown import bullets, facts, inline, join, plain
 from knowledge.record import SLUG, CitedRecord, Records, View, grouped, id_field
 from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
+
+ExpectationRef = Annotated[str, Reference("expectation")]
 
 STATED_BY = {
     "recommendation": "Recommended in the text (not numbered)",

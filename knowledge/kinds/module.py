@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar, Self
@@ -244,3 +245,10 @@ class Module(CitedRecord):
 def in_order(knowledge: Records) -> list[Module]:
     """Return the modules in the order of the course."""
     return sorted(knowledge.of(Module), key=lambda module: module.number)
+
+
+def choices(knowledge: Records) -> str:
+    """Return the modules as the options of a field in which a reader chooses one."""
+    return "\n".join(
+        f'<option value="{module.id}">{html.escape(module.display_title)}</option>' for module in in_order(knowledge)
+    )

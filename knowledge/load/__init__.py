@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from knowledge.citation import Heading, HeadingIndex, heading_faults
 from knowledge.fields import ValidationContext, is_before
+from knowledge.fingerprints import FILE as FINGERPRINTS
 from knowledge.graph import Knowledge
 from knowledge.kinds import ENTRIES, KINDS
 from knowledge.load import ledger_file
@@ -147,7 +148,7 @@ def _files(root: Path, kind: type[Entry]) -> list[YamlFile]:
 
 def unknown_files(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file of data, and each folder of such files, that no kind of record has."""
-    names = [kind.file for kind in ENTRIES] + [ledger_file.LEDGER.name, DIGESTS.name]
+    names = [kind.file for kind in ENTRIES] + [ledger_file.LEDGER.name, DIGESTS.name, FINGERPRINTS.name]
     for path in _visible(root / DATA):
         name = f"{path.name}/" if path.is_dir() else path.name
         if name.endswith("/"):

@@ -85,8 +85,8 @@ SHOWN_ONLY_BY_THE_SEARCH = {"source.headings[].words[]", "phrases.phrases[]"}
 HELD = tuple(kind for kind in (*KINDS, *AUXILIARY) if kind is not Synonyms)
 """The kinds whose texts may hold a sign of markup; synonyms may not, which is tested with the loader."""
 
-UNSHOWN = {"source.headings[].not_cited"}
-"""Fields for those who keep the data."""
+UNSHOWN = {"source.headings[].not_cited", "wording.named[]", "wording.note"}
+"""Fields for those who keep the data, and what is shown only with a quotation that is found."""
 
 NAMED = {(Citation, "heading"), (Citation, "under"), (Heading, "text")}
 """Fields whose words name another place in the data, so that a check refuses others."""
@@ -190,7 +190,8 @@ def plant_payloads(root: Path) -> dict[str, list[str]]:
                 kept = (
                     old.split()[0][:16].capitalize() if spot.label else old
                 )  # a letter of the A–Z must not lose all its names
-                spot.holder[spot.key] = " ".join([kept, f"q{number}z", *parts])
+                end = ["?"] if old.endswith("?") else []  # a question stays one
+                spot.holder[spot.key] = " ".join([kept, f"q{number}z", *parts, *end])
                 texts[path].append(spot.holder[spot.key])
         for file, items in held.items():
             file.write_text(yaml.safe_dump(items, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")

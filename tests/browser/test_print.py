@@ -22,6 +22,7 @@ PAGES = (
     "learn/channel/",
     "checks/channel/",
     "start/hundred-days/",
+    "tools/assess/",
 )
 
 TWO_SHEETS = ("start/leads/", "start/trainers/", "start/chief-officers/", "routes/brief-your-chief/")

@@ -185,6 +185,23 @@ def test_only_a_chosen_scheme_is_stored_and_the_page_on_privacy_says_so(watched:
     expect(page.get_by_role("article")).to_contain_text("under the name “scheme”")
 
 
+def test_page_on_privacy_says_what_the_tools_store_and_how_to_erase_it(watched: Watched, hosted: Host) -> None:
+    page = watched.page
+    page.goto(f"{hosted.address}tools/cpd/")
+    page.get_by_label("Why you read it").fill("zebra")
+    (keep, erase) = ("Keep on this device", "Erase everything")
+    page.get_by_role("button", name=keep).click()
+    page.locator(".tool-choices").get_by_role("button", name=keep).click()
+    assert page.evaluate(STORED) == ["localStorage work"]
+    page.goto(f"{hosted.address}about/privacy/")
+    for words in ("under the name “work”", f"press “{keep}”", f"press “{erase}”"):
+        expect(page.get_by_role("article")).to_contain_text(words)
+    page.goto(f"{hosted.address}tools/cpd/")
+    page.get_by_role("button", name=erase).click()
+    page.locator(".tool-choices").get_by_role("button", name=erase).click()
+    assert page.evaluate(STORED) == []
+
+
 def test_link_to_elsewhere_says_so_and_does_not_say_where_the_reader_was(hosted: Host, page: Page) -> None:
     told: list[dict[str, str]] = []
 

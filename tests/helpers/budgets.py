@@ -11,6 +11,12 @@ FIRST_VISIT = 75_000
 ASSETS = 15_000
 """The styles, scripts and pictures of a first visit together."""
 
+TOOL_ASSETS = 30_000
+"""The same for the page of a tool, which checks and protects the files that a reader opens and saves."""
+
+OFFICE = 115_000
+"""What the page that reads and writes spreadsheets and documents may weigh on top of that."""
+
 PAGE = 30_000
 """The text of a page."""
 
@@ -19,6 +25,12 @@ SEARCH = 125_000
 
 FIRST_SEARCH = 110_000
 """What the box on any other page fetches when it is first used."""
+
+QUOTATION = 90_000
+"""A first visit to the check of a quotation, which loads all that it compares with."""
+
+QUOTATION_DATA = 60_000
+"""What it compares a quotation with."""
 
 
 def kilobytes(size: float) -> str:

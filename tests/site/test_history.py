@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 
 from knowledge.graph import Knowledge
+from knowledge.kinds.assessment import Assessment
 from knowledge.kinds.expectation import Expectation
 from knowledge.kinds.recommendation import Recommendation
 from knowledge.kinds.term import Term
@@ -35,6 +36,7 @@ def maintainer(tmp_path_factory: pytest.TempPathFactory) -> Maintainer:
     maintainer.add_change("rec-4", Recommendation, maintainer.day(CHANGED), REASON)
     maintainer.edit(f"data/{Term.file}", lambda text: text + tombstone(maintainer.day(RETIRED)))
     maintainer.set("expectation-feedback-on-referrals", Expectation, area="partnership")
+    maintainer.set("assess-referral-feedback", Assessment, area="partnership")  # it is asked where its answer is
     maintainer.add_change("expectation-feedback-on-referrals", Expectation, maintainer.day(MOVED), "It moved.")
     edition = f"- id: edition-{maintainer.day(EDITION)}\n  reason: A name is over.\n"
     maintainer.edit("data/editions.yml", lambda text: text + edition)

@@ -21,6 +21,7 @@ OWN = """<article>
 <p>Pour it first. Some say last.</p><ul><li>Or <b>not</b>.</li></ul>
 <h2 id="tea-a">A</h2><p>A letter.</p>
 <h2 id="tea-empty">Nothing here</h2>
+<h2 id="tea-form">Answers</h2><p>It stands on three pages.</p>
 <h2 id="tea-links">Entries</h2>
 <ul><li><strong><a href="../x/#rec-1">Recommendation 1</a></strong> (new)</li></ul>
 <h2 id="term-ctlp">CTLP</h2><p>A record’s own text.</p>
@@ -31,7 +32,8 @@ RECORDS = '<article><h1 id="rec-1">Recommendation 1</h1><p>Its text.</p><h2 id="
 
 @pytest.fixture
 def pages(tmp_path: Path) -> list[site_check.BuiltPage]:
-    for folder, text in {"tea": OWN, "rec-1": RECORDS}.items():
+    other = '<article><h1 id="rec-2">Two</h1><h2 id="other-form">Answers</h2><p>So does this.</p></article>'
+    for folder, text in {"tea": OWN, "rec-1": RECORDS, "rec-2": other, "rec-3": other}.items():
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "index.html").write_text(f"<!doctype html><title>x</title>{text}", encoding="utf-8")
     return site_check.read(tmp_path)

@@ -159,7 +159,7 @@ def test_unknown_kind_is_one_line_with_a_hint(project: Path) -> None:
 
 
 def test_kind_like_no_other_names_them_all(root: Path) -> None:
-    with pytest.raises(CommandError, match=r"there is no kind 'x'; there are: source, recommendation, .*, moved$"):
+    with pytest.raises(CommandError, match=r"there is no kind 'x'; there are: source, recommendation, .*, wording$"):
         skeleton.add(root, "x")
 
 

@@ -30,6 +30,7 @@ export function fakeStorage({ refuses = false } = {}) {
   };
   return {
     kept,
+    getItem: (name) => guard(() => kept.get(name) ?? null),
     setItem: (name, text) => guard(() => kept.set(name, String(text))),
     removeItem: (name) => guard(() => kept.delete(name)),
   };

@@ -1,0 +1,84 @@
+/* The files that the tools write and open. Each format has a name, a version, a schema and what turns an older version
+   into the next. */
+import * as v from "valibot";
+
+const text = (most) => v.pipe(v.string(), v.maxLength(most, `has more than ${most} characters`));
+function isDay(value) {
+  const date = new Date(`${value}T00:00:00Z`);
+  return !value || (!Number.isNaN(date.valueOf()) && date.toISOString().startsWith(value));
+}
+const optionalDay = v.pipe(
+  v.string(),
+  v.regex(/^(\d{4}-\d{2}-\d{2})?$/, "is not a date such as 2026-11-30"),
+  v.check(isDay, "is not a day in the calendar"),
+);
+const day = v.pipe(optionalDay, v.minLength(1, "has no date"));
+const id = v.pipe(v.string(), v.regex(/^[a-z]+(-[a-z0-9]+)+$/, "is not the id of an entry"), v.maxLength(120));
+
+export const LEVELS = ["", "no", "partly", "evidenced", "embedded", "unknown", "not-applicable"];
+export const EVIDENCE = ["", "none", "told", "seen", "tested"];
+export const MOST_PRIORITIES = 5;
+export const MOST_ACTIONS = 100;
+export const MOST_ENTRIES = 300;
+
+const answer = v.strictObject({
+  level: v.picklist(LEVELS),
+  evidence: v.picklist(EVIDENCE),
+  note: text(500),
+});
+
+export const ACTION = v.strictObject({
+  priority: v.union([v.literal(""), id]),
+  action: text(300),
+  owner: text(80),
+  due: optionalDay,
+  link: text(300),
+  evidence: text(300),
+  done: v.boolean(),
+});
+
+/* A reader may stop anywhere: what is still missing is empty, and the page says so. */
+const entry = v.strictObject({
+  date: optionalDay,
+  record: v.union([v.literal(""), id]),
+  title: text(200),
+  why: text(1000),
+  minutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
+  happened: text(2000),
+  meaning: text(2000),
+  next: text(2000),
+  check: v.picklist(["", "passed", "repeat"]),
+  privateNote: text(2000),
+});
+
+/* An assessment and the plan that follows from it. */
+export const ASSESSMENT = {
+  name: "prevent-assessment",
+  called: "an assessment and plan",
+  version: 1,
+  schema: v.strictObject({
+    format: v.literal("prevent-assessment"),
+    version: v.literal(1),
+    edition: text(40),
+    made: day,
+    answers: v.record(id, answer),
+    priorities: v.pipe(v.array(id), v.maxLength(MOST_PRIORITIES, `has more than ${MOST_PRIORITIES} priorities`)),
+    actions: v.pipe(v.array(ACTION), v.maxLength(MOST_ACTIONS, `has more than ${MOST_ACTIONS} actions`)),
+  }),
+  migrations: {},
+};
+
+/* What somebody learned, when and why. */
+export const CPD = {
+  name: "prevent-cpd",
+  called: "a CPD record",
+  version: 1,
+  schema: v.strictObject({
+    format: v.literal("prevent-cpd"),
+    version: v.literal(1),
+    entries: v.pipe(v.array(entry), v.maxLength(MOST_ENTRIES, `has more than ${MOST_ENTRIES} entries`)),
+  }),
+  migrations: {},
+};
+
+export const FORMATS = [ASSESSMENT, CPD];
