@@ -12,8 +12,8 @@ from pathlib import Path
 import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("data", "docs", "includes", "knowledge", "theme", "web", "macros.py", "mkdocs.yml")
-"""What a build reads."""
+PARTS = ("data", "docs", "includes", "knowledge", "theme", "web", "macros.py", "mkdocs.yml", "package.json")
+"""What a build reads; package.json says of which sort the scripts of web/ are."""
 
 DAY = "1795305600"
 """The time of a build where the environment sets none: 22 November 2026."""

@@ -9,6 +9,7 @@ import { actionsOf, DAY_COLUMN, tableOf } from "./plan-table.js";
 import { saveFile, today } from "./save-file.js";
 
 const BIGGEST = 2_000_000; // bytes of a file
+const LINE = 60; // characters, so that paper shows all of a text
 const UNREADABLE = "This file cannot be read as a spreadsheet. Save it as .xlsx or .csv, then open it again.";
 const FULL = `A plan holds ${MOST_ACTIONS} actions. Remove some first.`;
 const CARE = "Anyone who has the file can read it.";
@@ -114,10 +115,17 @@ export function startPlan(questions, state) {
 
   function textField(name, { label, hint, type, isLong }, action, change, stemOf) {
     const { maxLength } = limits[name] ?? {};
-    const made = isLong ? element("textarea", { rows: 2 }) : element("input", { type: type ?? "text" });
+    const made = isLong ? element("textarea") : element("input", { type: type ?? "text" });
     Object.assign(made, { value: action[name], autocomplete: "off", spellcheck: false });
     if (maxLength) made.maxLength = maxLength;
-    made.addEventListener("input", () => change({ [name]: made.value }));
+    const grow = () => {
+      if (isLong) made.rows = Math.max(2, Math.ceil(made.value.length / LINE));
+    };
+    made.addEventListener("input", () => {
+      change({ [name]: made.value });
+      grow();
+    });
+    grow();
     const describedBy = ["assess-warning", `${stemOf}-flag`];
     const part = element("p", {}, element("label", { textContent: label }, made));
     if (hint) {
