@@ -41,7 +41,7 @@ def status(page: Page) -> str:
 
 def test_quotation_is_found_with_its_section_and_an_entry(tool: Page) -> None:
     check(tool, f"“{HEADING.upper()}”")
-    assert status(tool).startswith("Word for word. Your text has 8 words. We found 100 % of its word sequences.")
+    assert status(tool).startswith("Word for word. Your text has 8 words. We found 100% of its word sequences.")
     where = tool.locator("#quotation-places + ul")
     expect(where).to_contain_text(f"External referrals › {HEADING}")
     expect(where).to_contain_text("(the 2020 report, the heading)")

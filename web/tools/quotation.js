@@ -110,7 +110,7 @@ function quoted({ parts, isMarked }) {
 
 /* Return where a place is, with what part of the words it has where that is not all. */
 function whereIs({ document: name, path, where, share }) {
-  const part = share && share < 1 ? `: about ${Math.round(share * 100)} % of your words` : "";
+  const part = share && share < 1 ? `: about ${Math.round(share * 100)}% of your words` : "";
   return [element("strong", {}, path), ` (${name}${where ? `, ${where}` : ""})${part}`];
 }
 

@@ -82,7 +82,7 @@ export function reportOf(answer, text, data) {
   const { outcome, share, places, alike, words } = answer;
   const describe = (place) => ({ ...placeIn(place, data), share: place.share });
   const percent = Math.min(Math.round(share * 100), share < 1 ? 99 : 100);
-  const of = outcome === "short" || outcome === "none" ? "" : ` We found ${percent} % of its word sequences.`;
+  const of = outcome === "short" || outcome === "none" ? "" : ` We found ${percent}% of its word sequences.`;
   const apart = outcome === "exact" ? " Capital letters, punctuation and hyphens may differ." : "";
   const counted = `Your text has ${words} ${words === 1 ? "word" : "words"}.`;
   return {

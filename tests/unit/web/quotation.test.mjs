@@ -128,8 +128,8 @@ test("a changed word is marked, and the share is never said to be whole", () => 
     report.parts[0].filter(({ found }) => !found).map(({ text }) => text),
     ["paint"],
   );
-  assert.match(report.summary, /We found \d\d % of its word sequences/);
-  assert.doesNotMatch(report.summary, /100 %/);
+  assert.match(report.summary, /We found \d\d% of its word sequences/);
+  assert.doesNotMatch(report.summary, /100%/);
 });
 
 test("what is not found gets the nearest sections, and no place", () => {
