@@ -33,7 +33,7 @@ ODDS = 32
 """Of how many other sequences one has a number that a paragraph has, too."""
 
 START, END = "^", "$"
-"""Stand for the beginning and the end of a sentence, of which the two words beside are hashed."""
+"""Mark the beginning and the end of a sentence; each is hashed with the two words next to it."""
 
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"

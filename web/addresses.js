@@ -10,6 +10,18 @@ export function printedAddress(href, { home, prefixes, permanent = false }) {
   return isRecord ? `id/${anchor}/` : href.slice(home.length);
 }
 
+/* Return the path of a page as a link needs it: read from a disk, the page of a folder has to be named. */
+export function pagePath(path, { protocol } = location) {
+  return protocol === "file:" ? path.replace(/(?=[?#]|$)/, "index.html") : path;
+}
+
+/* Return the address of the site for a page two folders below it, which knows its own on the web even when it was read
+   from a ZIP. */
+export function siteHome() {
+  const canonical = document.querySelector('link[rel="canonical"]');
+  return new URL("../../", canonical?.href ?? location.href).href;
+}
+
 /* Return the words of an address, relative to the site's root, for a search; undefined where it has none. Of a record's
    id the prefix is no word of its title, but a short number says nothing without it, as in "rec-3". */
 export function searchWords(path, prefixes) {

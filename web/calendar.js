@@ -2,6 +2,7 @@
    this script the page can be printed. */
 import { button, element, statusElement } from "./dom.js";
 import { addDays, calendarFile } from "./ics.js";
+import { saveFile } from "./save-file.js";
 
 const FIRST = 2000;
 const LAST = 2099;
@@ -42,8 +43,6 @@ function download() {
   }
   const made = entries(day.value);
   const text = calendarFile(made, { name: "first-hundred-days", made: new Date() });
-  const address = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
-  // The address is kept until the page is left: Safari on a phone fetches the file only after this function ends.
-  element("a", { href: address, download: "first-hundred-days.ics" }).click();
+  saveFile("first-hundred-days.ics", text, "text/calendar");
   status.textContent = `The file has ${made.length} entries. It was made in your browser and was not sent anywhere.`;
 }

@@ -30,9 +30,9 @@ export function remove(name) {
   }
 }
 
-/* Call `action` with what another tab keeps under a name now; null where it was removed. */
+/* Call `action` whenever another tab changes or removes what is kept under a name. */
 export function whenAnotherTabKeeps(name, action) {
-  addEventListener("storage", ({ key, newValue }) => {
-    if (key === name || key === null) action(key === null ? null : newValue);
+  addEventListener("storage", ({ key }) => {
+    if (key === name || key === null) action();
   });
 }

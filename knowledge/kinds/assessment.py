@@ -113,7 +113,7 @@ def _question(number: int, asked: Assessment, view: View) -> str:
         f"<legend>{number}. {plain(asked.question)}</legend>",
         _choices("level", asked.id, "How far is it in place?", LEVELS),
         _choices("evidence", f"{asked.id}-evidence", "Strength of evidence", EVIDENCE),
-        f'<div class="note"><label>Note <textarea rows="2" maxlength="500" spellcheck="false" autocomplete="off"'
+        f'<div class="note"><label>Note <textarea rows="2" spellcheck="false" autocomplete="off"'
         f' aria-describedby="{WARNING}"></textarea></label></div>',
         "<details markdown><summary>Why we ask, and what to look for"
         f' <span class="marks">Basis: {BASES[basis]}</span></summary>',

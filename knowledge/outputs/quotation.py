@@ -16,7 +16,7 @@ from knowledge.kinds.wording import Wording
 from knowledge.pages.sections import RESTATING
 
 PATH = "tools/quotation/data.js"
-"""Where the data stands below the site's root."""
+"""The path of the data below the site's root."""
 
 Key = tuple[str, ...]
 

@@ -1,4 +1,4 @@
-"""The self-assessment in a real browser: by keyboard, on paper, without a script, and beside an earlier one."""
+"""The self-assessment in a real browser: by keyboard, on paper, without a script, and compared with an earlier one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pytest_playwright import CreateContextCallback
 
 from knowledge.graph import Knowledge
 from knowledge.kinds.assessment import BASES, EVIDENCE, LEVELS, Assessment
-from tests.helpers.crawler import LOST, OF_COLOURS, REFUSED, STORED, axe_script, axe_violations, visit_each
+from tests.helpers.crawler import REFUSED, STORED, axe_script, faults_at_any_size, visit_each
 from tests.helpers.pages_server import Host
 
 PAGE = "tools/assess/"
@@ -358,16 +358,10 @@ def test_paper_has_answers_what_was_opened_and_lines_to_fill_in(watched: Watched
 
 async def at_every_step(page: AsyncPage, url: str) -> list[str]:
     """Return what axe-core has against the page, and what is lost of it on a small screen, at each step."""
-    found = []
+    found: list[str] = []
 
     async def look(step: str) -> None:
-        for width in (320, 1280):
-            await page.set_viewport_size({"width": width, "height": 800})
-            await page.emulate_media(color_scheme="light")
-            found.extend(await axe_violations(page, f"{step} ({width} px, light)"))
-            await page.emulate_media(color_scheme="dark")
-            found.extend(await axe_violations(page, f"{step} ({width} px, dark)", OF_COLOURS))
-            found.extend(f"{step} ({width} px): {fault}" for fault in await page.evaluate(LOST))
+        found.extend(await faults_at_any_size(page, step))
 
     await page.goto(url)
     await look("empty")

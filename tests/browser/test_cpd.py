@@ -212,7 +212,7 @@ def test_record_is_written_by_keyboard_alone(cpd: Page) -> None:
     expect(cpd.get_by_role("button", name="Save to a file")).to_be_focused()
 
 
-def test_hint_on_what_not_to_type_stands_beside_every_field_for_words(cpd: Page) -> None:
+def test_hint_on_what_not_to_type_stands_with_every_field_for_words(cpd: Page) -> None:
     fields = cpd.locator("#cpd-form :is(textarea, input[type=text]:not([inputmode]))").all()
     assert len(fields) == 6
     for field in fields:

@@ -23,7 +23,7 @@ from pytest_playwright import CreateContextCallback
 from knowledge.graph import Knowledge
 from knowledge.kinds.assessment import EVIDENCE, LEVELS, Assessment
 from knowledge.vocabulary import AREAS
-from tests.helpers.crawler import LOST, OF_COLOURS, REFUSED, STORED, axe_script, axe_violations, visit_each
+from tests.helpers.crawler import REFUSED, STORED, axe_script, faults_at_any_size, visit_each
 from tests.helpers.pages_server import Host
 
 PAGE = "tools/assess/"
@@ -411,13 +411,7 @@ async def at_every_step(page: AsyncPage, url: str) -> list[str]:
     found: list[str] = []
 
     async def look(step: str) -> None:
-        for width in (1280, 320):
-            await page.set_viewport_size({"width": width, "height": 900})
-            await page.emulate_media(color_scheme="light")
-            found.extend(await axe_violations(page, f"{step} ({width} px, light)"))
-            await page.emulate_media(color_scheme="dark")
-            found.extend(await axe_violations(page, f"{step} ({width} px, dark)", OF_COLOURS))
-            found.extend(f"{step} ({width} px): {fault}" for fault in await page.evaluate(LOST))
+        found.extend(await faults_at_any_size(page, step))
 
     await page.goto(url)
     for box in (await page.locator(".ask").all())[:8]:

@@ -222,5 +222,18 @@ async def axe_violations(page: Page, where: str, rules: tuple[str, ...] = RULES)
     ]
 
 
+async def faults_at_any_size(page: Page, where: str) -> list[str]:
+    """Return what axe-core has against the page in both schemes, and what is lost of it, on small and wide screens."""
+    found = []
+    for width in (320, 1280):
+        await page.set_viewport_size({"width": width, "height": 800})
+        await page.emulate_media(color_scheme="light")
+        found += await axe_violations(page, f"{where} ({width} px, light)")
+        await page.emulate_media(color_scheme="dark")
+        found += await axe_violations(page, f"{where} ({width} px, dark)", OF_COLOURS)
+        found += [f"{where} ({width} px): {fault}" for fault in await page.evaluate(LOST)]
+    return found
+
+
 def _remedy(node: dict[str, Any]) -> str:
     return " ".join(line.strip() for line in node["failureSummary"].splitlines())

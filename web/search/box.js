@@ -1,4 +1,5 @@
 /* The box of the search: a field, kinds to choose from, and the results, in a dialog or on a page of its own. */
+import { pagePath } from "../addresses.js";
 import { afterPaint, button, element, statusElement } from "../dom.js";
 import { stem, stems, words } from "./words.js";
 
@@ -98,11 +99,8 @@ export class Box {
     return element("a", { href: this.address(path), textContent: text });
   }
 
-  /* Without a server, a folder's page has to be named. */
   address(path) {
-    if (location.protocol !== "file:") return this.root + path;
-    const [folder, rest = ""] = path.split(/(?=[?#])/);
-    return `${this.root}${folder}index.html${rest}`;
+    return this.root + pagePath(path);
   }
 
   setStatus(...parts) {

@@ -1,4 +1,5 @@
 /* The assessment and what follows from it. Without this script the page is a form for paper. */
+import { today } from "../days.js";
 import { startBar } from "./bar.js";
 import { startBoard } from "./board-view.js";
 import { startCompare } from "./compare-view.js";
@@ -7,7 +8,6 @@ import { ASSESSMENT } from "./formats.js";
 import { startPlan } from "./plan-view.js";
 import { startPriorities } from "./priorities-view.js";
 import { bindQuestions, readQuestions } from "./questions.js";
-import { today } from "./save-file.js";
 import { createState, emptyAssessment } from "./state.js";
 
 const { content: edition } = document.querySelector('meta[name="edition"]');

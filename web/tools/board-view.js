@@ -1,24 +1,20 @@
 /* The briefing: a preview on the page, two sheets, and a Word document. Without this script its outline is there. */
+import { siteHome } from "../addresses.js";
+import { dayInWords, today } from "../days.js";
 import { button, element, statusElement } from "../dom.js";
 import { printAlone } from "../entry.js";
+import { saveFile } from "../save-file.js";
 import { boardPack } from "./board.js";
-import { office } from "./office-parts.js";
-import { saveFile, today } from "./save-file.js";
+import { NOT_LOADED, office } from "./office-parts.js";
+import { textOf } from "./questions.js";
 
 const SIZES = [9, 8.5, 8];
 const TWO_SHEETS = (2 * 272 - 10) * (96 / 25.4); // pixels: A4 without its margins, less what no row fills
 
 const contentOf = (name) => document.querySelector(`meta[name="${name}"]`).content;
-const textOf = (at) => at.textContent.replace("\u00b6", "").replace(/\s+/g, " ").trim();
-
-/* Return a day such as 2026-11-30 in words; what is none as it is. */
-function dayInWords(day) {
-  const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.valueOf()) ? day : date.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
-}
 
 export function startBoard(questions, state) {
-  const home = homeOf();
+  const home = siteHome();
   const known = { ...readPage(home), questions: questions.map((question) => withSources(question, home)) };
   const status = statusElement("p", { className: "tool-status" });
   const preview = element("details", {}, element("summary", { textContent: "See the board pack" }));
@@ -41,7 +37,7 @@ export function startBoard(questions, state) {
   async function savePack() {
     const parts = office();
     if (!parts) {
-      status.textContent = "A part of this page did not load. Save your work to a file, then load the page again.";
+      status.textContent = NOT_LOADED;
       return;
     }
     const word = await parts.wordDocument(pack(), known.site);
@@ -71,12 +67,6 @@ function fit(section) {
     section.style.fontSize = `${size}pt`;
     if (section.offsetHeight <= TWO_SHEETS) return;
   }
-}
-
-/* The address of the site, which a page knows from its own even when it was read from a ZIP. */
-function homeOf() {
-  const canonical = document.querySelector('link[rel="canonical"]');
-  return new URL("../../", canonical?.href ?? location.href).href;
 }
 
 /* Return the id that a link leads to; a record with a page of its own is named by its folder. */

@@ -1,9 +1,10 @@
 /* What a briefing for a board says, in two pages: made from an assessment and a plan, or without them. It is a list of
    parts, each with a heading and blocks; a page and a document are made of it elsewhere. A block has a `text`, `items`
    or a `table`; words are a list of runs, each { text } with `strong` or an `address` where it is one. */
+import { dayInWords } from "../days.js";
 import { inOrder } from "./actions.js";
+import { MOST_PRIORITIES } from "./formats.js";
 
-const MOST = 5;
 const LAWS = 6;
 const LONGEST = { action: 110, owner: 30 }; // in characters; the plan has all of them
 const BLANK = [];
@@ -91,8 +92,8 @@ function prioritiesTable({ actions, priorities }, chosen, questions) {
     return [[plain(text)], ...step(own)];
   });
   if (!rows.length)
-    rows = open.slice(0, MOST).map((each) => [[plain(textOf.get(each.priority) ?? "")], ...step([each])]);
-  while (!chosen.length && rows.length < MOST) rows.push([BLANK, BLANK, BLANK, BLANK]);
+    rows = open.slice(0, MOST_PRIORITIES).map((each) => [[plain(textOf.get(each.priority) ?? "")], ...step([each])]);
+  while (!chosen.length && rows.length < MOST_PRIORITIES) rows.push([BLANK, BLANK, BLANK, BLANK]);
   return { table: { head: ["Priority", "First action", "Owner", "Date"], rows, widths: [34, 36, 17, 13] } };
 }
 
@@ -102,7 +103,7 @@ function step([first, ...rest]) {
   return [
     [plain(`${shortened(first.action, LONGEST.action) || "Not described yet"}${more}`)],
     [plain(shortened(first.owner, LONGEST.owner) || "No owner yet")],
-    [plain(first.due ? dayInWords(first.due) : "No date yet")],
+    [plain(first.due ? dayInWords(first.due, "medium") : "No date yet")],
   ];
 }
 
@@ -120,7 +121,7 @@ function changes({ questions, laws, home, allLaws }, chosen) {
 }
 
 function asked({ asks }, chosen) {
-  const all = [...chosen.map(({ text }) => text), ...asks].slice(0, MOST);
+  const all = [...chosen.map(({ text }) => text), ...asks].slice(0, MOST_PRIORITIES);
   return { items: all.map((text) => [plain(text)]), isOrdered: true };
 }
 
@@ -146,6 +147,3 @@ function shortened(text, longest) {
   const line = oneLine(text).trim();
   return line.length > longest ? `${line.slice(0, longest).replace(/\s+\S*$|[\uD800-\uDBFF]$/, "")}…` : line;
 }
-
-const dayInWords = (day) =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { dateStyle: "medium", timeZone: "UTC" });

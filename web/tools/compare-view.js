@@ -1,12 +1,11 @@
-/* What has changed since an earlier assessment, which the reader opens from a file beside the one on the page. */
+/* What has changed since an earlier assessment, which the reader opens from a file. */
+import { dayInWords } from "../days.js";
 import { button, element, statusElement } from "../dom.js";
 import { changes, SORTS } from "./compare.js";
 import { readDocument } from "./document.js";
 import { ASSESSMENT } from "./formats.js";
 import { isProtected, unprotect } from "./protect.js";
 import { inWords } from "./questions.js";
-
-const day = (text) => new Date(`${text}T12:00:00`).toLocaleDateString("en-GB", { dateStyle: "long" });
 
 export function startCompare(questions, state) {
   const ids = questions.map(({ id }) => id);
@@ -63,7 +62,7 @@ export function startCompare(questions, state) {
     }
     earlier = read;
     show();
-    say(`Compared with the assessment of ${day(earlier.made)}. ${summary()}`);
+    say(`Compared with the assessment of ${dayInWords(earlier.made)}. ${summary()}`);
     if (isEmpty()) offerStart();
   }
 
@@ -94,8 +93,8 @@ export function startCompare(questions, state) {
       return own.length ? [element("h4", { textContent: name }), element("ul", {}, ...own.map(itemOf))] : [];
     });
     const edition =
-      earlier.edition === state.current().edition ? "" : ` It used the edition of ${day(earlier.edition)}.`;
-    const from = `Compared with the assessment of ${day(earlier.made)}.${edition}`;
+      earlier.edition === state.current().edition ? "" : ` It used the edition of ${dayInWords(earlier.edition)}.`;
+    const from = `Compared with the assessment of ${dayInWords(earlier.made)}.${edition}`;
     found.replaceChildren(element("p", { textContent: from }), ...parts);
   }
 

@@ -1,21 +1,13 @@
 /* The CPD record on its page. Without this script the page is a blank entry to print and fill in by hand. */
+import { siteHome } from "../addresses.js";
+import { dayInWords, today } from "../days.js";
 import { button, element, statusElement } from "../dom.js";
 import { printAlone } from "../entry.js";
+import { saveFile } from "../save-file.js";
 import { custody } from "./custody.js";
-import { CPD, MOST_ENTRIES } from "./formats.js";
-import {
-  changes,
-  dayInWords,
-  emptyRecord,
-  isBlank,
-  minutesOf,
-  missingFrom,
-  nameOf,
-  newEntry,
-  TEXTS,
-} from "./learning.js";
+import { CPD, ENTRY, longest, MOST_ENTRIES } from "./formats.js";
+import { changes, emptyRecord, isBlank, minutesOf, missingFrom, nameOf, newEntry } from "./learning.js";
 import { pageOf, receipt } from "./receipt.js";
-import { saveFile, today } from "./save-file.js";
 
 const part = (name) => document.getElementById(`cpd-${name}`);
 const form = part("form");
@@ -34,8 +26,6 @@ const fields = {
 const checks = Array.from(form.querySelectorAll("input[type=radio]"));
 const [, ...modules] = fields.module.options; // the first one is none
 const titles = Object.fromEntries(modules.map(({ value, text }) => [value, text]));
-
-const home = document.querySelector("link[rel=canonical]").href.replace(/tools\/cpd\/$/, "");
 
 let record = emptyRecord();
 let editing = null; // the entry in the form, once something is typed
@@ -169,7 +159,7 @@ function edit(entry) {
 function showReceipt(isPrivate) {
   const entries = record.entries.filter((entry) => !isBlank(entry));
   const days = { made: today(), from: from.input.value, to: to.input.value };
-  const made = receipt(entries, { isPrivate, home, ...days });
+  const made = receipt(entries, { isPrivate, home: siteHome(), ...days });
   const name = `prevent-cpd-${isPrivate ? "private" : "summary"}-${today()}.html`;
   const heading = element("h2", { textContent: made.title, tabIndex: -1 });
   output.replaceChildren(
@@ -203,7 +193,9 @@ const facts = (pairs) =>
 
 const summary = button("Show the summary for your line manager", () => showReceipt(false));
 
-for (const [name, most] of Object.entries(TEXTS)) (fields[name] ?? fields.what).maxLength = most;
+for (const [name, schema] of Object.entries(ENTRY.entries)) {
+  if (longest(schema)) (fields[name] ?? fields.what).maxLength = longest(schema);
+}
 form.append(element("p", { className: "tool-actions" }, finish), formStatus);
 form.addEventListener("input", take);
 part("list").append(list, element("p", { className: "tool-actions" }, undo), listStatus);

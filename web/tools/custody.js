@@ -1,10 +1,11 @@
 /* What happens to what a reader types into a tool: by default nothing, and it is gone when the page closes. The reader
    may keep it on the device, save it to a file, open such a file, and erase everything. */
+import { today } from "../days.js";
 import { button, element, statusElement } from "../dom.js";
+import { saveFile } from "../save-file.js";
 import { LONGEST, readDocument, TOO_BIG, writeDocument } from "./document.js";
 import { eraseWork, keep, keptWork, whenChangedElsewhere } from "./kept.js";
 import { canProtect, faultOfPassphrase, isProtected, protect, unprotect } from "./protect.js";
-import { saveFile, today } from "./save-file.js";
 
 const NOT_KEPT = "Nothing is kept. What you type is gone when you close this page.";
 const NOT_READ = "This device keeps something that this page cannot read. What you type here is not kept.";

@@ -2,6 +2,9 @@
    into the next. */
 import * as v from "valibot";
 
+/* The most that a text of this schema may hold, in characters. */
+export const longest = ({ pipe = [] }) => pipe.find(({ type }) => type === "max_length")?.requirement;
+
 const text = (most) => v.pipe(v.string(), v.maxLength(most, `has more than ${most} characters`));
 function isDay(value) {
   const date = new Date(`${value}T00:00:00Z`);
@@ -16,12 +19,12 @@ const day = v.pipe(optionalDay, v.minLength(1, "has no date"));
 const id = v.pipe(v.string(), v.regex(/^[a-z]+(-[a-z0-9]+)+$/, "is not the id of an entry"), v.maxLength(120));
 
 export const LEVELS = ["", "no", "partly", "evidenced", "embedded", "unknown", "not-applicable"];
-export const EVIDENCE = ["", "none", "told", "seen", "tested"];
+export const EVIDENCE = ["", "none", "told", "seen", "tested"]; // the weakest first
 export const MOST_PRIORITIES = 5;
 export const MOST_ACTIONS = 100;
 export const MOST_ENTRIES = 300;
 
-const answer = v.strictObject({
+export const ANSWER = v.strictObject({
   level: v.picklist(LEVELS),
   evidence: v.picklist(EVIDENCE),
   note: text(500),
@@ -38,7 +41,7 @@ export const ACTION = v.strictObject({
 });
 
 /* A reader may stop anywhere: what is still missing is empty, and the page says so. */
-const entry = v.strictObject({
+export const ENTRY = v.strictObject({
   date: optionalDay,
   record: v.union([v.literal(""), id]),
   title: text(200),
@@ -61,14 +64,14 @@ export const ASSESSMENT = {
     version: v.literal(1),
     edition: text(40),
     made: day,
-    answers: v.record(id, answer),
+    answers: v.record(id, ANSWER),
     priorities: v.pipe(v.array(id), v.maxLength(MOST_PRIORITIES, `has more than ${MOST_PRIORITIES} priorities`)),
     actions: v.pipe(v.array(ACTION), v.maxLength(MOST_ACTIONS, `has more than ${MOST_ACTIONS} actions`)),
   }),
   migrations: {},
 };
 
-/* What somebody learned, when and why. */
+/* What someone learned, when and why. */
 export const CPD = {
   name: "prevent-cpd",
   called: "a CPD record",
@@ -76,7 +79,7 @@ export const CPD = {
   schema: v.strictObject({
     format: v.literal("prevent-cpd"),
     version: v.literal(1),
-    entries: v.pipe(v.array(entry), v.maxLength(MOST_ENTRIES, `has more than ${MOST_ENTRIES} entries`)),
+    entries: v.pipe(v.array(ENTRY), v.maxLength(MOST_ENTRIES, `has more than ${MOST_ENTRIES} entries`)),
   }),
   migrations: {},
 };

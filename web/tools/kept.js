@@ -11,8 +11,8 @@ export function keptWork() {
   return text === null ? null : understood(text);
 }
 
-/* Keep the file of a tool beside those of the others; return whether the browser did. What
-   cannot be read is not replaced. */
+/* Keep the file of a tool as well as those of the others; return whether the browser did. What cannot be read is not
+   replaced. */
 export function keep(name, text, now) {
   const work = keptWork() ?? { since: now, documents: {} };
   if (work.fault) return false;
@@ -24,9 +24,9 @@ export function eraseWork() {
   return remove(NAME);
 }
 
-/* Call `action` with what `keptWork` returns whenever another tab has changed it. */
+/* Call `action` whenever another tab has changed what is kept. */
 export function whenChangedElsewhere(action) {
-  whenAnotherTabKeeps(NAME, (text) => action(text === null ? null : understood(text)));
+  whenAnotherTabKeeps(NAME, action);
 }
 
 function understood(text) {

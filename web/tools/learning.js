@@ -1,9 +1,9 @@
-/* The entries of a CPD record: what somebody read, when and why, and what they made of it. */
+/* The entries of a CPD record: what someone read, when and why, and what they made of it. */
 
-export const TEXTS = { title: 200, why: 1000, happened: 2000, meaning: 2000, next: 2000, privateNote: 2000 };
-const MOST_MINUTES = 1440;
+import { safeParse } from "valibot";
+import { CPD, ENTRY, longest } from "./formats.js";
 
-export const emptyRecord = () => ({ format: "prevent-cpd", version: 1, entries: [] });
+export const emptyRecord = () => ({ format: CPD.name, version: CPD.version, entries: [] });
 
 /* Return an entry in which only the day is given. */
 export const newEntry = (date) => ({
@@ -39,7 +39,7 @@ export function changes(name, value, { titles = {}, prefixes = [] } = {}) {
     case "check":
       return { check: value };
     default:
-      return { [name]: value.slice(0, TEXTS[name]) };
+      return { [name]: value.slice(0, longest(ENTRY.entries[name])) };
   }
 }
 
@@ -47,7 +47,7 @@ export function changes(name, value, { titles = {}, prefixes = [] } = {}) {
 export function minutesOf(text) {
   const given = text.trim();
   if (!given) return null;
-  return /^\d{1,4}$/.test(given) && Number(given) <= MOST_MINUTES ? Number(given) : undefined;
+  return /^\d+$/.test(given) && safeParse(ENTRY.entries.minutes, Number(given)).success ? Number(given) : undefined;
 }
 
 /* An id, or an address that ends with one, names an entry of this site; anything else is a title. */
@@ -57,7 +57,7 @@ function named(text, prefixes) {
     .match(/^(?:\S*[/#])?([a-z]+(?:-[a-z0-9]+)+)\/?$/)?.[1]
     .slice(0, 120);
   const isKnown = id && prefixes.some((prefix) => id.startsWith(prefix));
-  return isKnown ? { record: id, title: "" } : { record: "", title: text.slice(0, TEXTS.title) };
+  return isKnown ? { record: id, title: "" } : { record: "", title: text.slice(0, longest(ENTRY.entries.title)) };
 }
 
 /* Return what an entry is about, in words. */
@@ -66,9 +66,4 @@ export const nameOf = ({ record, title }) => title.trim() || record || "Not name
 /* Return what is still to be said in an entry, in words. */
 export function missingFrom({ date, record, title }) {
   return [!(record || title.trim()) && "what you read", !date && "the date"].filter(Boolean);
-}
-
-/* Return a day in words, such as 30 November 2026. */
-export function dayInWords(day) {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 }

@@ -1,12 +1,13 @@
 /* The plan: a form for each action, and files for spreadsheets and calendars. Without this script the table on the page
    is filled in by hand. */
+import { today } from "../days.js";
 import { button, element, statusElement } from "../dom.js";
 import { calendarFile } from "../ics.js";
+import { saveFile } from "../save-file.js";
 import { flagOf, inOrder, newAction, ORDERS, reminders, withPriorities } from "./actions.js";
-import { ACTION, MOST_ACTIONS } from "./formats.js";
-import { office } from "./office-parts.js";
+import { ACTION, longest, MOST_ACTIONS } from "./formats.js";
+import { NOT_LOADED, office } from "./office-parts.js";
 import { actionsOf, DAY_COLUMN, tableOf } from "./plan-table.js";
-import { saveFile, today } from "./save-file.js";
 
 const BIGGEST = 2_000_000; // bytes of a file
 const LINE = 60; // characters, so that paper shows all of a text
@@ -114,10 +115,10 @@ export function startPlan(questions, state) {
   }
 
   function textField(name, { label, hint, type, isLong }, action, change, stemOf) {
-    const { maxLength } = limits[name] ?? {};
+    const most = longest(ACTION.entries[name]);
     const made = isLong ? element("textarea") : element("input", { type: type ?? "text" });
     Object.assign(made, { value: action[name], autocomplete: "off", spellcheck: false });
-    if (maxLength) made.maxLength = maxLength;
+    if (most) made.maxLength = most;
     const grow = () => {
       if (isLong) made.rows = Math.max(2, Math.ceil(made.value.length / LINE));
     };
@@ -150,7 +151,7 @@ export function startPlan(questions, state) {
   const withOffice = (action) => async () => {
     const parts = office();
     if (parts) await action(parts);
-    else files.say("A part of this page did not load. Load the page again, after you have saved your work to a file.");
+    else files.say(NOT_LOADED);
   };
   const table = () => tableOf(actions(), texts);
   const saveWorkbook = withOffice(async ({ workbookOf }) => {
@@ -257,11 +258,3 @@ async function readTable(chosen, { tableOfWorkbook, tableOfCsv }) {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   return isZip ? tableOfWorkbook(chosen) : tableOfCsv(bytes);
 }
-
-/* How long each text may be, as the format has it. */
-const limits = Object.fromEntries(
-  Object.keys(FIELDS).map((name) => {
-    const check = ACTION.entries[name].pipe.find(({ type }) => type === "max_length");
-    return [name, { maxLength: check?.requirement }];
-  }),
-);

@@ -1,8 +1,12 @@
 /* The priorities with which an assessment ends: proposed by the rule on the page, and changed by the reader. */
 import { button, element, statusElement } from "../dom.js";
-import { MOST, proposed, withAdded, withMoved, withoutOne } from "./priorities.js";
+import { MOST_PRIORITIES } from "./formats.js";
+import { proposed, withAdded, withMoved, withoutOne } from "./priorities.js";
 import { inWords } from "./questions.js";
 import { answerTo } from "./state.js";
+
+const NO_GAP =
+  "No answer says “not in place”, “partly in place” or “not known”. Answer more questions, or add your own.";
 
 export function startPriorities(questions, state) {
   const status = statusElement("p", { className: "tool-status" });
@@ -16,7 +20,7 @@ export function startPriorities(questions, state) {
   function suggest() {
     const found = proposed(questions, state.current());
     if (!found.length) {
-      say("No answer says “not in place”, “partly in place” or “not known”. Answer more questions, or add your own.");
+      say(NO_GAP);
       return;
     }
     state.prioritise(found);
@@ -25,7 +29,8 @@ export function startPriorities(questions, state) {
 
   function add() {
     const { priorities } = state.current();
-    if (priorities.length >= MOST) say(`You have ${MOST} priorities. Remove one before you add another.`);
+    if (priorities.length >= MOST_PRIORITIES)
+      say(`You have ${MOST_PRIORITIES} priorities. Remove one before you add another.`);
     else if (priorities.includes(choice.value)) say("This is one of your priorities. Choose another question.");
     else {
       state.prioritise(withAdded(priorities, choice.value));

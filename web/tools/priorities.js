@@ -1,12 +1,11 @@
 /* Which gaps an assessment should end with. The page says this rule in words. */
+import { EVIDENCE, MOST_PRIORITIES } from "./formats.js";
 import { answerTo } from "./state.js";
 
-export const MOST = 5;
 const MOST_OF_A_TOPIC = 2;
 
 const GAPS = [["no"], ["partly", "unknown"]]; // what is not in place before what may be
 const BASES = ["law", "recommendation", "inspectors", "inferred"]; // on whose word, the firmest first
-const EVIDENCE = ["", "none", "told", "seen", "tested"]; // the weakest first
 
 /* Return the ids of at most five questions, the most pressing first. Each question has an `id`, an `area` and a
    `basis`. */
@@ -18,7 +17,7 @@ export function proposed(questions, document) {
   const chosen = [];
   for (const gap of gaps) {
     const ofTopic = chosen.filter(({ area }) => area === gap.area).length;
-    if (chosen.length < MOST && ofTopic < MOST_OF_A_TOPIC) chosen.push(gap);
+    if (chosen.length < MOST_PRIORITIES && ofTopic < MOST_OF_A_TOPIC) chosen.push(gap);
   }
   return chosen.map(({ id }) => id);
 }
@@ -35,7 +34,7 @@ function compareRanks(one, other) {
 
 /* Return the list with one more at its end, unless it is full or has it. */
 export function withAdded(list, id) {
-  return list.length >= MOST || list.includes(id) ? list : [...list, id];
+  return list.length >= MOST_PRIORITIES || list.includes(id) ? list : [...list, id];
 }
 
 export const withoutOne = (list, id) => list.filter((each) => each !== id);

@@ -1,7 +1,9 @@
 /* The questions as the page has them, and the fields in which they are answered. */
+import { ANSWER, longest } from "./formats.js";
 import { answerTo } from "./state.js";
 
-const textOf = (at) => at.textContent.replace("\u00b6", "").replace(/\s+/g, " ").trim();
+/* Return the text of an element of the page without its mark for a link. */
+export const textOf = (at) => at.textContent.replace("\u00b6", "").replace(/\s+/g, " ").trim();
 
 /* Return the questions of this page, in order: of each its id, area, topic, basis, the basis in words, its text and its
    fieldset. */
@@ -36,7 +38,9 @@ export function bindQuestions(questions, state) {
         state.answer(id, { [field]: target.value });
       });
     }
-    box.querySelector("textarea").addEventListener("input", ({ target }) => state.answer(id, { note: target.value }));
+    const note = box.querySelector("textarea");
+    note.maxLength = longest(ANSWER.entries.note);
+    note.addEventListener("input", ({ target }) => state.answer(id, { note: target.value }));
   }
   const show = () => {
     for (const { id, box } of questions) fill(box, answerTo(state.current(), id));

@@ -1,6 +1,9 @@
 /* The page that checks a quotation. What is pasted stays in the field: it is not kept, sent or put in an address.
    Without this script the page says how to check by hand. */
+import { pagePath } from "../addresses.js";
+import { dayInWords, today } from "../days.js";
 import { button, element, statusElement } from "../dom.js";
+import { printAlone } from "../entry.js";
 import { check, opened } from "./match.js";
 import { reportOf } from "./report.js";
 
@@ -116,7 +119,7 @@ function whereIs({ document: name, path, where, share }) {
 
 function entries(records) {
   const items = records.map(({ title, address, kind }) => [
-    element("a", { href: root + pathOf(address) }, title),
+    element("a", { href: root + pagePath(address) }, title),
     ` (${kind})`,
   ]);
   const rest = items.slice(IN_SIGHT);
@@ -130,32 +133,12 @@ function entries(records) {
   return [list(items.slice(0, IN_SIGHT)), ...(rest.length ? [folded] : [])];
 }
 
-/* Read from a disk, the address of a page names its file. */
-function pathOf(address) {
-  if (location.protocol !== "file:") return address;
-  const [folder, rest = ""] = address.split(/(?=#)/);
-  return `${folder}index.html${rest}`;
-}
-
 /* Return the day and the edition, and the button that prints them with the result and nothing else. */
 function checkedOn() {
-  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const text =
-    `Checked on ${today} with the edition of ${data.edition} of this unofficial site. The check says where words are ` +
-    "in the copies that we read. It does not say that they are true, or that they still apply.";
-  const print = button("Print this result", printed, { className: "cite-button" });
+    `Checked on ${dayInWords(today())} with the edition of ${data.edition} of this unofficial site. ` +
+    "The check says where words are in the copies that we read. It does not say that they are true, or that they still apply.";
+  const print = button("Print this result", () => printAlone([place]), { className: "cite-button" });
   const line = element("p", { className: "cite-buttons" }, print);
   return [element("p", { className: "quotation-day" }, text), line];
 }
-
-function printed() {
-  document.documentElement.dataset.printing = "";
-  place.dataset.printed = "";
-  window.print();
-}
-
-addEventListener("afterprint", () => {
-  if (place.dataset.printed === undefined) return;
-  delete document.documentElement.dataset.printing;
-  delete place.dataset.printed;
-});

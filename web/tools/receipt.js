@@ -1,6 +1,7 @@
 /* A CPD record to hand on or to keep: the summary for a line manager, which never holds a private note, and a copy with
    everything for the one who wrote it. */
-import { dayInWords, nameOf } from "./learning.js";
+import { dayInWords } from "../days.js";
+import { nameOf } from "./learning.js";
 
 export const CHECKS = { passed: "Passed", repeat: "To repeat" };
 

@@ -1,7 +1,7 @@
 /* What the quotation check says in words, from what match.js found. */
 import { FEWEST, nearest, notesOn, numbersOf, recordsOf } from "./match.js";
 
-const REPORT = 0; // the first source is the report of 2020
+const REPORT = 0; // the first source is the 2020 report
 const SUMMARY = "Summary";
 
 const OUTCOMES = {
@@ -47,7 +47,7 @@ export function placeIn({ heading, units = [] }, { sources, headings }) {
 const sourceOf = ({ heading }, { headings }) => headings[heading][0];
 const isSummary = ({ heading }, { headings }) => headings[heading][1][0] === SUMMARY;
 
-/* Return the sentences that qualify a outcome. */
+/* Return the sentences that qualify an outcome. */
 function remarks(answer, text, data) {
   const { outcome, places, alike, edges, parts } = answer;
   const found = [];

@@ -16,7 +16,7 @@ const CPD_FIELDS = {
   privateNote: "Note that no summary shows",
 };
 
-/* Return each schema by the name of its file. That a day stands in the calendar is checked by the page alone. */
+/* Return each schema by the name of its file. The page alone checks that a day is in the calendar. */
 export function publishedSchemas() {
   const schema = toJsonSchema(CPD.schema, { errorMode: "ignore", target: "draft-2020-12" });
   const fields = schema.properties.entries.items.properties;

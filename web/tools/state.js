@@ -1,11 +1,14 @@
 /* What a reader has answered, chosen and planned on this page: one document in memory, and who wants to know when it
    changes. It is kept nowhere; custody.js does that when the reader asks. */
 
+import { ASSESSMENT } from "./formats.js";
+
 const NO_ANSWER = { level: "", evidence: "", note: "" };
 
 /* Return a new document of an edition, made on a day; both are texts such as 2026-11-30. */
 export function emptyAssessment(edition, made) {
-  return { format: "prevent-assessment", version: 1, edition, made, answers: {}, priorities: [], actions: [] };
+  const { name: format, version } = ASSESSMENT;
+  return { format, version, edition, made, answers: {}, priorities: [], actions: [] };
 }
 
 /* Return the answer to a question; one that is empty where there is none. */

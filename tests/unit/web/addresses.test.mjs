@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { printedAddress, searchWords } from "../../../web/addresses.js";
+import { pagePath, printedAddress, searchWords } from "../../../web/addresses.js";
 
 const PREFIXES = ["rec-", "duty-", "role-", "earlier-", "gadget-"];
 
@@ -51,4 +51,15 @@ describe("where an address leads nowhere, it is searched for", () => {
   test("by no more than a hundred signs", () => {
     assert.equal(searchWords("long ".repeat(100), PREFIXES).length, 100);
   });
+});
+
+describe("the path of a page", () => {
+  for (const [protocol, path, shown] of [
+    ["https:", "roles/role-spoc/#role-spoc", "roles/role-spoc/#role-spoc"],
+    ["file:", "roles/role-spoc/#role-spoc", "roles/role-spoc/index.html#role-spoc"],
+    ["file:", "search/?kind=duty#q=x", "search/index.html?kind=duty#q=x"],
+    ["file:", "glossary/", "glossary/index.html"],
+  ]) {
+    test(`${path} at ${protocol} is ${shown}`, () => assert.equal(pagePath(path, { protocol }), shown));
+  }
 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { changes } from "../../../web/tools/compare.js";
 import { readDocument, writeDocument } from "../../../web/tools/document.js";
-import { ASSESSMENT, EVIDENCE, LEVELS } from "../../../web/tools/formats.js";
-import { MOST, proposed, withAdded, withMoved, withoutOne } from "../../../web/tools/priorities.js";
+import { ASSESSMENT, EVIDENCE, LEVELS, MOST_PRIORITIES } from "../../../web/tools/formats.js";
+import { proposed, withAdded, withMoved, withoutOne } from "../../../web/tools/priorities.js";
 import { nextUnanswered, progress } from "../../../web/tools/progress.js";
 import { answerTo, createState, emptyAssessment } from "../../../web/tools/state.js";
 
@@ -79,7 +79,7 @@ describe("the rule proposes", () => {
     for (let seed = 1; seed <= 500; seed += 1) {
       const made = anyDocument(seed);
       const found = proposed(QUESTIONS, made);
-      assert.ok(found.length <= MOST);
+      assert.ok(found.length <= MOST_PRIORITIES);
       assert.equal(new Set(found).size, found.length);
       const topics = found.map((id) => QUESTIONS.find((each) => each.id === id).area);
       for (const topic of topics) assert.ok(topics.filter((each) => each === topic).length <= 2);
