@@ -14,8 +14,8 @@ from knowledge.layout import page_url
 from knowledge.outputs.file import Passage
 from knowledge.record import Record
 
-PAGE = ("page", "Pages", "", "Page", 1)
-"""The kind of what stands on the site's own pages and is no record, as `data` gives kinds."""
+PAGE = ("page", "Pages", "", "Page", 0.7)
+"""The kind of what is on the site's own pages and is no record, as `data` gives kinds."""
 
 SEARCHED = 250
 """How many signs of a passage the search knows; what is further down tells little of it and takes its room."""

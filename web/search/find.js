@@ -29,7 +29,6 @@ export const WEIGHTS = {
   exact: 1.2, // the whole query is a title, name or phrase
   section: 0.1, // other good records of the same heading
   repeat: 0.75, // each further record of a heading that is shown already
-  page: 0.7, // what is no record but a page of the site
 };
 
 const CANDIDATES = 80;
@@ -121,9 +120,7 @@ export class Finder {
     const total = terms.reduce((sum, term) => sum + term.rarity, 0) || 1;
     const found = scores.map((score, number) => {
       if (!score || (kind && this.records[number].kind !== kind)) return 0;
-      const page = this.records[number].kind === "page" ? this.weights.page : 1;
-      const worth = this.kinds.find(({ kind: own }) => own === this.records[number].kind).worth;
-      return score * worth * page * (covered[number] / total) ** this.weights.coverage;
+      return score * this.records[number].worth * (covered[number] / total) ** this.weights.coverage;
     });
     const ranked = highest(found, CANDIDATES);
     this.weighEvidence(ranked, terms, total);

@@ -87,6 +87,7 @@ export async function unpack(packed, yieldToMain = async () => {}) {
     records.push({
       id,
       kind: packed.kinds[kind][0],
+      worth: packed.kinds[kind][4] ?? 1,
       url: `${packed.pages[pages[at]]}#${id}`,
       place: where(packed, headings[0], title),
       title,
@@ -99,7 +100,7 @@ export async function unpack(packed, yieldToMain = async () => {}) {
   }
   return {
     records,
-    kinds: packed.kinds.map(([kind, plural, prefix, one, worth = 1]) => ({ kind, plural, prefix, one, worth })),
+    kinds: packed.kinds.map(([kind, plural, prefix, one]) => ({ kind, plural, prefix, one })),
     headings: packed.headings.map(([, text, found]) => [stems(text), ...lists(found)]),
     synonyms: packed.synonyms.split("!").map(lists),
     isRealWord: sieve(packed.realWords),

@@ -135,9 +135,11 @@ function entries(records) {
 
 /* Return the day and the edition, and the button that prints them with the result and nothing else. */
 function checkedOn() {
-  const text =
-    `Checked on ${dayInWords(today())} with the edition of ${data.edition} of this unofficial site. ` +
-    "The check says where words are in the copies that we read. It does not say that they are true, or that they still apply.";
+  const text = [
+    `Checked on ${dayInWords(today())} with the edition of ${data.edition} of this unofficial site.`,
+    "The check says where words are in the copies that we read.",
+    "It does not say that they are true, or that they still apply.",
+  ].join(" ");
   const print = button("Print this result", () => printAlone([place]), { className: "cite-button" });
   const line = element("p", { className: "cite-buttons" }, print);
   return [element("p", { className: "quotation-day" }, text), line];

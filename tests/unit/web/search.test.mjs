@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { editDistance } from "../../../web/search/distance.js";
+import { Finder } from "../../../web/search/find.js";
 import { decode, encode } from "../../../web/search/numbers.js";
 import { pack, unpack } from "../../../web/search/pack.js";
 import { referencesIn } from "../../../web/search/references.js";
@@ -104,7 +105,7 @@ describe("numbers as text", () => {
 const DATA = {
   kinds: [
     ["gadget", "Gadgets", "gadget-", "Gadget"],
-    ["duty", "Duties", "duty-", "Duty (replaced)"],
+    ["duty", "Duties", "duty-", "Duty (replaced)", 0.5],
   ],
   pages: ["gadgets/", "duties/"],
   sources: ["2001", ""],
@@ -140,6 +141,23 @@ const DATA = {
   ],
 };
 
+test("what fits a kind of less worth comes after what fits another as well", async () => {
+  const alike = { page: 0, title: "The harbour", text: "", phrases: [], names: [], headings: [0] };
+  const records = ["duty-1", "gadget-a"].map((id) => ({ ...alike, id, kind: id.startsWith("duty") ? 1 : 0 }));
+  for (const [worth, first] of [
+    [0.5, "gadget-a"],
+    [1, "duty-1"],
+    [2, "duty-1"],
+  ]) {
+    const kinds = [DATA.kinds[0], [...DATA.kinds[1].slice(0, 4), worth]];
+    const finder = new Finder(await unpack(pack({ ...DATA, kinds, records })));
+    await finder.ready;
+    const { results } = finder.find("harbour");
+    assert.equal(results[0].id, first, `worth ${worth}`);
+    assert.equal(results.length, 2);
+  }
+});
+
 describe("packed data", () => {
   test("holds nothing that JSON changes", () => {
     const packed = pack(DATA);
@@ -149,8 +167,8 @@ describe("packed data", () => {
   test("comes back whole", async () => {
     const { records, kinds, headings, synonyms } = await unpack(pack(DATA));
     assert.deepEqual(kinds, [
-      { kind: "gadget", plural: "Gadgets", prefix: "gadget-", one: "Gadget", worth: 1 },
-      { kind: "duty", plural: "Duties", prefix: "duty-", one: "Duty (replaced)", worth: 1 },
+      { kind: "gadget", plural: "Gadgets", prefix: "gadget-", one: "Gadget" },
+      { kind: "duty", plural: "Duties", prefix: "duty-", one: "Duty (replaced)" },
     ]);
     assert.deepEqual(headings, [[stems("First part"), stems("brass fittings")], [stems("Second part")]]);
     assert.deepEqual(synonyms, [
@@ -160,6 +178,7 @@ describe("packed data", () => {
     assert.deepEqual(records[0], {
       id: "gadget-harbour",
       kind: "gadget",
+      worth: 1,
       url: "gadgets/#gadget-harbour",
       place: "“First part”, 2001",
       title: "The harbour",
@@ -170,6 +189,7 @@ describe("packed data", () => {
       headings: [0, 1],
     });
     assert.equal(records[1].id, "duty-141-2");
+    assert.equal(records[1].worth, 0.5);
     assert.equal(records[1].place, "“Second part”");
     assert.deepEqual(records[1].phrases, []);
     assert.deepEqual(records[1].body.toSorted(), stems("light sea").toSorted());
