@@ -9,7 +9,7 @@ from knowledge import fingerprints, outputs
 from knowledge.build import assets, site_check
 from knowledge.graph import Knowledge
 from knowledge.layout import Site
-from knowledge.outputs import quotation, search
+from knowledge.outputs import search
 from knowledge.outputs.file import Surroundings
 from knowledge.problems import DataError
 
@@ -26,9 +26,8 @@ def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None
     """
     pages = site_check.read(folder)
     offered = site_check.sections(pages, knowledge)
-    for file in outputs.files(knowledge, Surroundings(site, offered)):
+    for file in outputs.files(knowledge, Surroundings(site, offered, fingerprints.read(root))):
         _write(folder, file.path, file.content)
-    _write(folder, quotation.PATH, quotation.script(knowledge, fingerprints.read(root), site.edition))
     searched = search.data(knowledge, site_check.passages(pages, knowledge))
     assets.write(folder, searched, [(kind.kind, kind.prefix) for kind in knowledge.kinds])
     found = list(site_check.problems(root, knowledge, pages, folder))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from knowledge.layout import Site
 
@@ -34,10 +34,12 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a format may know beside the records: the site, and the sections of its built pages by anchor."""
+    """What a format may know as well as the records: the site, the sections of its built pages by anchor, and the
+    fingerprints of the sources, where there are any."""
 
     site: Site
     sections: Mapping[str, Section]
+    fingerprints: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

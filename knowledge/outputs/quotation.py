@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from knowledge.citation import Citation, find_headings, heading_paths
@@ -13,12 +13,18 @@ from knowledge.kinds.duty import Duty
 from knowledge.kinds.earlier import Earlier
 from knowledge.kinds.source import Source
 from knowledge.kinds.wording import Wording
+from knowledge.outputs.file import File, Surroundings
 from knowledge.pages.sections import RESTATING
 
 PATH = "tools/quotation/data.js"
 """The path of the data below the site's root."""
 
 Key = tuple[str, ...]
+
+
+def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
+    """Yield the data of the check."""
+    yield File(PATH, script(knowledge, surroundings.fingerprints, surroundings.site.edition))
 
 
 def script(knowledge: Knowledge, fingerprints: Mapping[str, Any] | None, edition: str) -> bytes:
