@@ -4,14 +4,15 @@ import { button, element, statusElement } from "../dom.js";
 import { changes, SORTS } from "./compare.js";
 import { readDocument } from "./document.js";
 import { ASSESSMENT } from "./formats.js";
-import { isProtected, unprotect } from "./protect.js";
+import { askPassphrase, readFile } from "./open-file.js";
+import { isProtected } from "./protect.js";
 import { inWords } from "./questions.js";
 
 export function startCompare(questions, state) {
   const ids = questions.map(({ id }) => id);
   const place = document.getElementById("assess-changes");
   const status = statusElement("p", { className: "tool-status" });
-  const asking = element("p", { className: "tool-actions" });
+  const asking = element("div");
   const found = element("div");
   const file = element("input", { type: "file", accept: ".json", hidden: true });
   let earlier = null;
@@ -34,24 +35,26 @@ export function startCompare(questions, state) {
     file.value = "";
     if (!chosen) return;
     asking.replaceChildren();
-    const text = await chosen.text();
-    if (isProtected(text)) ask(text);
+    const { text, fault } = await readFile(chosen);
+    if (fault) say(fault);
+    else if (isProtected(text)) ask(text);
     else compareWith(text);
   }
 
   function ask(text) {
-    const field = element("input", { type: "password", autocomplete: "off" });
-    const unlock = button("Open", async () => {
-      const opened = await unprotect(text, field.value);
-      if (opened === null) {
-        say("The passphrase is not the right one, or the file was changed. Try again.");
-        return;
-      }
+    const leave = (action) => {
       asking.replaceChildren();
-      compareWith(opened);
+      action();
+      if (document.activeElement === document.body) open.focus();
+    };
+    const { part, input } = askPassphrase(text, {
+      label: "Passphrase of the earlier file",
+      done: (opened) => leave(() => compareWith(opened)),
+      goBack: () => leave(() => say("The file was not opened.")),
+      say,
     });
-    asking.replaceChildren(element("label", {}, "Passphrase of the earlier file ", field), unlock);
-    field.focus();
+    asking.replaceChildren(part);
+    input.focus();
   }
 
   function compareWith(text) {
@@ -73,7 +76,7 @@ export function startCompare(questions, state) {
       say("The earlier answers are on the page. Change what has moved.");
       open.focus();
     });
-    asking.replaceChildren(start);
+    asking.replaceChildren(element("p", { className: "tool-actions" }, start));
   }
 
   const summary = () => {

@@ -3,15 +3,18 @@
 import { today } from "../days.js";
 import { button, element, statusElement } from "../dom.js";
 import { saveFile } from "../save-file.js";
-import { LONGEST, readDocument, TOO_BIG, writeDocument } from "./document.js";
+import { readDocument, writeDocument } from "./document.js";
 import { eraseWork, keep, keptWork, whenChangedElsewhere } from "./kept.js";
-import { canProtect, faultOfPassphrase, isProtected, protect, unprotect } from "./protect.js";
+import { askPassphrase, passphraseField, readFile } from "./open-file.js";
+import { canProtect, faultOfPassphrase, isProtected, protect } from "./protect.js";
 
 const NOT_KEPT = "Nothing is kept. What you type is gone when you close this page.";
 const NOT_READ = "This device keeps something that this page cannot read. What you type here is not kept.";
 const NO_ROOM = "This browser does not allow it or has no room left. Save to a file instead.";
 const SHARED = "Do not keep it on a device that others use. Anyone who can open this browser can read it.";
-const MOST_BYTES = 8 * LONGEST; // no file that was saved on a page is longer, protected or not
+const PROTECTS =
+  "A passphrase protects the file if it is lost or sent to the wrong person. It does not protect against someone " +
+  "who can use your device while the page is open, or who learns the passphrase.";
 
 /* Take charge of the document of one tool in the element `place`. `current` returns the document as it is, `open` puts
    another one on the page and `empty` returns a new one. Return a function to call after each change a reader makes. */
@@ -26,7 +29,9 @@ export function custody({ place, format, current, open, empty }) {
   const status = statusElement("p", { className: "tool-status" });
   const choices = element("div", { className: "tool-choices" });
   const file = element("input", { type: "file", accept: ".json", hidden: true });
-  const passphrase = passphraseField("Passphrase for the file (optional)", `${format.name}-passphrase`);
+  const passphrase = passphraseField("Passphrase for the file (optional)");
+  const hint = element("p", { id: `${format.name}-passphrase`, className: "tool-hint", textContent: PROTECTS });
+  passphrase.input.setAttribute("aria-describedby", hint.id);
   const keepButton = button("Keep on this device", keepHere);
   const saveButton = button("Save to a file", saveToFile);
 
@@ -108,11 +113,11 @@ export function custody({ place, format, current, open, empty }) {
   }
 
   async function saveToFile() {
-    const secret = passphrase.value();
+    const secret = passphrase.input.value;
     const fault = secret && faultOfPassphrase(secret);
     if (fault) {
       say(fault);
-      passphrase.focus();
+      passphrase.input.focus();
       return;
     }
     const text = here();
@@ -127,7 +132,7 @@ export function custody({ place, format, current, open, empty }) {
     }
     saveFile(`${format.name}-${today()}.json`, made, "application/json");
     isUnsaved &&= here() !== text; // it may have changed meanwhile
-    passphrase.clear();
+    passphrase.input.value = "";
     const how = secret
       ? "It opens only with the passphrase, which no one can recover."
       : "Anyone who has it can read it.";
@@ -137,41 +142,29 @@ export function custody({ place, format, current, open, empty }) {
   async function openFile() {
     const [chosen] = file.files;
     if (!chosen) return;
-    const text = chosen.size > MOST_BYTES ? null : await chosen.text().catch(() => "");
+    const { text, fault } = await readFile(chosen);
     file.value = "";
-    if (text === null) say(TOO_BIG);
+    if (fault) say(fault);
     else if (isProtected(text)) askForPassphrase(text);
     else replaceWith(text);
   }
 
   function askForPassphrase(text) {
-    const question = "Passphrase of this file";
-    const field = passphraseField(question);
-    const unlock = async () => {
-      const opened = await unprotect(text, field.value());
-      if (!field.part.isConnected) return;
-      if (opened === null) {
-        say("The passphrase is not the right one, or the file was changed. Try again.");
-        field.focus();
-        return;
-      }
+    const label = "Passphrase of this file";
+    const leave = (action) => {
       close();
-      replaceWith(opened);
+      action();
       settle();
     };
-    const goBack = () => {
-      close();
-      say("The file was not opened.");
-      settle();
-    };
-    field.onEnter(unlock);
+    const asking = askPassphrase(text, {
+      label,
+      done: (opened) => leave(() => replaceWith(opened)),
+      goBack: () => leave(() => say("The file was not opened.")),
+      say,
+    });
     opener = document.activeElement;
-    put(
-      question,
-      field.part,
-      element("p", { className: "tool-actions" }, button("Open", unlock), button("Go back", goBack)),
-    );
-    field.focus();
+    put(label, asking.part);
+    asking.input.focus();
   }
 
   /* Show what a file holds; ask first where it would replace what is in no other file. */
@@ -217,7 +210,7 @@ export function custody({ place, format, current, open, empty }) {
     isUnsaved = false;
     isContested = false;
     isUnreadable = false;
-    passphrase.clear();
+    passphrase.input.value = "";
     showState();
     say(isErased ? "Everything was erased." : "This page was cleared. This browser does not let the page erase more.");
   }
@@ -322,7 +315,7 @@ export function custody({ place, format, current, open, empty }) {
       button("Erase everything", askToErase),
       file,
     ),
-    ...(canProtect() ? [passphrase.part, passphrase.hint] : []),
+    ...(canProtect() ? [passphrase.part, hint] : []),
     choices,
     status,
   );
@@ -332,39 +325,6 @@ export function custody({ place, format, current, open, empty }) {
   return function changed() {
     isUnsaved = true;
     if (seen !== null && !isContested) store();
-  };
-}
-
-/* A field for a passphrase, with what it does and does not protect against. */
-function passphraseField(label, id = "") {
-  const input = element("input", { type: "password", autocomplete: "off", spellcheck: false });
-  const hint = element("p", {
-    id,
-    className: "tool-hint",
-    textContent:
-      "A passphrase protects the file if it is lost or sent to the wrong person. It does not protect against someone " +
-      "who can use your device while the page is open, or who learns the passphrase.",
-  });
-  if (id) input.setAttribute("aria-describedby", id);
-  const shown = element("input", { type: "checkbox" });
-  shown.addEventListener("change", () => {
-    input.type = shown.checked ? "text" : "password";
-  });
-  return {
-    part: element(
-      "p",
-      { className: "tool-passphrase" },
-      element("label", {}, `${label} `, input),
-      " ",
-      element("label", {}, shown, " Show it"),
-    ),
-    hint,
-    value: () => input.value,
-    clear: () => {
-      input.value = "";
-    },
-    focus: () => input.focus(),
-    onEnter: (action) => input.addEventListener("keydown", ({ key }) => key === "Enter" && action()),
   };
 }
 
