@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.helpers.pages_server import Host
 
 PAGE = "tools/assess/"
 HOSTILE = "<img src=x onerror=\"document.title='run'\"></textarea><script>document.title='run'</script>"
+SECRET = "lantern meadow granite compass"
 
 
 class Watched:
@@ -253,6 +255,40 @@ def test_next_assessment_starts_from_the_answers_of_the_last(
     assert new["made"] > document["made"]
     assert new["priorities"] == []
     assert page.title() != "run"
+    assert again.said == []
+
+
+def test_earlier_file_with_a_passphrase_is_opened_or_left(watched: Watched, questions: list[Assessment]) -> None:
+    page = watched.page
+    answer(page, questions[0].id, "no")
+    page.get_by_label(re.compile("^Passphrase for the file")).fill(SECRET)
+    earlier = saved(page)
+    answer(page, questions[0].id, "partly")
+    changes = page.locator("#assess-changes")
+    field = changes.get_by_label("Passphrase of the earlier file")
+    compare_with(page, earlier)
+    expect(field).to_be_focused()
+    changes.get_by_role("button", name="Go back").click()
+    expect(changes.get_by_role("status")).to_have_text("The file was not opened.")
+    expect(changes.get_by_role("button", name="Compare with an earlier assessment")).to_be_focused()
+    compare_with(page, earlier)
+    field.fill(f"{SECRET}!")
+    field.press("Enter")
+    expect(changes.get_by_role("status")).to_contain_text("The passphrase is not the right one")
+    field.fill(SECRET)
+    field.press("Enter")
+    expect(changes.get_by_role("status")).to_contain_text("One answer has changed.")
+    expect(field).to_have_count(0)
+    assert watched.said == []
+
+
+def test_tool_works_when_it_is_read_from_a_disk(new_context: CreateContextCallback, hosted: Host) -> None:
+    """Without a server: answers are kept where the browser allows it, protected, and saved."""
+    again = Watched(new_context().new_page(), (hosted.site / PAGE / "index.html").as_uri())
+    answer(again.page, again.page.locator(".ask").first.get_attribute("id") or "", "no")
+    again.page.get_by_label(re.compile("^Passphrase for the file")).fill(SECRET)
+    assert json.loads(saved(again.page))["format"] == "prevent-protected"
+    assert [url for url in again.requests if not url.startswith(("file:", "blob:"))] == []
     assert again.said == []
 
 
