@@ -37,9 +37,9 @@ serve: ## serve the site at http://127.0.0.1:8000 and rebuild it when a file cha
 	$(call set_up,site $(PORT))
 	@$(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
-build: ## build the site into site/
-	$(call set_up,site)
-	@$(RUN) -m mkdocs build
+build: ## build the site, with the trainer’s kit, into site/
+	$(call set_up,build)
+	@KIT=true $(RUN) -m mkdocs build
 
 offline: build ## pack the site and its open data into dist/ as ZIP files, to read offline
 	@rm -rf dist
@@ -100,4 +100,5 @@ search-scale: ## measure the search of 10,000 made-up records, with either engin
 lock: ## pin the latest versions of the packages in pyproject.toml, with hashes
 	$(call set_up,test)
 	@$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
-	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra test --constraint requirements.txt pyproject.toml --output-file requirements-test.txt
+	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --constraint requirements.txt pyproject.toml --output-file requirements-build.txt
+	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra test --constraint requirements-build.txt pyproject.toml --output-file requirements-test.txt

@@ -98,4 +98,5 @@ def on_post_build(env: Env) -> None:
 
 
 def _site(env: Env) -> Site:
-    return Site(env.conf["site_url"], env.conf["site_name"], env.conf["extra"]["edition"])
+    extra = env.conf["extra"]
+    return Site(env.conf["site_url"], env.conf["site_name"], extra["edition"], extra["kit"] and not extra["preview"])

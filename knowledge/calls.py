@@ -12,7 +12,7 @@ from jinja2 import nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 
-from knowledge import outputs
+from knowledge import kit, outputs
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.kinds.assessment import form
@@ -50,6 +50,11 @@ def macros(page: Page) -> dict[str, Macro]:
         page.meta["structured"] = graph([outputs.data_set(page.knowledge, page.site)])
         return outputs.downloads(page.knowledge, page.site)
 
+    def kit_files() -> str:
+        if not page.site.has_kit:
+            return "*The files are not part of this preview. The command `make build` makes them.*"
+        return kit.table(page.knowledge, page.titles)
+
     return {
         "link": page.link,
         "quote": page.quote,
@@ -65,6 +70,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "assessment": lambda: form(page),
         "module_choices": lambda: choices(page.knowledge),
         "downloads": downloads,
+        "kit_files": kit_files,
         "fields": fields,
         "edition_day": lambda: day(page.site.edition),
         "changes": lambda: changes.changes(page),

@@ -15,11 +15,15 @@ that no page has to know how deep it stands."""
 
 
 class Site(NamedTuple):
-    """What the site says of itself: the absolute address of its root, its title, and the day of its edition."""
+    """What the site says of itself: the absolute address of its root, its title, and the day of its edition.
+
+    `has_kit` says whether the trainer's kit is made with it; a preview does without.
+    """
 
     address: str
     title: str
     edition: str
+    has_kit: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Path(named).resolve()
 
     def make(folder: Path) -> None:
-        done = build(with_history(copied(folder / "project")), folder / "site")
+        done = build(with_history(copied(folder / "project")), folder / "site", KIT="true")
         assert done.returncode == 0, done.stderr
 
     return made_once(tmp_path_factory, "built", make) / "site"

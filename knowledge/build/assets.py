@@ -31,13 +31,12 @@ class AssetError(Exception):
 
 
 def write(site: Path, search_data: Mapping[str, Any], kinds: Sequence[tuple[str, str]]) -> None:
-    """Write scripts, styles and the search into a built site, and remove every file of `assets/` that no page uses.
+    """Write scripts, styles and the search into a built site.
 
     `search_data` is what knowledge.search.data returns; `kinds` are the kinds of record, each with the beginning of its
     ids, such as ("recommendation", "rec-"). Raises AssetError where a script or style is wrong.
     """
     build(site, search_data, kinds, _engine())
-    prune(site)
 
 
 def problems() -> Iterator[Problem]:

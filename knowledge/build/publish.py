@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from knowledge import fingerprints, outputs
+from knowledge import fingerprints, kit, outputs
 from knowledge.build import assets, site_check
 from knowledge.graph import Knowledge
+from knowledge.kit.format import Material
 from knowledge.layout import Site
 from knowledge.outputs import search
 from knowledge.outputs.file import Surroundings
+from knowledge.pages.source import titles
+from knowledge.pages.stubs import DOCS
 from knowledge.problems import DataError
 
 
@@ -30,6 +33,9 @@ def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None
         _write(folder, file.path, file.content)
     searched = search.data(knowledge, site_check.passages(pages, knowledge))
     assets.write(folder, searched, [(kind.kind, kind.prefix) for kind in knowledge.kinds])
+    if site.has_kit:
+        kit.write(root, Material(knowledge, site, folder), titles(root / DOCS))
+    assets.prune(folder)
     found = list(site_check.problems(root, knowledge, pages, folder))
     if found:
         raise DataError(found)

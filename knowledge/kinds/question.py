@@ -116,7 +116,7 @@ class Question(CitedRecord):
 
     def body(self, view: View) -> str:
         """Return the question and its options."""
-        texts = [plain(option.text) for option in self._shown()]
+        texts = [plain(option.text) for option in self.as_shown()]
         right = " ".join(self._right())
         return join(
             f"{plain(self.summary)} *{SORTS[self.sort]}.*".replace("?.*", "?*"),
@@ -128,7 +128,7 @@ class Question(CitedRecord):
     def details(self, view: View) -> str:
         """Return feedback on each option."""
         lines = []
-        for letter, option in zip(string.ascii_uppercase, self._shown(), strict=False):
+        for letter, option in zip(string.ascii_uppercase, self.as_shown(), strict=False):
             word = f"Step {self.options.index(option) + 1}" if self.sort == "order" else _word(option.is_right)
             lines.append(f"**{letter}. {word}.** {view.text(option.feedback)} ({view.links(option.records)})")
         return bullets(lines)
@@ -136,13 +136,13 @@ class Question(CitedRecord):
     def _right(self) -> list[str]:
         """Return the numbers of the right options as shown; of an order, the place of each option."""
         if self.sort == "order":
-            return [str(self.options.index(option) + 1) for option in self._shown()]
-        return [str(number) for number, option in enumerate(self._shown(), 1) if option.is_right]
+            return [str(self.options.index(option) + 1) for option in self.as_shown()]
+        return [str(number) for number, option in enumerate(self.as_shown(), 1) if option.is_right]
 
     def _is_right(self, option: Option) -> bool:
         return self.sort == "order" or option.is_right
 
-    def _shown(self) -> list[Option]:
+    def as_shown(self) -> list[Option]:
         """Return the options as they are shown: those of an order in another order than the right one."""
         if self.sort != "order":
             return self.options
@@ -154,7 +154,7 @@ class Question(CitedRecord):
 
     def answer(self) -> str:
         """Return the right letters, for paper."""
-        letters = dict(zip([id(option) for option in self._shown()], string.ascii_uppercase, strict=False))
+        letters = dict(zip([id(option) for option in self.as_shown()], string.ascii_uppercase, strict=False))
         return ", ".join(letters[id(option)] for option in self.options if self._is_right(option))
 
     @classmethod

