@@ -27,8 +27,10 @@ const ENTRIES = {
   office: "tools/office.js",
   cpd: "tools/cpd.js",
   quotation: "tools/quotation.js",
+  scorm: "scorm/main.js",
   "site.css": "styles/site.css",
   "tools.css": "styles/tools.css",
+  "scorm.css": "styles/scorm.css",
 };
 
 try {
