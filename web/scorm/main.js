@@ -33,6 +33,7 @@ afterPaint(() => {
   const asks = pages.holding(decodeURIComponent(location.hash.slice(1)));
   pages.show(asks ?? pages.holding(system.place) ?? pages.current());
   sayRecording();
+  pages.listen();
 });
 
 const passMark = () => system.passMark ?? Number(document.body.dataset.passMark);
@@ -49,7 +50,7 @@ function answered(question, answer) {
   memory.answers.set(question.code, answer);
   memory.best = better(memory.best, scoreOf(count(scored, memory.answers)));
   sayScore(question.screen);
-  system.listAnswer({
+  system.list({
     id: question.id,
     type: typeOf(question.sort),
     given: response(question.sort, answer),
@@ -63,11 +64,13 @@ function answered(question, answer) {
 function save() {
   if (isDue) return;
   isDue = true;
-  afterPaint(() => {
-    isDue = false;
-    system.save(values());
-    sayRecording();
-  });
+  setTimeout(() => {
+    afterPaint(() => {
+      isDue = false;
+      system.save(values());
+      sayRecording();
+    });
+  }, system.rest());
 }
 
 function values() {

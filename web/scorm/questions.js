@@ -12,6 +12,7 @@ function question(box, answered) {
   const right = box.dataset.right.split(" ");
   const fields = Array.from(box.querySelectorAll("input, select"));
   const form = box.querySelector("fieldset");
+  const check = box.querySelector("button");
   const status = box.querySelector(".check-status");
   const feedback = box.querySelector(".feedback");
 
@@ -22,6 +23,7 @@ function question(box, answered) {
       else field.checked = answer.includes(field.value);
     });
     form.disabled = true;
+    check.hidden = true;
     feedback.hidden = false;
     status.textContent = isRight(answer, right) ? "Right. See why below." : "Not quite. See why below.";
   }
@@ -32,12 +34,13 @@ function question(box, answered) {
       else field.checked = false;
     }
     form.disabled = false;
+    check.hidden = false;
     feedback.hidden = true;
     status.textContent = "";
   }
 
   const made = { code, id: box.id, sort, right, isScored: "scored" in box.dataset, screen: box.closest(".screen"), show, clear };
-  box.querySelector("button").addEventListener("click", () => {
+  check.addEventListener("click", () => {
     const answer = answerOf(sort, fields);
     const fault = faultOf(sort, answer);
     if (fault) {
@@ -46,7 +49,7 @@ function question(box, answered) {
     }
     show(answer);
     status.tabIndex = -1;
-    status.focus(); // the button that had the focus is disabled now
+    status.focus(); // the button that had the focus is gone
     answered(made, answer);
   });
   return made;

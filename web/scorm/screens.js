@@ -2,7 +2,8 @@
    browser's own Back and Forward work. */
 import { element } from "../dom.js";
 
-/* Show one screen at a time and call `shown` with each that a learner comes to. Returns { list, go, current, mark }. */
+/* Show one screen at a time and call `shown` with each that a learner comes to. Links
+   are followed from when `listen` is called. */
 export function screens(shown) {
   const list = Array.from(document.querySelectorAll(".screen"));
   const [back, place, next] = document.querySelector(".turn").children;
@@ -22,7 +23,7 @@ export function screens(shown) {
     turn(next, list[at + 1]);
     place.textContent = `Page ${at + 1} of ${list.length}`;
     document.title = `${heading(screen).textContent} - ${name}`;
-    for (const [other, link] of links) link.toggleAttribute("aria-current", other === screen);
+    for (const link of links.values()) link.removeAttribute("aria-current");
     links.get(screen).setAttribute("aria-current", "page");
     shown(screen);
   }
@@ -43,13 +44,12 @@ export function screens(shown) {
     target.focus();
     target.scrollIntoView();
   }
-  addEventListener("hashchange", follow);
-
   return {
     list,
     current: () => current,
     place: () => heading(current).id,
     show,
+    listen: () => addEventListener("hashchange", follow),
     /* Return the screen that holds an id; undefined where none does. */
     holding: (id) => list.find((screen) => heading(screen).id === id),
     /* Say in the contents that a screen was opened. */

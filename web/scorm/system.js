@@ -17,6 +17,11 @@ const NAMES = {
 
 const DETAILS = "the details of each answer";
 const NOT_OFFERED = "401"; // a part of the data model that a system need not have
+const NO_SESSION = ["101", "301"];
+
+/* A save that takes as long as SLOW holds the learner up. The next one then waits for REST. */
+const SLOW = 1000;
+const REST = 60_000;
 
 /* Return the object by which a learning system is called: it stands in a window around this one, or in the one that
    opened it; null where none does. */
@@ -56,8 +61,10 @@ export function openSession(api, now) {
   const began = now();
   const recorded = new Map();
   const failed = new Set();
+  const listed = [];
   let keepsDetails = true;
   let isOver = false;
+  let nextAt = 0;
 
   /* Return what a call returns, as a text; undefined where it throws. */
   function call(name, ...values) {
@@ -68,12 +75,11 @@ export function openSession(api, now) {
     }
   }
   const isDone = (answer) => answer === "true" || answer === "1";
-  const hasError = () => !["0", "", "null", "undefined"].includes(call("LMSGetLastError") ?? "thrown");
 
-  /* Return what is kept under a name; undefined where it cannot be read. */
+  /* Return what is kept under a name, "" where nothing is; undefined where it cannot be read. */
   function read(name) {
     const value = call("LMSGetValue", name);
-    if (value === undefined || (value === "" && hasError())) return undefined;
+    if (value === undefined || (value === "" && NO_SESSION.includes(call("LMSGetLastError") ?? "101"))) return undefined;
     return ["null", "undefined", "false"].includes(value) ? "" : value;
   }
 
@@ -101,9 +107,11 @@ export function openSession(api, now) {
   /* Send what has changed since it was last recorded. */
   function save(values) {
     if (!records()) return;
-    const sent = { ...values, "cmi.core.session_time": timespan(now() - began), "cmi.core.exit": "suspend" };
+    const started = now();
+    const sent = { ...values, "cmi.core.session_time": timespan(started - began), "cmi.core.exit": "suspend" };
     const changed = Object.entries(sent).filter(([name, value]) => recorded.get(name) !== value);
     failed.clear();
+    for (const details of listed.splice(0)) sendDetails(details);
     const done = changed.filter(([name, value]) => {
       const isSet = isDone(call("LMSSetValue", name, value));
       if (!isSet) failed.add(NAMES[name]);
@@ -111,27 +119,28 @@ export function openSession(api, now) {
     });
     if (isDone(call("LMSCommit", ""))) for (const [name, value] of done) recorded.set(name, value);
     else for (const [name] of done) failed.add(NAMES[name]);
+    nextAt = now() - started >= SLOW ? now() + REST : 0;
   }
 
-  /* List an answer with those that a system shows one by one: it is sent with the next save. */
-  function listAnswer({ id, type, given, right, isRight }) {
-    if (!records() || !keepsDetails) return;
+  /* Send one answer for the list that some systems show. What a system does not keep is not offered to it again. */
+  function sendDetails({ id, type, given, right, isRight }) {
+    if (!keepsDetails) return;
     const at = `cmi.interactions.${numberOf(read("cmi.interactions._count")) ?? 0}`;
-    const values = [
-      ["id", id],
-      ["type", type],
-      ["student_response", given],
-      ["correct_responses.0.pattern", right],
-      ["result", isRight ? "correct" : "wrong"],
-    ];
-    keepsDetails = values.every(([name, value]) => isDone(call("LMSSetValue", `${at}.${name}`, value)));
+    const values = {
+      id,
+      type,
+      student_response: given,
+      "correct_responses.0.pattern": right,
+      result: isRight ? "correct" : "wrong",
+    };
+    keepsDetails = Object.entries(values).every(([name, value]) => isDone(call("LMSSetValue", `${at}.${name}`, value)));
     if (!keepsDetails && call("LMSGetLastError") !== NOT_OFFERED) kept.lost = DETAILS;
   }
 
   /* Save and end the session; return whether all is recorded. Nothing is recorded afterwards. */
   function close(values) {
     if (!records()) {
-      if (api && !isOver && kept.state !== "absent") call("LMSFinish", "");
+      if (api && !isOver) call("LMSFinish", "");
       isOver = true;
       return false;
     }
@@ -141,7 +150,16 @@ export function openSession(api, now) {
   }
 
   const missing = () => [...new Set([...failed, ...(kept.lost ? [kept.lost] : [])])];
-  return { ...kept, save, listAnswer, close, missing };
+  return {
+    ...kept,
+    save,
+    close,
+    missing,
+    /* List an answer, { id, type, given, right, isRight }, which is sent with the next save. */
+    list: (details) => listed.push(details),
+    /* Return for how many milliseconds a slow system is left alone. */
+    rest: () => Math.max(0, nextAt - now()),
+  };
 }
 
 /* Return a number, or null where a text is none. */
