@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ import lxml.etree
 from lxml.builder import ElementMaker
 from markupsafe import Markup
 
+from knowledge.archive import zipped
 from knowledge.graph import Knowledge
 from knowledge.kinds.question import USES
 from knowledge.kit.bank import Item, items
@@ -28,9 +27,6 @@ SCRIPT, STYLE = "scorm.js", "scorm.css"
 """The script and the style of a package, as the build of web/ names them."""
 
 PAGE, README = "index.html", "README.txt"
-
-MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The time that every file of a package bears, so that the same content makes the same package."""
 
 TITLE_LIMIT = 200
 """How many characters SCORM 1.2 allows in the title of an item."""
@@ -112,7 +108,7 @@ def make(package: Package) -> bytes:
         SCRIPT: package.script,
         STYLE: package.style,
     }
-    return _zipped({"imsmanifest.xml": _manifest(package, files), **files})
+    return zipped({"imsmanifest.xml": _manifest(package, files), **files})
 
 
 # -- what a package is made from -------------------------------------------------------------------
@@ -265,25 +261,10 @@ def _value(name: str) -> lxml.etree._Element:
     return _md.value(_md.langstring(name, {"{http://www.w3.org/XML/1998/namespace}lang": "x-none"}))
 
 
-# -- the file --------------------------------------------------------------------------------------
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP file whose bytes depend on the files alone."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, content in files.items():
-            info = zipfile.ZipInfo(name, MOMENT)
-            info.create_system = 3
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, content, zipfile.ZIP_DEFLATED, 9)
-    return made.getvalue()
-
-
 SCORM = Format(
     key="scorm",
     name="SCORM 1.2",
-    about="A package for a learning system such as Moodle: the pages and the knowledge check, with completion and score.",
+    about="The pages and their questions for a learning system such as Moodle, which records completion and score.",
     suffix="-scorm-1-2.zip",
     subjects=subjects,
     inputs=inputs,

@@ -100,13 +100,15 @@ def _title_of(path: str, material: Material) -> str:
 
 
 def _screens(article: lxml.html.HtmlElement) -> Iterator[Screen]:
-    heading, parts = None, []
-    for element in [*article, None]:
-        if element is None or element.tag in ("h1", "h2"):
-            if heading is not None:
-                yield Screen(heading.get("id"), heading.text_content().strip(), heading.get("data-kind", ""), "".join(parts))
-            heading, parts = element, []
-        else:
-            for below in element.iter("h3", "h4", "h5", "h6"):
-                below.tag = f"h{int(below.tag[1]) - 1}"  # the heading of a screen is its title
-            parts.append(lxml.html.tostring(element, encoding="unicode"))
+    """Yield each heading with what follows it, up to the next one."""
+    parts: dict[lxml.html.HtmlElement, list[str]] = {}
+    for element in article:
+        if element.tag in ("h1", "h2"):
+            parts[element] = []
+            continue
+        for below in element.iter("h3", "h4", "h5", "h6"):
+            below.tag = f"h{int(below.tag[1]) - 1}"  # the title of a screen is its only heading of the first level
+        list(parts.values())[-1].append(lxml.html.tostring(element, encoding="unicode"))
+    for heading, texts in parts.items():
+        title = " ".join(heading.text_content().split())
+        yield Screen(heading.get("id"), title, heading.get("data-kind", ""), "".join(texts))

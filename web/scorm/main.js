@@ -137,7 +137,8 @@ function sayResult(box) {
 function verdict() {
   if (!scored.length) return "There are no questions that count towards a result.";
   const told = `The pass mark is ${passMark()}%.`;
-  if (memory.best === null) return `Your result appears here when you have answered every question that counts. ${told}`;
+  if (memory.best === null)
+    return `Your result appears here when you have answered every question that counts. ${told}`;
   return `Your ${memory.best >= passMark() ? "result is a pass" : "result is not a pass yet"}: ${memory.best}%. ${told}`;
 }
 
@@ -156,7 +157,8 @@ function finish() {
   const isRecorded = system.close(values());
   const words = isRecorded
     ? "Your work is recorded. You can close this window or go back to your learning system."
-    : NOTHING[system.state] ?? "Your learning system did not record everything. Tell the person who runs your course.";
+    : (NOTHING[system.state] ??
+      "Your learning system did not record everything. Tell the person who runs your course.");
   const line = element("h1", { textContent: "Finished", tabIndex: -1 });
   document.querySelector(".sheet").replaceChildren(element("main", {}, line, element("p", { textContent: words })));
   line.focus();

@@ -17,8 +17,22 @@ export function pack({ seen, answers, best }, isOrder) {
   const orders = [];
   const choices = [];
   for (const [code, answer] of answers) {
-    if (isOrder(code)) orders.push(code + number(answer.reduceRight((sum, place) => sum * PLACES + Number(place), 0), 3));
-    else choices.push(code + number(answer.reduce((sum, choice) => sum + 2 ** (choice - 1), 0), 1));
+    if (isOrder(code))
+      orders.push(
+        code +
+          number(
+            answer.reduceRight((sum, place) => sum * PLACES + Number(place), 0),
+            3,
+          ),
+      );
+    else
+      choices.push(
+        code +
+          number(
+            answer.reduce((sum, choice) => sum + 2 ** (choice - 1), 0),
+            1,
+          ),
+      );
   }
   const text = (codes) => [VERSION, best ?? "", codes.join(""), choices.join(""), orders.join("")].join(".");
   const whole = text([...seen]);

@@ -39,7 +39,16 @@ function question(box, answered) {
     status.textContent = "";
   }
 
-  const made = { code, id: box.id, sort, right, isScored: "scored" in box.dataset, screen: box.closest(".screen"), show, clear };
+  const made = {
+    code,
+    id: box.id,
+    sort,
+    right,
+    isScored: "scored" in box.dataset,
+    screen: box.closest(".screen"),
+    show,
+    clear,
+  };
   check.addEventListener("click", () => {
     const answer = answerOf(sort, fields);
     const fault = faultOf(sort, answer);
@@ -58,6 +67,7 @@ function question(box, answered) {
 /* Return why an answer cannot be checked yet; empty where it can. */
 export function faultOf(sort, answer) {
   if (!answer.length) return "Choose an answer first.";
-  if (sort === "order" && new Set(answer.filter(Boolean)).size < answer.length) return "Give each step a place of its own.";
+  if (sort === "order" && new Set(answer.filter(Boolean)).size < answer.length)
+    return "Give each step a place of its own.";
   return "";
 }

@@ -79,7 +79,8 @@ export function openSession(api, now) {
   /* Return what is kept under a name, "" where nothing is; undefined where it cannot be read. */
   function read(name) {
     const value = call("LMSGetValue", name);
-    if (value === undefined || (value === "" && NO_SESSION.includes(call("LMSGetLastError") ?? "101"))) return undefined;
+    if (value === undefined || (value === "" && NO_SESSION.includes(call("LMSGetLastError") ?? "101")))
+      return undefined;
     return ["null", "undefined", "false"].includes(value) ? "" : value;
   }
 
