@@ -40,8 +40,10 @@ const passMark = () => system.passMark ?? Number(document.body.dataset.passMark)
 
 function shown(screen) {
   const { code } = screen.dataset;
-  if (code) memory.seen.add(code);
-  pages.mark(screen);
+  if (code) {
+    memory.seen.add(code);
+    pages.mark(screen);
+  }
   if (screen.querySelector(".result")) sayResult(screen.querySelector(".result"));
   save();
 }
