@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +62,9 @@ def build(site: Path, search_data: Mapping[str, Any], kinds: Sequence[tuple[str,
         raise AssetError(f"web: scripts and styles could not be built: {error}") from None
 
 
-def prune(site: Path, kept: Iterable[str] = ()) -> None:
-    """Remove every file of `assets/` that no page uses, such as those of the theme; keep those of these names."""
-    wanted = used(site) | {site / FOLDER / name for name in kept}
+def prune(site: Path) -> None:
+    """Remove every file of `assets/` that no page uses, such as those of the theme."""
+    wanted = used(site)
     for path in sorted((site / FOLDER).rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):

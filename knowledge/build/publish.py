@@ -35,7 +35,7 @@ def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None
     assets.write(folder, searched, [(kind.kind, kind.prefix) for kind in knowledge.kinds])
     if site.has_kit:
         kit.write(root, Material(knowledge, site, folder), titles(root / DOCS))
-    assets.prune(folder, kit.ASSETS if site.has_kit else ())
+    assets.prune(folder)
     found = list(site_check.problems(root, knowledge, pages, folder))
     if found:
         raise DataError(found)

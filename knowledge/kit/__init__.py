@@ -19,9 +19,6 @@ CACHE = Path(".cache/kit")
 FORMATS: tuple[Format, ...] = (scorm.SCORM, sheets.CSV)
 """The formats in the order in which they are listed."""
 
-ASSETS = (scorm.SCRIPT, scorm.STYLE)
-"""The scripts and styles that files are made from. They stay in a built site, from which files can be made again."""
-
 GROUPS = {
     "course": "The whole course",
     "module": "Modules",

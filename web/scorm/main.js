@@ -132,7 +132,12 @@ function sayResult(box) {
         return element("li", {}, link, `. ${soFar(own)}`);
       }),
     ),
-    element("p", {}, ...(left ? [] : [button("Start the check again", again), " "]), button("Save and finish", finish)),
+    element(
+      "p",
+      {},
+      ...(left ? [] : [button(checks.length > 1 ? "Start all checks again" : "Start the check again", again), " "]),
+      button("Save and finish", finish),
+    ),
   );
 }
 
@@ -141,7 +146,8 @@ function verdict() {
   const told = `The pass mark is ${passMark()}%.`;
   if (memory.best === null)
     return `Your result appears here when you have answered every question that counts. ${told}`;
-  return `Your ${memory.best >= passMark() ? "result is a pass" : "result is not a pass yet"}: ${memory.best}%. ${told}`;
+  const words = memory.best >= passMark() ? "Your result is a pass" : "Your result is not a pass yet";
+  return `${words}: ${memory.best}%. ${told}`;
 }
 
 /* The best result stays. */

@@ -89,7 +89,7 @@ export function openSession(api, now) {
     const begun = isDone(call("LMSInitialize", ""));
     const status = read("cmi.core.lesson_status");
     const data = read("cmi.suspend_data");
-    /* Without what was kept, the first save would overwrite it. A page that is loaded again may find its session open. */
+    /* The first save would overwrite what cannot be read. A page that is loaded again may find its session open. */
     if (status === undefined || data === undefined || (!begun && !status)) return { state: "refused" };
     const mode = read("cmi.core.lesson_mode");
     return {

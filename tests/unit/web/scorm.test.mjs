@@ -84,7 +84,8 @@ test("the better result stays", () => {
 });
 
 test("the status follows the best score, and a pass stays a pass", () => {
-  const at = (more) => statusOf({ before: "", best: null, passMark: 80, hasQuestions: true, hasSeenAll: false, ...more });
+  const at = (more) =>
+    statusOf({ before: "", best: null, passMark: 80, hasQuestions: true, hasSeenAll: false, ...more });
   assert.equal(at({}), "incomplete");
   assert.equal(at({ hasSeenAll: true }), "incomplete");
   assert.equal(at({ best: 80 }), "passed");
