@@ -16,7 +16,7 @@ from knowledge.kinds.module import in_order
 from knowledge.kinds.question import Question
 from knowledge.kit import scorm
 from knowledge.kit.format import course, modules
-from tests.helpers.crawler import axe_script, faults_at_any_size, visit_each
+from tests.helpers.crawler import axe_script, axe_violations, faults_at_any_size, visit_each
 from tests.helpers.learning_system import LearningSystem
 
 RESULT = "package-result"
@@ -62,12 +62,21 @@ def learner(page: Page, package: Path) -> Iterator[LearningSystem]:
 
 
 @pytest.fixture(scope="session")
-def on_disk(package: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the unpacked package."""
-    folder = tmp_path_factory.mktemp("package")
+def of_course(site: Path, knowledge: Knowledge) -> Path:
+    return site / scorm.SCORM.path(course(knowledge, {})[0])
+
+
+def unpacked(package: Path, folder: Path) -> str:
+    """Unpack a package into a folder and return the address of its page."""
     with zipfile.ZipFile(package) as archive:
         archive.extractall(folder)
     return (folder / scorm.PAGE).as_uri()
+
+
+@pytest.fixture(scope="session")
+def on_disk(package: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the unpacked package."""
+    return unpacked(package, tmp_path_factory.mktemp("package"))
 
 
 # -- what is recorded ------------------------------------------------------------------------------
@@ -192,8 +201,8 @@ def test_no_name_is_read_and_nothing_is_kept_in_the_browser(learner: LearningSys
     assert learner.run("[document.cookie, sessionStorage.length, Object.keys(localStorage)]") == ["", 0, ["cmi"]]
 
 
-def test_whole_course_fits_into_what_is_kept(page: Page, site: Path, knowledge: Knowledge) -> None:
-    learner = LearningSystem(page, site / scorm.SCORM.path(course(knowledge, {})[0]))
+def test_whole_course_fits_into_what_is_kept(page: Page, of_course: Path, knowledge: Knowledge) -> None:
+    learner = LearningSystem(page, of_course)
     frame = learner.open()
     anchors = learner.run("Array.from(document.querySelectorAll('.screen[data-code] h1'), ({ id }) => id)")
     learner.run(
@@ -325,3 +334,22 @@ def test_every_screen_keeps_the_rules_of_accessibility(on_disk: str, package: Pa
     found = visit_each([f"{on_disk}#{anchor}" for anchor in anchors], _faults, script=axe_script())
     assert len(found) == len(anchors)
     assert not any(found.values()), found
+
+
+def test_contents_of_the_course_are_unfolded_where_the_learner_is(of_course: Path, tmp_path: Path) -> None:
+    address = unpacked(of_course, tmp_path)
+    with zipfile.ZipFile(of_course) as archive:
+        modules_of_course = re.findall(
+            r'<h1 id="(module-[a-z-]+)" tabindex="-1" class', archive.read(scorm.PAGE).decode()
+        )
+
+    async def look(page: AsyncPage, url: str) -> list[str]:
+        await page.goto(url)
+        await page.locator(".contents > summary").click()
+        unfolded = await page.locator(".contents details[open] [aria-current]").count()
+        folded = await page.locator(".contents details:not([open])").count()
+        assert (unfolded, folded > 0) == (1, True)
+        return await axe_violations(page, url)
+
+    found = visit_each([f"{address}#{modules_of_course[-1]}"], look, script=axe_script())
+    assert list(found.values()) == [[]]

@@ -129,7 +129,8 @@ function sayResult(box) {
         const chapter = screen.querySelector(".chapter")?.textContent;
         const link = element("a", { href: `#${heading.id}`, textContent: chapter ?? heading.textContent });
         const own = scored.filter((question) => question.screen === screen);
-        return element("li", {}, link, `. ${soFar(own)}`);
+        const { all, answered: given, right } = count(own, memory.answers);
+        return element("li", {}, link, `: ${given} of ${all} answered, ${right} right`);
       }),
     ),
     element(

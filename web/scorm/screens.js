@@ -25,6 +25,7 @@ export function screens(shown) {
     document.title = `${heading(screen).textContent} - ${name}`;
     for (const link of links.values()) link.removeAttribute("aria-current");
     links.get(screen).setAttribute("aria-current", "page");
+    for (const part of contents.querySelectorAll("details")) part.open = part.contains(links.get(screen));
     shown(screen);
   }
 

@@ -65,6 +65,7 @@ export function openSession(api, now) {
   let keepsDetails = true;
   let isOver = false;
   let nextAt = 0;
+  let place;
 
   /* Return what a call returns, as a text; undefined where it throws. */
   function call(name, ...values) {
@@ -126,7 +127,9 @@ export function openSession(api, now) {
   /* Send one answer for the list that some systems show. What a system does not keep is not offered to it again. */
   function sendDetails({ id, type, given, right, isRight }) {
     if (!keepsDetails) return;
-    const at = `cmi.interactions.${numberOf(read("cmi.interactions._count")) ?? 0}`;
+    place ??= numberOf(read("cmi.interactions._count")) ?? 0;
+    const at = `cmi.interactions.${place}`;
+    place += 1; // not every system counts what it is sent
     const values = {
       id,
       type,

@@ -273,9 +273,12 @@ test("each answer is listed after those that are there", () => {
   const lms = learningSystem({}, { "cmi.interactions._count": "4" });
   const session = lms.open();
   session.list(ANSWER);
+  session.list({ ...ANSWER, id: "question-2", given: "b", isRight: true });
   session.save(WORK);
   assert.equal(lms.values.get("cmi.interactions.4.id"), "question-1");
   assert.equal(lms.values.get("cmi.interactions.4.result"), "wrong");
+  assert.equal(lms.values.get("cmi.interactions.5.id"), "question-2");
+  assert.equal(lms.values.get("cmi.interactions.5.result"), "correct");
 });
 
 test("a system that lists no answers is asked once, and is only a fault where it says so", () => {
