@@ -246,6 +246,17 @@ test("a learning system whose records cannot be read is not written to", () => {
   }
 });
 
+test("answers that cannot be read are not overwritten", () => {
+  const lms = learningSystem({}, { "cmi.core.lesson_status": "incomplete" });
+  const { LMSGetValue } = lms.api;
+  lms.api.LMSGetValue = (name) => {
+    if (name === "cmi.suspend_data") throw new Error("broken");
+    return LMSGetValue(name);
+  };
+  lms.open().save(WORK);
+  assert.deepEqual(sets(lms), []);
+});
+
 test("a session that is open already goes on", () => {
   const lms = learningSystem({ LMSInitialize: () => "false" }, { "cmi.core.lesson_status": "incomplete" });
   assert.equal(lms.open().state, "open");
