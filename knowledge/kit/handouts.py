@@ -18,7 +18,7 @@ from knowledge.kinds.source import Source
 from knowledge.kit import register, typeset
 from knowledge.kit.format import Format, Imprint, Material, Subject, modules, topics
 from knowledge.kit.pictures import Picture, pictures
-from knowledge.kit.register import Point
+from knowledge.kit.register import Note, Point
 from knowledge.markdown import number_of
 
 PAGES = 2
@@ -45,15 +45,6 @@ class Group:
 
     name: str
     items: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Note:
-    """What has changed since 2020, in short, and where to read more."""
-
-    text: str
-    title: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -141,9 +132,9 @@ def of_module(subject: Subject, material: Material) -> Handout:
 def of_topic(subject: Subject, material: Material) -> Handout:
     """Return all that the handout of a topic may say: what is expected, and what has changed since 2020."""
     knowledge = material.knowledge
-    changes = register.changes(subject, knowledge)
-    recommended = register.recommended(subject, material)
     records = [*register.recommendations(subject, knowledge), *register.expectations(subject, knowledge)]
+    changes = register.changes_of(records, knowledge)
+    recommended = register.recommended(subject, material, changes)
     return Handout(
         material.imprint(subject),
         _text(material.article(subject.page).find(".//h1")),
@@ -151,7 +142,7 @@ def of_topic(subject: Subject, material: Material) -> Handout:
         (
             *_since(changes, material),
             *([Section(Recommendation.name, points=recommended)] if recommended else []),
-            Section(Expectation.name, points=register.expected(subject, material)),
+            Section(Expectation.name, points=register.expected(subject, material, changes)),
             Section(Source.name, cited=_cited([c.document for r in records for c in r.sources], material)),
         ),
     )
@@ -159,8 +150,7 @@ def of_topic(subject: Subject, material: Material) -> Handout:
 
 def _since(changes: Sequence[Development], material: Material) -> Iterator[Section]:
     if changes:
-        notes = (Note(change.note, *material.link(change.id)) for change in changes)
-        yield Section(Development.name, changes=tuple(notes))
+        yield Section(Development.name, changes=register.notes(changes, material))
 
 
 def _cited(ids: Iterable[str], material: Material, places: Mapping[str, list[str]] | None = None) -> tuple[Cited, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.graph import Knowledge
@@ -11,6 +11,7 @@ from knowledge.kinds.expectation import STATED_BY, Expectation
 from knowledge.kinds.recommendation import DEADLINES, Recommendation
 from knowledge.kit.format import Material, Subject
 from knowledge.markdown import day
+from knowledge.record import Record
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,24 @@ class Point:
     """What could be looked for, in our view; of a recommendation, nothing."""
 
 
-def recommended(subject: Subject, material: Material) -> tuple[Point, ...]:
-    """Return the recommendations on a topic."""
-    knowledge = material.knowledge
-    return tuple(_recommendation(record, subject, material) for record in recommendations(subject, knowledge))
+@dataclass(frozen=True)
+class Note:
+    """What has changed since 2020, in short, and where to read more."""
+
+    text: str
+    title: str
+    address: str
 
 
-def expected(subject: Subject, material: Material) -> tuple[Point, ...]:
-    """Return the expectations on a topic, the firmest first."""
-    return tuple(_expectation(record, subject, material) for record in expectations(subject, material.knowledge))
+def recommended(subject: Subject, material: Material, changes: Sequence[Development]) -> tuple[Point, ...]:
+    """Return the recommendations on a topic, which refer to the changes by their number in this list."""
+    records = recommendations(subject, material.knowledge)
+    return tuple(_recommendation(record, material, changes) for record in records)
+
+
+def expected(subject: Subject, material: Material, changes: Sequence[Development]) -> tuple[Point, ...]:
+    """Return the expectations on a topic, the firmest first, which refer to the changes by their number in this list."""
+    return tuple(_expectation(record, material, changes) for record in expectations(subject, material.knowledge))
 
 
 def recommendations(subject: Subject, knowledge: Knowledge) -> list[Recommendation]:
@@ -51,18 +61,22 @@ def expectations(subject: Subject, knowledge: Knowledge) -> list[Expectation]:
     return sorted(on_it, key=lambda record: firmest.index(record.stated_by))
 
 
-def changes(subject: Subject, knowledge: Knowledge) -> list[Development]:
-    """Return what has changed since 2020 for a recommendation or expectation on a topic, in the order of the file."""
-    on_it = [*recommendations(subject, knowledge), *expectations(subject, knowledge)]
-    touched = {record.id for record in on_it}
+def changes_of(records: Iterable[Record], knowledge: Knowledge) -> list[Development]:
+    """Return what has changed since 2020 for any of these records, in the order of the file."""
+    touched = {record.id for record in records}
     return [change for change in knowledge.of(Development) if touched & set(change.touches)]
+
+
+def notes(changes: Iterable[Development], material: Material) -> tuple[Note, ...]:
+    """Return what has changed in short, each with where to read more."""
+    return tuple(Note(change.note, *material.link(change.id)) for change in changes)
 
 
 def _area(subject: Subject) -> str:
     return subject.id.removeprefix("topic-")
 
 
-def _recommendation(record: Recommendation, subject: Subject, material: Material) -> Point:
+def _recommendation(record: Recommendation, material: Material, changes: Sequence[Development]) -> Point:
     return Point(
         record.id,
         record.display_title,
@@ -73,13 +87,13 @@ def _recommendation(record: Recommendation, subject: Subject, material: Material
             f"{record.owner_label}: {_titles(record.owners, material)}.",
             f"Deadline: {DEADLINES[record.deadline]}.",
             f"Outcome: {record.known_outcome} (checked {day(record.status_checked)}).",
-            *_since(record.id, subject, material),
+            *_since(record.id, changes),
         ),
         (),
     )
 
 
-def _expectation(record: Expectation, subject: Subject, material: Material) -> Point:
+def _expectation(record: Expectation, material: Material, changes: Sequence[Development]) -> Point:
     ours = " (our view)" if record.applies_to_is_ours else ""
     return Point(
         record.id,
@@ -91,16 +105,15 @@ def _expectation(record: Expectation, subject: Subject, material: Material) -> P
             f"Applies to: {_titles(record.applies_to, material)}{ours}.",
             *(["For force Prevent leads: yes (our view)."] if record.faces_force_lead else []),
             *([f"Extent: {record.quantity}."] if record.quantity != "not stated" else []),
-            *_since(record.id, subject, material),
+            *_since(record.id, changes),
         ),
         tuple(record.evidence),
     )
 
 
-def _since(id_: str, subject: Subject, material: Material) -> list[str]:
-    """Return a reference to the changes since 2020 that bear on a record, by their number on the topic."""
-    numbered = enumerate(changes(subject, material.knowledge), 1)
-    numbers = [str(number) for number, change in numbered if id_ in change.touches]
+def _since(id_: str, changes: Sequence[Development]) -> list[str]:
+    """Return a reference to the changes that bear on a record."""
+    numbers = [str(number) for number, change in enumerate(changes, 1) if id_ in change.touches]
     return [f"Since 2020: see {'change' if len(numbers) == 1 else 'changes'} {', '.join(numbers)}."] if numbers else []
 
 

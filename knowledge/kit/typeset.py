@@ -34,11 +34,16 @@ def png(svg: str, width: int) -> bytes:
 
 
 def pages(template: str, data: Any) -> int:
-    """Return how many pages a template would have, which it says as the value of its label `pages`."""
-    import typst
+    """Return how many pages a template would have."""
+    return int(said(template, data, "pages")[0])
 
-    said = typst.query(FOLDER / template, "<pages>", field="value", one=True, **_surroundings(data))
-    return int(json.loads(said))
+
+def said(template: str, data: Any, label: str) -> list[Any]:
+    """Return the values that a template gives to the metadata with this label, in order."""
+    import typst  # a preview does without
+
+    values = typst.query(FOLDER / template, f"<{label}>", field="value", **_surroundings(data))
+    return list(json.loads(values))
 
 
 def code(address: str) -> str:
