@@ -58,14 +58,14 @@ def inputs(subject: Subject, material: Material) -> Checklist:
 def make(checklist: Checklist) -> bytes:
     """Return the checklist as a PDF with a field for all that is to be filled in."""
     data = _filled(checklist)
-    fields = [Field(**said) for said in typeset.said(TEMPLATE, data, "field")]
+    fields = [Field(**found) for found in typeset.query(TEMPLATE, data, "field")]
     return fillable(typeset.pdf(TEMPLATE, data), fields)
 
 
 def _filled(checklist: Checklist) -> dict[str, Any]:
     """Return what the template shows."""
     return {
-        **typeset.surround(checklist.imprint, "Checklist", checklist.title),
+        **typeset.frame(checklist.imprint, "Checklist", checklist.title),
         **asdict(checklist),
         "lead": LEAD,
         "warning": WARNING,

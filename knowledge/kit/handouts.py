@@ -190,7 +190,7 @@ def _text(element: lxml.html.HtmlElement) -> str:
 def make(handout: Handout) -> bytes:
     """Return the handout as PDF, with as much as fits on its pages; raises TooLongError when nothing does."""
     shorter = list(_shorter(handout))
-    fits = bisect_left(shorter, True, key=lambda each: typeset.pages(TEMPLATE, _filled(each)) <= PAGES)
+    fits = bisect_left(shorter, True, key=lambda each: typeset.page_count(TEMPLATE, _filled(each)) <= PAGES)
     if fits == len(shorter):
         raise TooLongError(f"'{handout.title}' does not fit on {PAGES} pages, however much is left out")
     return typeset.pdf(TEMPLATE, _filled(shorter[fits]))
@@ -235,7 +235,7 @@ def _cut(sections: Iterable[Section], shown: int, full: int) -> tuple[Section, .
 
 def _filled(handout: Handout) -> dict[str, Any]:
     """Return what the template shows."""
-    return {**typeset.surround(handout.imprint, "Handout", handout.title), **asdict(handout)}
+    return {**typeset.frame(handout.imprint, "Handout", handout.title), **asdict(handout)}
 
 
 HANDOUT = Format(

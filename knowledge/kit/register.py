@@ -45,7 +45,7 @@ def recommended(subject: Subject, material: Material, changes: Sequence[Developm
 
 
 def expected(subject: Subject, material: Material, changes: Sequence[Development]) -> tuple[Point, ...]:
-    """Return the expectations on a topic, the firmest first, which refer to the changes by their number in this list."""
+    """Return the expectations on a topic, the firmest first; they refer to the changes by their number in this list."""
     return tuple(_expectation(record, material, changes) for record in expectations(subject, material.knowledge))
 
 
