@@ -49,6 +49,11 @@ def cell(value: Any) -> str:
     return str(value)
 
 
+def guarded(text: str) -> str:
+    """Return the text of a cell with an apostrophe before it where a spreadsheet would run it as a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
 def as_csv(records: Sequence[Mapping[str, Any]]) -> bytes:
     """Return the records as CSV in UTF-8 with a byte order mark, which spreadsheets need to see the encoding.
 
@@ -59,8 +64,7 @@ def as_csv(records: Sequence[Mapping[str, Any]]) -> bytes:
     names = list(records[0])
     writer.writerow(names)
     for record in records:
-        cells = (cell(record[name]) for name in names)
-        writer.writerow([f"'{text}" if text.startswith(FORMULA_STARTS) else text for text in cells])
+        writer.writerow(guarded(cell(record[name])) for name in names)
     return file.getvalue().encode("utf-8-sig")
 
 
