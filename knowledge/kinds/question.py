@@ -146,7 +146,8 @@ class Question(CitedRecord):
         """Return the options as they are shown: those of an order in another order than the right one."""
         if self.sort != "order":
             return self.options
-        return sorted(self.options, key=lambda option: hashlib.sha256(option.text.encode()).digest())
+        mixed = sorted(self.options, key=lambda option: hashlib.sha256(option.text.encode()).digest())
+        return mixed[::-1] if mixed == self.options else mixed
 
     def shown(self) -> set[str]:
         """Its module, and the entries that the feedback names, are in its body."""
