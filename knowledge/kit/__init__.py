@@ -43,10 +43,14 @@ def listing(knowledge: Knowledge, titles: Mapping[str, str]) -> Iterator[tuple[S
 
 
 def table(knowledge: Knowledge, titles: Mapping[str, str]) -> str:
-    """Return, as Markdown, links to all files, by group and subject; their sizes are put in by `write`."""
+    """Return, as Markdown, links to the files by group and subject; `write` puts in their sizes.
+
+    Files of one level of questions are left out: the builder of kits offers them.
+    """
     by_subject: dict[Subject, list[Format]] = {}
     for subject, format_ in listing(knowledge, titles):
-        by_subject.setdefault(subject, []).append(format_)
+        if not subject.level:
+            by_subject.setdefault(subject, []).append(format_)
     parts = []
     for group, name in GROUPS.items():
         for subject, formats in by_subject.items():

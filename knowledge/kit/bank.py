@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from knowledge.graph import Knowledge
 from knowledge.kinds.module import Module
-from knowledge.kinds.question import SORTS, USES, Question
-from knowledge.kit.format import Link, Material, Subject
+from knowledge.kinds.question import LEVELS, SORTS, USES, Question
+from knowledge.kit.format import Link, Material, Subject, course, modules
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,29 @@ class Item:
     address: str
 
 
+def banks(knowledge: Knowledge, titles: Mapping[str, str]) -> list[Subject]:
+    """Return what has a bank of questions: the course, each module, and each level of a module."""
+    whole = [*course(knowledge, titles), *modules(knowledge, titles)]
+    parts = [module._replace(level=level) for module in modules(knowledge, titles) for level in LEVELS]
+    asked = knowledge.of(Question)
+    return [subject for subject in (*whole, *parts) if any(_belongs(question, subject) for question in asked)]
+
+
 def items(subject: Subject, material: Material) -> tuple[Item, ...]:
     """Return the questions on a module, or on the course: module by module, each in the order of its file."""
     asked = material.knowledge.of(Question)
-    of_subject = [q for q in asked if subject.group == "course" or (q.module == subject.id and q.use == "module")]
+    of_subject = [q for q in asked if _belongs(q, subject)]
     number = {module.id: module.number for module in material.knowledge.of(Module)}
     return tuple(
         _item(q, material) for q in sorted(of_subject, key=lambda q: (list(USES).index(q.use), number[q.module]))
     )
+
+
+def _belongs(question: Question, subject: Subject) -> bool:
+    if subject.group == "course":
+        return True
+    of_module = question.module == subject.id and question.use == "module"
+    return of_module and subject.level in ("", question.level)
 
 
 def _item(question: Question, material: Material) -> Item:

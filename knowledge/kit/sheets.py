@@ -6,8 +6,8 @@ import csv
 import io
 from typing import Any
 
-from knowledge.kit.bank import Item, items
-from knowledge.kit.format import Format, Imprint, Material, Subject, modules
+from knowledge.kit.bank import Item, banks, items
+from knowledge.kit.format import Format, Imprint, Material, Subject
 
 COLUMNS = ("Question", "Title", "Module", "Level", "Task", "Text", "Option", "Right", "Feedback", "Sources", "Address")
 
@@ -52,7 +52,7 @@ CSV = Format(
     name="CSV",
     about="Questions as a table, one row for each option, for any spreadsheet.",
     suffix="-questions.csv",
-    subjects=modules,
+    subjects=banks,
     inputs=inputs,
     make=make_csv,
 )
