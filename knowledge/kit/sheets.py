@@ -55,4 +55,5 @@ CSV = Format(
     subjects=banks,
     inputs=inputs,
     make=make_csv,
+    use="table",
 )
