@@ -28,6 +28,7 @@ const ENTRIES = {
   cpd: "tools/cpd.js",
   quotation: "tools/quotation.js",
   kit: "tools/kit.js",
+  "kit-files": "tools/kit-files.js",
   "before-after": "tools/before-after.js",
   "site.css": "styles/site.css",
   "tools.css": "styles/tools.css",

@@ -15,7 +15,7 @@ import {
   nameOf,
   resultOf,
   SMALL,
-  share,
+  shareInWords,
   tableOf,
   withCount,
 } from "./counts.js";
@@ -42,7 +42,7 @@ function start({ site, edition, checks }) {
   const questions = element("p");
   const everyone = Object.fromEntries(["before", "after"].map((when) => [when, peopleField(when)]));
   const fillStatus = statusElement("p", { className: "tool-status" });
-  const status = statusElement("p", { className: "tool-status" });
+  const status = statusElement("p", { className: "visually-hidden" }); // says what stands beside the fields
   const fileStatus = statusElement("p", { className: "tool-status" });
   const result = element("div", { className: "tally-result" });
   const fill = element(
@@ -85,7 +85,7 @@ function start({ site, edition, checks }) {
 
   function line([id, , , before, after]) {
     const name = nameOf({ before, after });
-    const titles = Array.from(new Set([before, after].filter(Boolean).map(([, , title]) => title)));
+    const fault = element("span", { className: "tally-fault", id: `fault-${id}` });
     const fields = COUNTS.map((which, at) => countField(id, which, `${HEAD[at + 1]}, ${name}`));
     const cells = fields.map((field, at) => {
       const cell = element("td", {}, field);
@@ -93,7 +93,10 @@ function start({ site, edition, checks }) {
       return cell;
     });
     const first = element("th", { scope: "row" }, element("strong", { textContent: name }));
-    first.append(...titles.map((title) => element("span", { className: "tally-title", textContent: title })));
+    first.append(
+      ...titlesOf(before, after).map((title) => element("span", { className: "tally-title", textContent: title })),
+      fault,
+    );
     return element("tr", {}, first, ...cells);
   }
 
@@ -101,6 +104,7 @@ function start({ site, edition, checks }) {
     const field = numberField(label, countOf(counts, id)[which]);
     field.dataset.row = id;
     field.dataset.count = which;
+    field.setAttribute("aria-describedby", `fault-${id}`);
     field.addEventListener("input", () => {
       const fault = take(field, (value) => put(withCount(counts, id, which, value)));
       tell(id, fault);
@@ -108,13 +112,12 @@ function start({ site, edition, checks }) {
     return field;
   }
 
-  /* Say what is wrong with the counts of a question, at its fields and in words. */
+  /* Say what is wrong with the counts of a question, beside its fields. */
   function tell(id, fault = "") {
     const said = fault || faultOf(countOf(counts, id));
     for (const field of fieldsOf(id)) field.setAttribute("aria-invalid", String(Boolean(said)));
-    const named = check().rows.find(([row]) => row === id);
-    const text = said && `${nameOf({ before: named[3], after: named[4] })}: ${said}`;
-    if (status.textContent !== text) status.textContent = text;
+    document.getElementById(`fault-${id}`).textContent = said;
+    if (status.textContent !== said) status.textContent = said;
   }
 
   const fieldsOf = (id) =>
@@ -141,7 +144,7 @@ function start({ site, edition, checks }) {
   function showResult() {
     const chosen = check();
     const found = chosen && resultOf(counts, chosen);
-    if (!found?.rows.some(({ before, after }) => before !== null || after !== null)) {
+    if (!found?.rows.length) {
       result.replaceChildren();
       return;
     }
@@ -161,8 +164,9 @@ function start({ site, edition, checks }) {
     `Counted on ${dayInWords(today())}. Questions from “${site}”, edition of ${dayInWords(edition)}.`;
 
   function figures(rows, total) {
-    const row = (name, { count, before, after, change }) => {
-      const texts = [share(count, "before", before), share(count, "after", after), changeInWords(change)];
+    const row = (name, counted) => {
+      const shares = ["before", "after"].map((when) => shareInWords(counted, when));
+      const texts = [...shares, changeInWords(counted.change)];
       const cells = texts.map((textContent, at) => {
         const cell = element("td", { textContent });
         cell.dataset.name = SHOWN[at + 1];
@@ -259,6 +263,12 @@ function numberField(label, value) {
   });
   field.setAttribute("aria-label", label);
   return field;
+}
+
+/* Return the titles of the questions of a row, each with when it is asked where they differ. */
+function titlesOf(before, after) {
+  if (before && after && before[1] === after[1]) return [before[2]];
+  return [before && `Before: ${before[2]}`, after && `After: ${after[2]}`].filter(Boolean);
 }
 
 /* Return a field for how many people there were. */

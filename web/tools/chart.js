@@ -4,17 +4,17 @@ const ROW = 64;
 const BAR = 16;
 const WIDEST = 68; // per cent of the width; the words stand beside the bar
 
-/* Return a new picture of rows of { name, before, after }, in per cent; null where a share is not known. Lengths are
+/* Return a new picture of rows of { name, shares } before and after, in per cent; null where a share is not known. Lengths are
    parts of the width, so that words keep their size on any screen. */
 export function chartOf(rows, label) {
   const chart = drawn("svg", { class: "chart", width: "100%", height: rows.length * ROW, role: "img" });
   chart.setAttribute("aria-label", label);
-  rows.forEach(({ name, before, after }, at) => {
+  rows.forEach(({ name, shares }, at) => {
     const top = at * ROW;
     chart.append(
       text(name, 0, top + 14, "chart-name"),
-      ...bar("before", before, top + 20),
-      ...bar("after", after, top + 22 + BAR),
+      ...bar("before", shares.before, top + 20),
+      ...bar("after", shares.after, top + 22 + BAR),
     );
   });
   return chart;

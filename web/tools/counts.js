@@ -42,17 +42,19 @@ export function faultOf(count) {
 }
 
 /* Return what the counts come to: `rows` of those questions that have counts, the `total` of those that have them before
-   and after, and whether few people answered. Each has { before, after, change }: a part in per cent, null where it is
-   not known, and the difference of the two as they are shown, in percentage points. */
+   and after, and whether few people answered. Each has { shares, change }: how many were right before and after, in per
+   cent, null where it is not known, and the difference of the two as they are shown, in percentage points. */
 export function resultOf(document, { rows }) {
   const used = rows
     .map(([id, , outcome, before, after]) => ({ id, outcome, before, after, count: countOf(document, id) }))
-    .filter(({ count }) => !faultOf(count) && Object.values(count).some((each) => each !== null));
-  const found = used.map((row) => ({ ...row, ...partsOf(row.count) }));
+    .filter(({ count }) => !faultOf(count));
+  const found = used
+    .map((row) => ({ ...row, ...partsOf(row.count) }))
+    .filter(({ shares }) => Object.values(shares).some((each) => each !== null));
   const whole = found.filter(({ change }) => change !== null);
   const sum = (name) => whole.reduce((all, { count }) => all + count[name], 0);
   const total = Object.fromEntries(COUNTS.map((name) => [name, sum(name)]));
-  const answered = used.flatMap(({ count }) => [count.beforeAnswered, count.afterAnswered]);
+  const answered = found.flatMap(({ count }) => [count.beforeAnswered, count.afterAnswered]);
   return {
     rows: found,
     total: { questions: whole.length, count: total, ...partsOf(total) },
@@ -62,20 +64,20 @@ export function resultOf(document, { rows }) {
 
 function partsOf({ beforeAnswered, beforeRight, afterAnswered, afterRight }) {
   const [before, after] = [part(beforeRight, beforeAnswered), part(afterRight, afterAnswered)];
-  return { before, after, change: before === null || after === null ? null : after - before };
+  return { shares: { before, after }, change: before === null || after === null ? null : after - before };
 }
 
 const part = (right, answered) => (right === null || !answered ? null : Math.round((right / answered) * 100));
 
 /* Return the name of a row, as on the sheets: the numbers of its questions. */
 export function nameOf({ before, after }) {
-  if (before && after && before[1] === after[1]) return `Question ${before[0]}`;
+  if (before && after && before[0] === after[0]) return `Question ${before[0]}`;
   return [before && `Before: question ${before[0]}`, after && `After: question ${after[0]}`].filter(Boolean).join(". ");
 }
 
-/* Return how many were right, in words. */
-export function share(count, when, percent) {
-  return percent === null ? "–" : `${count[`${when}Right`]} of ${count[`${when}Answered`]} (${percent}%)`;
+/* Return how many were right before or after, in words. */
+export function shareInWords({ count, shares }, when) {
+  return shares[when] === null ? "–" : `${count[`${when}Right`]} of ${count[`${when}Answered`]} (${shares[when]}%)`;
 }
 
 /* Return a difference in percentage points, in words. */
@@ -100,10 +102,11 @@ const HEADINGS = [
 
 /* Return a result as a table of texts, with what must be known of it below. */
 export function tableOf({ rows, total, isSmall }, notes) {
-  const cells = ({ count, before, after, change }) =>
-    [count.beforeAnswered, count.beforeRight, before, count.afterAnswered, count.afterRight, after, change].map(
-      (each) => String(each ?? ""),
-    );
+  const numbers = ({ count, shares, change }) => [
+    ...["before", "after"].flatMap((when) => [count[`${when}Answered`], count[`${when}Right`], shares[when]]),
+    change,
+  ];
+  const cells = (row) => numbers(row).map((each) => String(each ?? ""));
   const title = (question) => (question ? `${question[0]}. ${question[2]}` : "");
   return [
     HEADINGS,

@@ -6,7 +6,7 @@ const PACKED = /\.(?:zip|pdf|docx|pptx|xlsx)$/; // what cannot be made smaller
 const LIST = "Or download the files one by one below.";
 
 /* What went wrong, in one line for the trainer. */
-export class PackFault extends Error {}
+class PackFault extends Error {}
 
 const faults = {
   lost: (path) => `The connection failed at ${path}, so no kit was saved. Try again. ${LIST}`,
@@ -16,28 +16,32 @@ const faults = {
   space: () => "This kit is too big for the memory of this browser, so no kit was saved. Choose fewer files.",
 };
 
-/* Return a Blob with the own files, { name: text or bytes }, and the parts, each in the folder of its subject.
-   `base` is the address of the folder of the parts; `progress` is called with how many bytes are in; `signal` stops it.
-   Throw a PackFault where it cannot be whole, or the error of the signal. */
-export async function pack({ own, parts, base, day, progress, signal, ask = fetch, digest = sha256 }) {
+/* Return { blob } with the own files, { name: text or Blob }, and the parts, each in the folder of its subject; or
+   { fault }, one line that says why it cannot be whole; or { isStopped }. `base` is the address of the folder of the
+   parts, `day` the time of all files; `progress` is called with how many bytes are in; `signal` stops it. */
+export async function pack(request) {
   try {
-    const sums = parts.length ? sumsOf(await fetched("SHA256SUMS", base, { signal, ask })) : {};
-    const zip = archive(day);
-    for (const [name, content] of Object.entries(own)) zip.add(name, await bytesOf(content));
-    let done = 0;
-    for (const { path, size } of parts) {
-      const bytes = await fetched(path, base, { signal, ask });
-      const sum = await digest(bytes);
-      if (bytes.length !== size || (sum && sum !== sums[path])) throw new PackFault(faults.changed(path));
-      zip.add(path, bytes);
-      done += size;
-      progress(done);
-    }
-    return zip.end();
+    return { blob: await packed(request) };
   } catch (error) {
-    if (error instanceof PackFault || signal?.aborted) throw error;
-    throw new PackFault(faults.space());
+    if (request.signal?.aborted) return { isStopped: true };
+    return { fault: error instanceof PackFault ? error.message : faults.space() };
   }
+}
+
+async function packed({ own, parts, base, day, progress, signal, ask = fetch, digest = sha256 }) {
+  const sums = sumsOf(await fetched("SHA256SUMS", base, { signal, ask }));
+  const zip = archive(day);
+  for (const [name, content] of Object.entries(own)) zip.add(name, await bytesOf(content));
+  let done = 0;
+  for (const { path, size } of parts) {
+    const bytes = await fetched(path, base, { signal, ask });
+    const sum = await digest(bytes);
+    if (bytes.length !== size || (sum && sum !== sums[path])) throw new PackFault(faults.changed(path));
+    zip.add(path, bytes);
+    done += size;
+    progress(done);
+  }
+  return zip.end();
 }
 
 async function fetched(path, base, { signal, ask }) {

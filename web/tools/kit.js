@@ -1,6 +1,6 @@
 /* The builder of kits on its page. Without this script the page lists all files to download one by one. */
 import { today } from "../days.js";
-import { button, element, statusElement } from "../dom.js";
+import { button, element, runScript, statusElement } from "../dom.js";
 import { saveFile } from "../save-file.js";
 import { loadChecks } from "./checks.js";
 import { custody } from "./custody.js";
@@ -23,10 +23,7 @@ import {
   toggled,
   withSubject,
 } from "./kit-choice.js";
-import { PackFault, pack } from "./kit-pack.js";
-import { imprintOf, README, RUN_SHEET, readme, runDocument, runTable, TALLY } from "./kit-texts.js";
 import { loadOffice } from "./office-parts.js";
-import { rowsOn, tallyDocument } from "./tally.js";
 
 const FROM_DISK =
   "This page was opened from a disk, where it cannot collect files. Download them one by one from the list below.";
@@ -176,14 +173,10 @@ function start(parts) {
     }
     working(true);
     makeStatus.textContent = `Collecting ${filesInWords(files.length)} …`;
-    try {
-      const blob = await collected(files);
-      saveFile(`prevent-kit-${today()}.zip`, blob, blob.type);
-      makeStatus.textContent = `Saved as one ZIP file, ${size(blob.size)}. Open ${README} first.`;
-    } catch (error) {
-      if (stop.signal.aborted) makeStatus.textContent = "Stopped. No kit was saved.";
-      else makeStatus.textContent = error instanceof PackFault ? error.message : NOT_LOADED;
-    }
+    const { blob, fault, isStopped } = await collected(files).catch(() => ({ fault: NOT_LOADED }));
+    if (blob) saveFile(`prevent-kit-${today()}.zip`, blob, blob.type);
+    if (blob) makeStatus.textContent = `Saved as one ZIP file, ${size(blob.size)}. Open README.txt first.`;
+    else makeStatus.textContent = isStopped ? "Stopped. No kit was saved." : fault;
     working(false);
   }
 
@@ -199,12 +192,18 @@ function start(parts) {
   async function collected(files) {
     const whole = sizeOf(files);
     let told = 0;
-    const own = await ownFiles(files);
-    return pack({
-      own,
-      parts: files,
+    const office = await loadOffice(root);
+    const { checks, questions } = await loadChecks(root);
+    await runScript(new URL("assets/kit-files.js", root).href);
+    return self.knowledgeKit({
+      kit,
+      files,
+      parts,
+      office,
+      questions,
+      course: checks[0],
+      today: today(),
       base: new URL("kit/", root),
-      day: parts.edition,
       signal: stop.signal,
       progress(done) {
         bar.value = done / whole;
@@ -213,27 +212,6 @@ function start(parts) {
         told = quarter;
       },
     });
-  }
-
-  /* Return the files of the kit that are made here, by name. */
-  async function ownFiles(files) {
-    const office = await loadOffice(root);
-    const { checks, questions } = await loadChecks(root);
-    const [course] = checks;
-    const modules = parts.subjects
-      .filter(({ id }) => kit.subjects.includes(id))
-      .flatMap(({ id, near }) => [id, ...near]);
-    const told = { address: course.address, imprint: imprintOf(parts) };
-    const tally = tallyDocument(rowsOn(course, modules), questions, told);
-    const made = {
-      [README]: readme(kit, files, parts, today()),
-      [TALLY]: await office.wordDocument(tally, parts.site),
-    };
-    if (kit.order.length) {
-      made[`${RUN_SHEET}.csv`] = office.csvOf(runTable(kit, parts));
-      made[`${RUN_SHEET}.docx`] = await office.wordDocument(runDocument(kit, parts), parts.site);
-    }
-    return made;
   }
 
   ready.append(new Option("–", ""), ...presets(parts).map(([id, name]) => new Option(name, id)));
