@@ -32,6 +32,8 @@ GROUPS = {
 PAGE = "teach/kit.md"
 """The page file of the list of files."""
 
+NOT_MADE = "*The files are not part of this preview. The command `make build` makes them.*"
+
 FIGURE = re.compile(r'<span data-(?P<what>size|files|minutes)="(?P<of>[^"]+)"></span>')
 """Stands in a built page where a figure belongs, which only the finished files or pages have: the size of a file by its
 path, how many files there are on a subject and their size, or the minutes that a subject takes."""
@@ -45,27 +47,26 @@ def listing(knowledge: Knowledge, titles: Mapping[str, str]) -> Iterator[tuple[S
     yield from sorted(found, key=lambda pair: (groups.index(pair[0].group), order[pair[0].id]))
 
 
-def table(knowledge: Knowledge, titles: Mapping[str, str]) -> str:
+def table(knowledge: Knowledge, titles: Mapping[str, str], is_made: bool) -> str:
     """Return, as Markdown, links to the files by group and subject; `write` puts in their sizes.
 
-    Files of one level of questions are left out: the builder of kits offers them.
+    Files of one level of questions are left out: the builder of kits offers them. Where the kit is not made, as in a
+    preview, the files are named and not linked.
     """
     by_subject: dict[Subject, list[Format]] = {}
     for subject, format_ in listing(knowledge, titles):
         if not subject.level:
             by_subject.setdefault(subject, []).append(format_)
-    parts = []
+    parts = [] if is_made else [NOT_MADE]
     for group, name in GROUPS.items():
         of_group = {subject: formats for subject, formats in by_subject.items() if subject.group == group}
         if of_group:
             parts.append(f"## {name} {{ #kit-{group} }}")
         for subject, formats in of_group.items():
             title = plain(subject.title)
-            parts += [
-                f'<details markdown><summary>{title} (<span data-files="{subject.id}"></span>)</summary>',
-                bullets(_link(format_.path(subject), format_.name, title) for format_ in formats),
-                "</details>",
-            ]
+            count = f' (<span data-files="{subject.id}"></span>)' if is_made else ""
+            links = (_link(f.path(subject), f.name, title) if is_made else plain(f.name) for f in formats)
+            parts += [f"<details markdown><summary>{title}{count}</summary>", bullets(links), "</details>"]
     return join(*parts)
 
 
@@ -81,9 +82,9 @@ def uses(knowledge: Knowledge, titles: Mapping[str, str]) -> str:
     )
 
 
-def builder_form(knowledge: Knowledge, titles: Mapping[str, str]) -> str:
-    """Return, as HTML, the form of the builder of kits; `write` puts in the minutes."""
-    return builder.form(listing(knowledge, titles), GROUPS)
+def builder_form(knowledge: Knowledge, titles: Mapping[str, str], is_made: bool) -> str:
+    """Return, as HTML, the form of the builder of kits and its scripts; `write` puts in the minutes."""
+    return builder.form(listing(knowledge, titles), GROUPS) if is_made else NOT_MADE
 
 
 def write(root: Path, material: Material, titles: Mapping[str, str]) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from knowledge.kinds.question import LEVELS
 from knowledge.kit.format import FOLDER, USES, Format, Material, Subject
 from knowledge.kit.timings import minutes, modules_near, steps
+from knowledge.layout import ROOT
 from knowledge.outputs.file import script
 
 PARTS = f"{FOLDER}/parts.js"
@@ -37,7 +38,8 @@ def form(listed: Listed, groups: Mapping[str, str]) -> str:
         parts += _fieldset(name, rows)
     used = {subject.level for subject, _ in files}
     parts += _fieldset("Level of the questions", [_box("level", key, key.capitalize()) for key in LEVELS if key in used])
-    return "\n".join([*parts, "</div>"])
+    scripts = (PARTS, "assets/kit.js")
+    return "\n".join([*parts, "</div>", *(f'<script src="{ROOT}{path}" defer></script>' for path in scripts)])
 
 
 def parts_script(files: Sequence[tuple[Subject, Format]], sizes: Mapping[str, int], material: Material) -> bytes:
