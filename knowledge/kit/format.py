@@ -29,6 +29,14 @@ NOTICE = (
 """What every file says of its standing."""
 
 
+USES = {
+    "class": "To print or show",
+    "system": "For a learning system",
+    "table": "For a spreadsheet",
+}
+"""Where a trainer uses a format, as the builder of kits groups them."""
+
+
 class Subject(NamedTuple):
     """A part of the site of which files are made.
 
@@ -116,6 +124,8 @@ class Format(NamedTuple):
     """The subjects it is made of, from the records and the titles of pages by page file."""
     inputs: Callable[[Subject, Material], Any]
     make: Callable[[Any], bytes]
+    use: str = "class"
+    """One of USES."""
 
     def path(self, subject: Subject) -> str:
         """Return the path of its file on a subject, from the site's root."""

@@ -79,4 +79,5 @@ GIFT = Format(
     subjects=banks,
     inputs=inputs,
     make=make_gift,
+    use="system",
 )

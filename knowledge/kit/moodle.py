@@ -162,6 +162,7 @@ MOODLE = Format(
     subjects=banks,
     inputs=inputs,
     make=make_moodle,
+    use="system",
 )
 
 OLDER = Format(
@@ -172,4 +173,5 @@ OLDER = Format(
     subjects=banks,
     inputs=inputs,
     make=make_older,
+    use="system",
 )

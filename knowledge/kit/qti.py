@@ -379,6 +379,7 @@ QTI_2 = Format(
     subjects=banks,
     inputs=inputs,
     make=make_2,
+    use="system",
 )
 
 QTI_3 = Format(
@@ -389,4 +390,5 @@ QTI_3 = Format(
     subjects=banks,
     inputs=inputs,
     make=make_3,
+    use="system",
 )

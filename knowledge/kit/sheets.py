@@ -63,6 +63,7 @@ CSV = Format(
     subjects=banks,
     inputs=inputs,
     make=make_csv,
+    use="table",
 )
 
 WORKBOOK = Format(
@@ -73,4 +74,5 @@ WORKBOOK = Format(
     subjects=banks,
     inputs=inputs,
     make=make_workbook,
+    use="table",
 )
