@@ -22,6 +22,9 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run when a cell begins with it."""
 
+WIDEST = 300
+"""How wide a column of the workbook may be, in pixels."""
+
 DAY_OF_FILES = datetime(2020, 1, 1, tzinfo=UTC)
 """The day in the workbook's properties: always the same, so that two builds of one commit are the same."""
 
@@ -83,6 +86,7 @@ def as_workbook(sheets: Mapping[str, Sequence[Mapping[str, Any]]], title: str) -
         for row, record in enumerate(records, 1):
             for column, field in enumerate(names):
                 sheet.write_string(row, column, cell(record[field]))
+        sheet.autofit(WIDEST)
         sheet.freeze_panes(1, 1)
     book.close()
     return file.getvalue()
