@@ -37,7 +37,9 @@ def form(listed: Listed, groups: Mapping[str, str]) -> str:
         rows = [_box("format", f.key, html.escape(f.name), html.escape(f.about)) for f in formats if f.use == use]
         parts += _fieldset(name, rows)
     used = {subject.level for subject, _ in files}
-    parts += _fieldset("Level of the questions", [_box("level", key, key.capitalize()) for key in LEVELS if key in used])
+    parts += _fieldset(
+        "Level of the questions", [_box("level", key, key.capitalize()) for key in LEVELS if key in used]
+    )
     scripts = (PARTS, "assets/kit.js")
     return "\n".join([*parts, "</div>", *(f'<script src="{ROOT}{path}" defer></script>' for path in scripts)])
 
@@ -96,6 +98,8 @@ def _fieldset(name: str, rows: Sequence[str]) -> list[str]:
 
 def _box(field: str, value: str, name: str, note: str = "") -> str:
     """Return a box to tick, with what is to be known of it."""
-    told = f' <span class="tool-hint">{note}</span>' if note else ""
-    box = f'<input type="checkbox" name="{field}" value="{value}" autocomplete="off">'
+    id_ = f"kit-{field}-{value}-hint"
+    told = f' <span class="tool-hint" id="{id_}">{note}</span>' if note else ""
+    described = f' aria-describedby="{id_}"' if note else ""
+    box = f'<input type="checkbox" name="{field}" value="{value}" autocomplete="off"{described}>'
     return f'<p class="kit-choice"><label>{box} {name}</label>{told}</p>'
