@@ -98,6 +98,8 @@ def _fieldset(name: str, rows: Sequence[str]) -> list[str]:
 
 def _box(field: str, value: str, name: str, note: str = "") -> str:
     """Return a box to tick, with what is to be known of it."""
-    told = f' <span class="tool-hint">{note}</span>' if note else ""
-    box = f'<input type="checkbox" name="{field}" value="{value}" autocomplete="off">'
+    id_ = f"kit-{field}-{value}-hint"
+    told = f' <span class="tool-hint" id="{id_}">{note}</span>' if note else ""
+    described = f' aria-describedby="{id_}"' if note else ""
+    box = f'<input type="checkbox" name="{field}" value="{value}" autocomplete="off"{described}>'
     return f'<p class="kit-choice"><label>{box} {name}</label>{told}</p>'

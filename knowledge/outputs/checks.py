@@ -9,8 +9,8 @@ from typing import Any
 
 from knowledge.graph import Knowledge
 from knowledge.kinds.module import Module, in_order
-from knowledge.kinds.question import SORTS, Question
-from knowledge.layout import permalink
+from knowledge.kinds.question import SORTS, USES, Question
+from knowledge.layout import page_url, permalink
 from knowledge.outputs.file import File, Surroundings, script
 
 DATA = "teach/before-after/data.js"
@@ -34,15 +34,30 @@ def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
 def checks(knowledge: Knowledge, home: str) -> list[dict[str, Any]]:
     """Return each check that can be taken before and after a session, that of the whole course first.
 
-    `rows` are [id, id of the module, what is tested, question before, question after]; a question is [number on its
-    page, id, title], null where there is none. On the check of a module the two are the same.
+    `pages` are the [name, address from the root] of its questions. `rows` are [id, id of the module, what is tested,
+    question before, question after]; a question is [number on its page, id, title], null where there is none. On the
+    check of a module the two are the same.
     """
     asked = [question for question in knowledge.of(Question) if question.retired is None]
     used = [m for m in in_order(knowledge) if any(q.module == m.id and q.use == "module" for q in asked)]
     around = _around(knowledge, asked)
-    course = [_check("course", "Before and after the course", f"{home}{permalink('checks-before')}", around)]
+    course = [
+        {
+            "id": "course",
+            "title": "Before and after the course",
+            "address": f"{home}{permalink('checks')}",
+            "pages": [[name, page_url(f"{Question.folder}/{use}.md")] for use, name in USES.items() if name],
+            "rows": around,
+        }
+    ]
     return (course if around else []) + [
-        _check(module.id, module.display_title, f"{home}{permalink(f'checks-{module.slug}')}", _own(module, asked))
+        {
+            "id": module.id,
+            "title": module.display_title,
+            "address": f"{home}{permalink(f'checks-{module.slug}')}",
+            "pages": [[module.display_title, page_url(f"{Question.folder}/{module.slug}.md")]],
+            "rows": _own(module, asked),
+        }
         for module in used
     ]
 
@@ -60,10 +75,6 @@ def questions(knowledge: Knowledge) -> dict[str, list[Any]]:
         for question in knowledge.of(Question)
         if question.retired is None and question.use != "module"
     }
-
-
-def _check(id_: str, title: str, address: str, rows: list[list[Any]]) -> dict[str, Any]:
-    return {"id": id_, "title": title, "address": address, "rows": rows}
 
 
 def _own(module: Module, asked: Sequence[Question]) -> list[list[Any]]:

@@ -1,10 +1,10 @@
 /* The counts before and after a session. Without this script the page has a blank sheet to fill in by hand. */
+import { pagePath } from "../addresses.js";
 import { dayInWords, today } from "../days.js";
 import { button, element, statusElement } from "../dom.js";
 import { printAlone } from "../entry.js";
 import { saveFile } from "../save-file.js";
 import { chartOf } from "./chart.js";
-import { loadChecks } from "./checks.js";
 import {
   changeInWords,
   countIn,
@@ -19,10 +19,9 @@ import {
   tableOf,
   withCount,
 } from "./counts.js";
+import { csvOf } from "./csv.js";
 import { custody } from "./custody.js";
 import { BEFORE_AFTER, COUNTS } from "./formats.js";
-import { loadOffice, NOT_LOADED } from "./office-parts.js";
-import { tallyDocument } from "./tally.js";
 
 const HEAD = ["Question", "Before: answered", "Before: right", "After: answered", "After: right"];
 const SHOWN = ["Question", "Before: right", "After: right", "Change"];
@@ -73,10 +72,14 @@ function start({ site, edition, checks }) {
     showResult();
   }
 
-  function aboutQuestions({ id, address }) {
-    if (id !== "course") return ["Questions to print: ", element("a", { href: address, textContent: address })];
-    return [button("Save the questions and a tally sheet (Word)", saveSheet)];
-  }
+  const aboutQuestions = ({ pages }) => [
+    "Questions to print: ",
+    ...pages.flatMap(([textContent, path], at) => [
+      at ? ", " : "",
+      element("a", { href: root + pagePath(path), textContent }),
+    ]),
+    ".",
+  ];
 
   function sheet({ rows }) {
     const head = element("tr", {}, ...HEAD.map((name) => element("th", { scope: "col", textContent: name })));
@@ -184,35 +187,15 @@ function start({ site, edition, checks }) {
     );
   }
 
-  async function saveCsv() {
+  function saveCsv() {
     const chosen = check();
     const found = chosen && resultOf(counts, chosen);
     if (!found?.rows.length) {
       fileStatus.textContent = "There is nothing to save yet. Choose a check and enter counts first.";
       return;
     }
-    const office = await loadOffice(root);
-    if (!office) {
-      fileStatus.textContent = NOT_LOADED;
-      return;
-    }
-    const table = tableOf(found, [LIMITS, source()]);
-    saveFile(`before-and-after-${today()}.csv`, office.csvOf(table), "text/csv");
+    saveFile(`before-and-after-${today()}.csv`, csvOf(tableOf(found, [LIMITS, source()])), "text/csv");
     fileStatus.textContent = "Saved as CSV. Anyone who has the file can read it.";
-  }
-
-  async function saveSheet() {
-    const { rows, address } = check();
-    const office = await loadOffice(root);
-    const loaded = await loadChecks(root).catch(() => undefined);
-    if (!office || !loaded) {
-      fillStatus.textContent = NOT_LOADED;
-      return;
-    }
-    const sheetOf = tallyDocument(rows, loaded.questions, { address, imprint: source() });
-    const document = await office.wordDocument(sheetOf, site);
-    saveFile("before-and-after.docx", document, document.type);
-    fillStatus.textContent = "Saved as a Word document.";
   }
 
   function printResult() {

@@ -4,18 +4,19 @@ import { imprintOf, README, RUN_SHEET, readme, runDocument, runTable, TALLY } fr
 import { rowsOn, tallyDocument } from "./tally.js";
 
 /* Return what `pack` returns of the chosen files, with a README, a sheet for the answers and, where something is taught,
-   a run sheet. `office` makes documents, `course` is the check around the course with its `questions`. */
+   a run sheet. `office` makes documents; `course` is the check around the course, if there is one, with its
+   `questions`. */
 globalThis.knowledgeKit = async ({ kit, files, parts, today, office, course, questions, ...request }) => {
-  const modules = parts.subjects.filter(({ id }) => kit.subjects.includes(id)).flatMap(({ id, near }) => [id, ...near]);
-  const told = { address: course.address, imprint: imprintOf(parts) };
-  const tally = tallyDocument(rowsOn(course, modules), questions, told);
-  const own = {
-    [README]: readme(kit, files, parts, today),
-    [TALLY]: await office.wordDocument(tally, parts.site),
-  };
+  const own = { [README]: readme(kit, files, parts, today, Boolean(course)) };
+  if (course) own[TALLY] = await office.wordDocument(tallyOf({ kit, parts, course, questions }), parts.site);
   if (kit.order.length) {
     own[`${RUN_SHEET}.csv`] = office.csvOf(runTable(kit, parts));
     own[`${RUN_SHEET}.docx`] = await office.wordDocument(runDocument(kit, parts), parts.site);
   }
   return pack({ own, parts: files, day: parts.edition, ...request });
 };
+
+function tallyOf({ kit, parts, course, questions }) {
+  const modules = parts.subjects.filter(({ id }) => kit.subjects.includes(id)).flatMap(({ id, near }) => [id, ...near]);
+  return tallyDocument(rowsOn(course, modules), questions, { address: course.address, imprint: imprintOf(parts) });
+}

@@ -1,6 +1,6 @@
 /* What the kit says of itself: its README, and its run sheet as a table and as a document. */
 import { dayInWords } from "../days.js";
-import { duration, endOf, minutesOf, runSheet } from "./kit-choice.js";
+import { duration, endOf, minutesOf, runSheet } from "./run-sheet.js";
 
 export const README = "README.txt";
 export const RUN_SHEET = "run-sheet";
@@ -45,8 +45,8 @@ export function runDocument(kit, parts) {
   };
 }
 
-/* Return the text of the README of a kit with these files, made on a day. */
-export function readme(kit, files, parts, day) {
+/* Return the text of the README of a kit with these files, made on a day, with or without a sheet for the answers. */
+export function readme(kit, files, parts, day, hasTally) {
   const about = (key) => parts.formats.find((format) => format.key === key);
   const subjects = parts.subjects.filter(({ id }) => files.some(({ subject }) => subject === id));
   const lines = [
@@ -60,7 +60,7 @@ export function readme(kit, files, parts, day) {
     "",
     "START HERE",
     "",
-    ...start(kit),
+    ...start(kit, hasTally),
     "",
     "WHAT EACH FILE IS FOR",
     ...subjects.flatMap(({ id, title, address }) => [
@@ -84,7 +84,7 @@ export function readme(kit, files, parts, day) {
   return `${lines.join("\r\n")}\r\n`;
 }
 
-function start(kit) {
+function start(kit, hasTally) {
   const run = kit.order.length
     ? [
         `- ${RUN_SHEET}.docx says what happens when: ${duration(minutesOf(kit))} in all.`,
@@ -93,7 +93,9 @@ function start(kit) {
     : [];
   return [
     ...run,
-    `- ${TALLY} asks the group questions before and after the session. You count answers, without names.`,
+    ...(hasTally
+      ? [`- ${TALLY} asks the group questions before and after the session. You count answers, without names.`]
+      : []),
     "- Check what has changed since this edition before you use a file again.",
   ];
 }

@@ -6,24 +6,20 @@ import { loadChecks } from "./checks.js";
 import { custody } from "./custody.js";
 import { KIT, MOST_MINUTES, MOST_PARTS } from "./formats.js";
 import {
-  BETWEEN,
-  duration,
   emptyKit,
-  endOf,
   filesInWords,
   filesOf,
-  minutesOf,
   moved,
   opened,
   preset,
   presets,
-  runSheet,
   size,
   sizeOf,
   toggled,
   withSubject,
 } from "./kit-choice.js";
 import { loadOffice } from "./office-parts.js";
+import { BETWEEN, duration, endOf, minutesOf, runSheet } from "./run-sheet.js";
 
 const FROM_DISK =
   "This page was opened from a disk, where it cannot collect files. Download them one by one from the list below.";
@@ -201,7 +197,7 @@ function start(parts) {
       parts,
       office,
       questions,
-      course: checks[0],
+      course: checks.find(({ id }) => id === "course"),
       today: today(),
       base: new URL("kit/", root),
       signal: stop.signal,

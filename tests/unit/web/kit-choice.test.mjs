@@ -2,20 +2,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { readDocument, writeDocument } from "../../../web/tools/document.js";
 import { KIT } from "../../../web/tools/formats.js";
-import {
-  duration,
-  emptyKit,
-  endOf,
-  filesOf,
-  minutesOf,
-  moved,
-  preset,
-  presets,
-  runSheet,
-  size,
-  sizeOf,
-  withSubject,
-} from "../../../web/tools/kit-choice.js";
+import { emptyKit, filesOf, moved, preset, presets, size, sizeOf, withSubject } from "../../../web/tools/kit-choice.js";
+import { duration, endOf, minutesOf, runSheet } from "../../../web/tools/run-sheet.js";
 import { PARTS } from "./kit-parts.mjs";
 
 const chosen = (part) => ({ ...emptyKit(PARTS.levels), ...part });

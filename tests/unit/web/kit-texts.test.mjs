@@ -9,7 +9,7 @@ const KIT = preset("lesson-l", PARTS, emptyKit(PARTS.levels));
 
 test("the README names every file, its use, the edition, the licence and the notice", () => {
   const files = filesOf(KIT, PARTS);
-  const text = readme(KIT, files, PARTS, "2026-02-03");
+  const text = readme(KIT, files, PARTS, "2026-02-03", true);
   for (const { path } of files) assert.ok(text.includes(path), path);
   for (const words of [
     "3 February 2026",
@@ -28,14 +28,22 @@ test("the README names every file, its use, the edition, the licence and the not
   assert.ok(text.split("\n").every((line) => !line || line.endsWith("\r")));
 });
 
+test("a README does not speak of a tally sheet that is not there", () => {
+  const words = (hasTally) => readme(KIT, [], PARTS, "2026-02-03", hasTally).includes("before-and-after.docx");
+  assert.deepEqual([words(true), words(false)], [true, false]);
+});
+
 test("a bank of one level is named by it", () => {
   const kit = { ...emptyKit(["recall"]), subjects: ["module-a"], formats: ["bank"] };
-  assert.match(readme(kit, filesOf(kit, PARTS), PARTS, "2026-02-03"), /a-recall-bank\.xml: Bank \(recall only\)\./);
+  assert.match(
+    readme(kit, filesOf(kit, PARTS), PARTS, "2026-02-03", true),
+    /a-recall-bank\.xml: Bank \(recall only\)\./,
+  );
 });
 
 test("a kit without a running order does not speak of a run sheet", () => {
   const kit = { ...KIT, order: [] };
-  assert.ok(!readme(kit, filesOf(kit, PARTS), PARTS, "2026-02-03").includes("run-sheet"));
+  assert.ok(!readme(kit, filesOf(kit, PARTS), PARTS, "2026-02-03", true).includes("run-sheet"));
 });
 
 test("the run sheet says the same as a table and as a document", () => {
