@@ -15,7 +15,7 @@ from knowledge.check import checked
 from knowledge.kinds.source import Source
 from knowledge.load import DIGESTS, load
 from knowledge.pages import stubs
-from knowledge.problems import CommandError, DataError
+from knowledge.problems import CommandError, DataError, refused
 from knowledge.promise import digests, ledger
 
 
@@ -49,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except (AssetError, CommandError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(refused(error), file=sys.stderr)
         return 1
     print("\n".join(said))
     return 0
