@@ -42,12 +42,15 @@ def listing(knowledge: Knowledge, titles: Mapping[str, str]) -> Iterator[tuple[S
     yield from sorted(found, key=lambda pair: (groups.index(pair[0].group), order[pair[0].id]))
 
 
-def table(knowledge: Knowledge, titles: Mapping[str, str]) -> str:
-    """Return, as Markdown, links to all files, by group and subject; their sizes are put in by `write`."""
+def table(knowledge: Knowledge, titles: Mapping[str, str], is_made: bool) -> str:
+    """Return, as Markdown, links to all files, by group and subject; their sizes are put in by `write`.
+
+    Where the kit is not made, as in a preview, the files are named and not linked.
+    """
     by_subject: dict[Subject, list[Format]] = {}
     for subject, format_ in listing(knowledge, titles):
         by_subject.setdefault(subject, []).append(format_)
-    parts = []
+    parts = [] if is_made else ["*The files are not part of this preview. The command `make build` makes them.*"]
     for group, name in GROUPS.items():
         for subject, formats in by_subject.items():
             if subject.group != group:
@@ -55,7 +58,7 @@ def table(knowledge: Knowledge, titles: Mapping[str, str]) -> str:
             if name:
                 parts.append(f"## {name} {{ #kit-{group} }}")
                 name = ""
-            links = (_link(format_.path(subject), format_.name) for format_ in formats)
+            links = (_link(f.path(subject), f.name) if is_made else f.name for f in formats)
             parts += [f"**{plain(subject.title)}**", bullets(links)]
     return join(*parts)
 
