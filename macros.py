@@ -15,7 +15,7 @@ from knowledge.build import publish, swap
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.calls import macros
-from knowledge.check import checked
+from knowledge.check import checked_again
 from knowledge.layout import Site
 from knowledge.markdown import day
 from knowledge.pages.page import Page
@@ -62,7 +62,7 @@ WARNINGS = Warnings(logging.WARNING)
 def define_env(env: Env) -> None:
     """Check the data, then register the macros; ends the build with one line a problem."""
     try:
-        knowledge = checked(ROOT)
+        knowledge = checked_again(ROOT)
     except DataError as error:
         raise BadData(f"{error}\nThe data is wrong (see above); nothing was built.") from None
 
@@ -103,7 +103,7 @@ def on_post_build(env: Env) -> None:
     """Complete and check the built site; put it in the place of the last one if the engine warned of nothing."""
     folder = Path(env.conf["site_dir"])
     try:
-        publish.complete(ROOT, checked(ROOT), folder, _site(env))
+        publish.complete(ROOT, checked_again(ROOT), folder, _site(env))
     except (DataError, AssetError) as error:
         raise BadData(f"{error}\nThe site is wrong (see above); the last good one is where it was.") from None
     is_good = not (WARNINGS.count and env.conf["strict"])
