@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from knowledge.graph import Knowledge
-from knowledge.kit import builder, gift, moodle, qti, sheets
+from knowledge.kit import builder, checklists, gift, handouts, moodle, qti, sheets
 from knowledge.kit.cache import Cache
 from knowledge.kit.format import FOLDER, USES, Format, Material, Subject
 from knowledge.kit.timings import minutes
@@ -26,6 +26,8 @@ FORMATS: tuple[Format, ...] = (
     qti.QTI_3,
     sheets.WORKBOOK,
     sheets.CSV,
+    handouts.HANDOUT,
+    checklists.CHECKLIST,
 )
 """The formats in the order in which they are listed."""
 
