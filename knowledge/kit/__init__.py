@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge.graph import Knowledge
 from knowledge.kit import builder, checklists, gift, handouts, moodle, qti, sheets
 from knowledge.kit.cache import Cache
-from knowledge.kit.format import FOLDER, USES, Format, Material, Subject
+from knowledge.kit.format import FOLDER, USES, Format, KitError, Material, Subject
 from knowledge.kit.timings import minutes
 from knowledge.layout import beside, page_url
 from knowledge.markdown import bullets, join, number_of, plain
@@ -98,14 +98,20 @@ def builder_form(knowledge: Knowledge, titles: Mapping[str, str], is_made: bool)
 
 
 def write(root: Path, material: Material, titles: Mapping[str, str]) -> int:
-    """Write every file of the kit below the folder of the built site; return how many were made anew."""
+    """Write every file of the kit below the folder of the built site; return how many were made anew.
+
+    Raises KitError where a file cannot be made, such as without the packages that make it.
+    """
     cache = Cache(root / CACHE)
     files = list(listing(material.knowledge, titles))
     sizes: dict[str, int] = {}
     sums: list[str] = []
     for subject, format_ in files:
-        content = cache.get(format_.inputs(subject, material), format_.make)
         path = format_.path(subject)
+        try:
+            content = cache.get(format_.inputs(subject, material), format_.make)
+        except ModuleNotFoundError as error:  # a preview does without them
+            raise KitError(f"{path}: the package '{error.name}' is not installed; run 'make build'") from None
         _write(material.folder / path, content)
         sizes[path] = len(content)
         sums.append(f"{hashlib.sha256(content).hexdigest()}  {path.removeprefix(f'{FOLDER}/')}\n")

@@ -37,6 +37,10 @@ USES = {
 """Where a trainer uses a format, as the builder of kits groups them."""
 
 
+class KitError(Exception):
+    """A file of the kit could not be made; the message says why in one line."""
+
+
 class Subject(NamedTuple):
     """A part of the site of which files are made.
 

@@ -16,7 +16,7 @@ from knowledge.kinds.module import Module
 from knowledge.kinds.recommendation import Recommendation
 from knowledge.kinds.source import Source
 from knowledge.kit import register, typeset
-from knowledge.kit.format import Format, Imprint, Material, Subject, modules, topics
+from knowledge.kit.format import Format, Imprint, KitError, Material, Subject, modules, topics
 from knowledge.kit.pictures import Picture, pictures
 from knowledge.kit.register import Note, Point
 from knowledge.markdown import number_of
@@ -35,7 +35,7 @@ TOPIC_LEAD = (
 )
 
 
-class TooLongError(Exception):
+class TooLongError(KitError):
     """A handout is longer than a sheet, however much is left out."""
 
 
