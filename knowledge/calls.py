@@ -66,6 +66,8 @@ def macros(page: Page) -> dict[str, Macro]:
         "module_choices": lambda: choices(page.knowledge),
         "downloads": downloads,
         "kit_files": lambda: kit.table(page.knowledge, page.titles, page.site.has_kit),
+        "kit_uses": lambda: kit.uses(page.knowledge, page.titles),
+        "kit_builder": lambda: kit.builder_form(page.knowledge, page.titles, page.site.has_kit),
         "fields": fields,
         "edition_day": lambda: day(page.site.edition),
         "changes": lambda: changes.changes(page),

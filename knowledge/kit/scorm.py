@@ -269,4 +269,5 @@ SCORM = Format(
     subjects=subjects,
     inputs=inputs,
     make=make,
+    use="system",
 )
