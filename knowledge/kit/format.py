@@ -104,8 +104,8 @@ class Material:
         return _article(self.folder / page_url(page) / "index.html")
 
     def asset(self, name: str) -> bytes:
-        """Return a script or style that the build of web/ wrote into assets/."""
-        return (self.folder / "assets" / name).read_bytes()
+        """Return a script or style that the build of web/ wrote for the kit."""
+        return (self.folder / FOLDER / name).read_bytes()
 
 
 class Format(NamedTuple):
