@@ -55,9 +55,7 @@ def table(knowledge: Knowledge, titles: Mapping[str, str]) -> str:
             if name:
                 parts.append(f"## {name} {{ #kit-{group} }}")
                 name = ""
-            links = (
-                f'{beside(f.path(subject), f.name)} (<span data-size="{f.path(subject)}"></span>)' for f in formats
-            )
+            links = (_link(format_.path(subject), format_.name) for format_ in formats)
             parts += [f"**{plain(subject.title)}**", bullets(links)]
     return join(*parts)
 
@@ -76,6 +74,10 @@ def write(root: Path, material: Material, titles: Mapping[str, str]) -> int:
     cache.forget_unused()
     _show_sizes(material.folder / page_url(PAGE) / "index.html", sizes)
     return cache.made
+
+
+def _link(path: str, name: str) -> str:
+    return f'{beside(path, name)} (<span data-size="{path}"></span>)'
 
 
 def _show_sizes(path: Path, sizes: Mapping[str, int]) -> None:
