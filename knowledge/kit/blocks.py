@@ -119,6 +119,8 @@ class Document:
 
     blocks: tuple[Block, ...]
     imprint: Imprint
+    part_of: str = ""
+    """The title of what it is a part of, if it is a sheet."""
     is_wide: bool = False
     """Whether the page lies on its long side."""
     points: float = 11
@@ -128,8 +130,15 @@ class Document:
 
     @property
     def title(self) -> str:
-        """What its first heading says."""
-        return next(block.text for block in self.blocks if isinstance(block, Heading))
+        """What its first heading says, and of what it is a part."""
+        heading = next(block.text for block in self.blocks if isinstance(block, Heading))
+        return f"{heading} ({self.part_of})" if self.part_of else heading
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page, before the number of the page."""
+        of = f"{self.part_of}. " if self.part_of else ""
+        return f"{of}{self.imprint.site} (unofficial), edition of {self.imprint.edition_day}."
 
     @property
     def sources(self) -> tuple[Link, ...]:

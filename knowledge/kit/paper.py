@@ -44,7 +44,7 @@ class _Plain:
         return {
             "title": self.of.title,
             "site": told.site,
-            "edition": told.edition_day,
+            "foot": self.of.foot,
             "points": self.of.points,
             "room": self.of.room,
             "wide": self.of.is_wide,

@@ -19,21 +19,26 @@ ROOT = "https://site.invalid/"
 
 def plan(subject: Subject, material: Material) -> Document:
     """Return the page of a lesson plan or tabletop, and after it the pictures that it asks to show."""
-    shown = session_pictures(subject, material)
-    return Document((*session_blocks(subject, material), *with_titles(shown)), material.imprint(subject))
+    shown = pictures_of(subject.page, material)
+    return Document((*blocks_of(subject.page, material), *with_titles(shown)), material.imprint(subject))
 
 
-def session_blocks(subject: Subject, material: Material) -> tuple[Block, ...]:
-    """Return what the page of a lesson plan or tabletop says; its links lead to permanent addresses."""
-    return blocks(material.article(subject.page), lambda address: resolve(address, subject.page, material))
+def title_of(page: str, material: Material) -> str:
+    """Return the title of a built page."""
+    return _words(material.article(page).find(".//h1"))
 
 
-def session_pictures(subject: Subject, material: Material) -> tuple[Picture, ...]:
+def blocks_of(page: str, material: Material) -> tuple[Block, ...]:
+    """Return what a built page says; its links lead to permanent addresses."""
+    return blocks(material.article(page), lambda address: resolve(address, page, material))
+
+
+def pictures_of(page: str, material: Material) -> tuple[Picture, ...]:
     """Return the pictures to show: where a link says "picture", the first below the place that it leads to."""
     found: list[Picture] = []
-    for link in material.article(subject.page).iter("a"):
+    for link in material.article(page).iter("a"):
         if "picture" in link.text_content() and link.get("href"):
-            path, anchor = urldefrag(urljoin(page_url(subject.page), link.get("href")))
+            path, anchor = urldefrag(urljoin(page_url(page), link.get("href")))
             found += _first_below(_page_file(path), anchor, material)
     return tuple(dict.fromkeys(found))
 

@@ -190,9 +190,8 @@ def _set_properties(made: Made, document: Document) -> None:
 
 
 def _write_footer(made: Made, document: Document) -> None:
-    told = document.imprint
     footer = made.sections[0].footer.paragraphs[0]
-    footer.add_run(f"{told.site} (unofficial), edition of {told.edition_day}. Page ")
+    footer.add_run(f"{document.foot} Page ")
     _field(footer, "PAGE")
     footer.add_run(" of ")
     _field(footer, "NUMPAGES")
