@@ -41,6 +41,8 @@ BLOCKS = frozenset(
 )
 NARROW, TO_WRITE = 8, 22
 """The least weight of a column, and of one in which something is to be written."""
+PICTURE_MM, PICTURE_HIGH_MM = 170, 165
+"""The most that a picture may take of the width and the height of a page."""
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -121,6 +123,8 @@ class Document:
     imprint: Imprint
     part_of: str = ""
     """The title of what it is a part of, if it is a sheet."""
+    standing: str = ""
+    """What has to be said on each page, such as that the whole is made up."""
     is_wide: bool = False
     """Whether the page lies on its long side."""
     points: float = 11
@@ -137,8 +141,8 @@ class Document:
     @property
     def foot(self) -> str:
         """What stands at the foot of each page, before the number of the page."""
-        of = f"{self.part_of}. " if self.part_of else ""
-        return f"{of}{self.imprint.site} (unofficial), edition of {self.imprint.edition_day}."
+        from_ = f"{self.imprint.site} (unofficial), edition of {self.imprint.edition_day}"
+        return "".join(f"{part}. " for part in (self.standing, self.part_of, from_) if part).strip()
 
     @property
     def sources(self) -> tuple[Link, ...]:
@@ -186,14 +190,19 @@ def widths(table: Table) -> tuple[float, ...]:
 
 def _weight(column: tuple[Runs, ...]) -> float:
     texts = [text(cell) for cell in column]
-    longest_word = max(len(word) for word in " ".join(("", *texts)).split(" "))
+    longest_word = max(len(word) for word in " ".join(("-", *texts)).split())
     least = NARROW if all(texts) else TO_WRITE
     return max(longest_word * 1.2, math.sqrt(max(len(each) for each in texts) * 8), least)
 
 
+def width_of(picture: Picture) -> float:
+    """Return how wide a picture is set, in millimetres, so that it and what the file says of itself fit on a page."""
+    return round(min(PICTURE_MM, PICTURE_HIGH_MM * picture.width / picture.height), 1)
+
+
 def is_to_fill_in(row: Iterable[Runs]) -> bool:
-    """Say whether a cell of the row is empty, so that there is something to write."""
-    return not all("".join(run.text for run in cell).strip() for cell in row)
+    """Say whether a cell of the row is empty, so that something is to be written in it."""
+    return not all(row)
 
 
 def text(of: Runs) -> str:

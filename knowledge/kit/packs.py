@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import NamedTuple
 
 from knowledge.archive import zipped
@@ -107,7 +108,7 @@ SHEETS = (
         "One for whoever keeps the log, and one spare.",
         _as_they_are,
         is_wide=True,
-        room=17,
+        room=13,
     ),
     Sheet("exercise", "Exercise", ("exercise",), "One for each pair or group.", _without_answers, points=13, room=20),
     Sheet(
@@ -144,12 +145,11 @@ def _sheets(subject: Subject, material: Material) -> Iterator[Part]:
     sections = _sections(plans.blocks_of(subject.page, material))
 
     def part(sheet: Sheet, blocks: Iterable[Block]) -> Part:
-        heading, *others = blocks
-        whole = (replace(heading, level=1), *others) if isinstance(heading, Heading) else (heading, *others)
         document = Document(
-            whole,
+            tuple(_with_first_as_title(blocks)),
             material.imprint(subject),
             part_of=subject.title,
+            standing=". ".join(block.title for block in sections[""] if isinstance(block, Notice)),
             is_wide=sheet.is_wide,
             points=sheet.points,
             room=sheet.room,
@@ -162,7 +162,14 @@ def _sheets(subject: Subject, material: Material) -> Iterator[Part]:
             title = (Heading(2, sheet.title),) if len(wanted) > 1 else ()
             yield part(sheet, (*title, *sheet.arrange(wanted)))
     if shown := plans.pictures_of(subject.page, material):
-        yield part(PICTURES, (Heading(2, PICTURES.title), *plans.with_titles(shown)))
+        yield part(PICTURES, plans.with_titles(shown))
+
+
+def _with_first_as_title(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks from their first heading on, which becomes that of the whole."""
+    found = dropwhile(lambda block: not isinstance(block, Heading), blocks)
+    for number, block in enumerate(found):
+        yield replace(block, level=1) if isinstance(block, Heading) and not number else block
 
 
 # -- the pack ----------------------------------------------------------------------------------------
@@ -179,7 +186,9 @@ def _read_first(subject: Subject, material: Material, others: Sequence[Part]) ->
     """Return the page that says what is in the pack, how much to print, what to keep to, and how to run a session."""
     sections = _sections(plans.blocks_of(subject.page, material))
     lead = next(block for block in sections[""] if isinstance(block, Paragraph))
-    limits = [block for block in sections[""] if isinstance(block, Notice)] or sections.get("not", ())
+    limits: list[Block] = [block for block in sections[""] if isinstance(block, Notice)] or [
+        block for block in sections.get("not", ()) if not isinstance(block, Paragraph)
+    ]
     listed = tuple(
         tuple((Run(words),) for words in ("\n".join(_names(number, part)), part.title, part.copies))
         for number, part in enumerate(others, 1)

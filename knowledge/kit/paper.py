@@ -17,8 +17,8 @@ from knowledge.kit.blocks import (
     Quote,
     Runs,
     Table,
-    is_to_fill_in,
     numbered,
+    width_of,
     widths,
 )
 from knowledge.kit.pictures import Picture
@@ -73,18 +73,18 @@ class _Plain:
             case Notice(title, blocks):
                 return {"kind": "notice", "title": title, "blocks": self.blocks(blocks)}
             case Picture(_, alt, svg):
-                return {"kind": "picture", "alt": alt, "svg": svg}
+                return {"kind": "picture", "alt": alt, "svg": svg, "width": width_of(block)}
             case PageBreak():
                 return {"kind": "break"}
 
     def table(self, table: Table) -> dict[str, Any]:
-        """Return a table; a row in which something is to be written says so."""
+        """Return a table; a cell without runs is to be written in."""
         return {
             "kind": "table",
             "title": table.title,
             "widths": list(widths(table)),
             "header": [self.runs(cell) for cell in table.header],
-            "rows": [{"open": is_to_fill_in(row), "cells": [self.runs(cell) for cell in row]} for row in table.rows],
+            "rows": [[self.runs(cell) for cell in row] for row in table.rows],
         }
 
     def runs(self, runs: Runs) -> list[dict[str, Any]]:

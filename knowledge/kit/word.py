@@ -24,6 +24,7 @@ from knowledge.kit.blocks import (
     Table,
     is_to_fill_in,
     numbered,
+    width_of,
     widths,
 )
 from knowledge.kit.pictures import Picture
@@ -130,8 +131,7 @@ class _Writer:
         from docx.shared import Mm
 
         image = pictures.png(picture.svg, PICTURE_PX)
-        high = 190 * picture.width / picture.height  # the width at which it is as high as a page can hold
-        self.image(image, Mm(min(WIDTH_MM, high)), picture.alt)
+        self.image(image, Mm(width_of(picture)), picture.alt)
 
     def image(self, image: bytes, width: int, alt: str) -> None:
         """Write an image in a paragraph of its own."""
