@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from knowledge.graph import Knowledge
-from knowledge.kit import sheets, slides
+from knowledge.kit import packs, plans, sheets, slides
 from knowledge.kit.cache import Cache
 from knowledge.kit.format import Format, Material, Subject
 from knowledge.layout import beside, page_url
@@ -16,7 +16,7 @@ from knowledge.markdown import bullets, join, plain
 CACHE = Path(".cache/kit")
 """Where files are kept for the next build, below the root of the project."""
 
-FORMATS: tuple[Format, ...] = (sheets.CSV, slides.SLIDES)
+FORMATS: tuple[Format, ...] = (sheets.CSV, slides.SLIDES, plans.DOCX, plans.PDF, packs.PACK, packs.PACK_OF_ALL)
 """The formats in the order in which they are listed."""
 
 GROUPS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +12,6 @@ import lxml.html
 from knowledge.kit.format import Imprint, Link
 from knowledge.kit.pictures import Picture
 
-Element = lxml.html.HtmlElement
 Resolve = Callable[[str], Link]
 """Turns the address of a link on the page into a link that works from anywhere."""
 
@@ -39,6 +39,10 @@ BLOCKS = frozenset(
         "hr",
     )
 )
+NARROW, TO_WRITE = 8, 22
+"""The least weight of a column, and of one in which something is to be written."""
+PICTURE_MM, PICTURE_HIGH_MM = 170, 165
+"""The most that a picture may take of the width and the height of a page."""
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -117,6 +121,10 @@ class Document:
 
     blocks: tuple[Block, ...]
     imprint: Imprint
+    part_of: str = ""
+    """The title of what it is a part of, if it is a sheet."""
+    standing: str = ""
+    """What has to be said on each page, such as that the whole is made up."""
     is_wide: bool = False
     """Whether the page lies on its long side."""
     points: float = 11
@@ -126,18 +134,75 @@ class Document:
 
     @property
     def title(self) -> str:
-        """What its first heading says."""
-        return next(block.text for block in self.blocks if isinstance(block, Heading))
+        """What its first heading says, and of what it is a part."""
+        heading = next(block.text for block in self.blocks if isinstance(block, Heading))
+        return f"{heading} ({self.part_of})" if self.part_of else heading
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page, before the number of the page."""
+        from_ = f"{self.imprint.site} (unofficial), edition of {self.imprint.edition_day}"
+        return "".join(f"{part}. " for part in (self.standing, self.part_of, from_) if part).strip()
 
     @property
     def sources(self) -> tuple[Link, ...]:
         """Where its links lead, each once, in the order of the text: the first is number 1."""
         return tuple(dict.fromkeys(run.link for run in runs(self.blocks) if run.link))
 
+    @property
+    def complete(self) -> tuple[Block, ...]:
+        """Its blocks, and after them where its links lead, with the addresses in full for readers on paper."""
+        if not self.sources:
+            return self.blocks
+        listed = tuple((Paragraph((Run(f"{link.title}\n"), bare(link.address))),) for link in self.sources)
+        return (*self.blocks, Heading(2, "Sources and links"), Items(True, listed))
+
+    @property
+    def about(self) -> tuple[Runs, ...]:
+        """What it says of itself: where it is from, of which edition, on what terms, and its standing."""
+        told = self.imprint
+        return (
+            (Run(f"From {told.site}, an unofficial guide. Edition of {told.edition_day}."),),
+            (Run("Permanent address: "), bare(told.address)),
+            (Run("You may copy, change and share our text under the licence CC BY 4.0: "), bare(told.licence)),
+            (Run(told.notice),),
+        )
+
+
+def bare(address: str) -> Run:
+    """Return an address that is shown in full, and so needs no number."""
+    return Run(address, link=Link("", address))
+
+
+def numbered(of: Runs, document: Document) -> Iterator[tuple[Run, int]]:
+    """Yield each run with the number to show after it: that of its link, where the link ends with it, or else 0."""
+    number = {link: n for n, link in enumerate(document.sources, 1)}
+    for run, following in zip(of, (*of, Run(""))[1:], strict=True):
+        ends = run.link is not None and run.link != following.link
+        yield run, number.get(run.link, 0) if run.link and ends else 0
+
+
+def widths(table: Table) -> tuple[float, ...]:
+    """Return the parts of the width that the columns take, by how much stands in them; together they are 1."""
+    weights = [_weight(column) for column in zip(table.header, *table.rows, strict=True)]
+    return tuple(round(weight / sum(weights), 3) for weight in weights)
+
+
+def _weight(column: tuple[Runs, ...]) -> float:
+    texts = [text(cell) for cell in column]
+    longest_word = max(len(word) for word in " ".join(("-", *texts)).split())
+    least = NARROW if all(texts) else TO_WRITE
+    return max(longest_word * 1.2, math.sqrt(max(len(each) for each in texts) * 8), least)
+
+
+def width_of(picture: Picture) -> float:
+    """Return how wide a picture is set, in millimetres, so that it and what the file says of itself fit on a page."""
+    return round(min(PICTURE_MM, PICTURE_HIGH_MM * picture.width / picture.height), 1)
+
 
 def is_to_fill_in(row: Iterable[Runs]) -> bool:
-    """Say whether a cell of the row is empty, so that there is something to write."""
-    return not all("".join(run.text for run in cell).strip() for cell in row)
+    """Say whether a cell of the row is empty, so that something is to be written in it."""
+    return not all(row)
 
 
 def text(of: Runs) -> str:
@@ -164,7 +229,7 @@ def runs(blocks: Iterable[Block]) -> Iterator[Run]:
                 pass
 
 
-def blocks(article: Element, resolve: Resolve) -> tuple[Block, ...]:
+def blocks(article: lxml.html.HtmlElement, resolve: Resolve) -> tuple[Block, ...]:
     """Return the blocks of an article of a built page."""
     return tuple(_Walk(resolve).blocks(article))
 
@@ -176,7 +241,7 @@ class _Walk:
         self.resolve = resolve
         self.heading = ""
 
-    def blocks(self, parent: Element) -> Iterator[Block]:
+    def blocks(self, parent: lxml.html.HtmlElement) -> Iterator[Block]:
         """Yield the blocks in an element; words and marks between its blocks are paragraphs of their own."""
         loose: list[Run] = _words(parent.text)
         for child in parent:
@@ -190,7 +255,7 @@ class _Walk:
             loose += _words(child.tail)
         yield from _paragraph(loose)
 
-    def block(self, element: Element) -> Iterator[Block]:
+    def block(self, element: lxml.html.HtmlElement) -> Iterator[Block]:
         """Yield what an element stands for: most often one block."""
         classes = (element.get("class") or "").split()
         if level := HEADINGS.get(element.tag):
@@ -211,13 +276,13 @@ class _Walk:
         else:
             yield from self.blocks(element)
 
-    def rest(self, element: Element) -> Iterator[Block]:
+    def rest(self, element: lxml.html.HtmlElement) -> Iterator[Block]:
         """Yield the blocks after the first child of an element, which is its title."""
         for child in element[1:]:
             if not _is_passed_over(child):
                 yield from self.block(child)
 
-    def table(self, element: Element) -> Table:
+    def table(self, element: lxml.html.HtmlElement) -> Table:
         """Return a table; what is missing at the end of a row is empty."""
         caption = element.find("caption")
         title = caption.text_content().strip() if caption is not None else self.heading
@@ -225,7 +290,7 @@ class _Walk:
         header, *others = rows
         return Table(title, header, tuple((row + ((),) * len(header))[: len(header)] for row in others))
 
-    def within(self, element: Element, like: Run | None = None) -> list[Run]:
+    def within(self, element: lxml.html.HtmlElement, like: Run | None = None) -> list[Run]:
         """Return the runs in an element."""
         like = like or Run("")
         found = _words(element.text, like)
@@ -233,7 +298,7 @@ class _Walk:
             found += [*self.inline(child, like), *_words(child.tail, like)]
         return found
 
-    def inline(self, element: Element, like: Run) -> list[Run]:
+    def inline(self, element: lxml.html.HtmlElement, like: Run) -> list[Run]:
         """Return the runs that an element stands for, within words that are set like this."""
         if not isinstance(element.tag, str) or _is_passed_over(element):
             return []
@@ -250,7 +315,7 @@ class _Walk:
         return self.within(element, like)
 
 
-def _is_passed_over(element: Element) -> bool:
+def _is_passed_over(element: lxml.html.HtmlElement) -> bool:
     return element.tag in PASSED_OVER or not PASSED_OVER_CLASSES.isdisjoint((element.get("class") or "").split())
 
 
