@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import lxml.html
@@ -12,9 +12,10 @@ from knowledge.fingerprints import split
 from knowledge.kit.blocks import Block, Heading, Items, Notice, Paragraph, Quote, Run, Runs, Table, blocks, runs, text
 from knowledge.kit.deck import count
 from knowledge.kit.format import Link, Material
-from knowledge.kit.links import resolver
+from knowledge.kit.plans import resolve
 
-FIGURE = ".//figure//svg"
+NAME = 4
+"""A sentence of fewer words is taken for a name."""
 
 
 @dataclass(frozen=True)
@@ -62,36 +63,37 @@ class Chapter:
 
 def chapters(page: str, material: Material) -> list[Chapter]:
     """Return the chapters of a built page, by its page file."""
-    resolve = resolver(page, material)
+
+    def blocks_in(element: lxml.html.HtmlElement) -> tuple[Block, ...]:
+        around = lxml.html.Element("div")
+        around.append(copy.deepcopy(element))
+        around[0].tail = None
+        for permanent in around.xpath(".//dd[a[@data-permanent]]"):  # the notes name the address among the sources
+            permanent.getprevious().drop_tree()
+            permanent.drop_tree()
+        return blocks(around, lambda address: resolve(address, page, material))
+
     found: list[tuple[str, str, list[Content]]] = []
     for child in material.article(page):
         if child.tag in ("h1", "h2"):
-            (heading,) = (block for block in _blocks(child, resolve) if isinstance(block, Heading))
+            (heading,) = (block for block in blocks_in(child) if isinstance(block, Heading))
             found.append((heading.anchor, heading.text, []))
         elif not found:
             continue  # the header of the printed page
         elif "quotation" in (child.get("class") or "").split():
-            content = _blocks(child, resolve)
+            content = blocks_in(child)
             (record, *_) = (link.address for link in links(content))
             found[-1][2].append(Quotation(record.rstrip("/").rpartition("/")[2], content))
         elif child.tag == "figure" and (svg := child.find(".//svg")) is not None:
             found[-1][2].append(Drawing(svg.get("aria-label")))
         else:
-            found[-1][2].extend(_blocks(child, resolve))
+            found[-1][2].extend(blocks_in(child))
     return [Chapter(anchor, title, tuple(content)) for anchor, title, content in found]
 
 
-def _blocks(element: lxml.html.HtmlElement, resolve: object) -> tuple[Block, ...]:
-    around = lxml.html.Element("div")
-    around.append(copy.deepcopy(element))
-    around[0].tail = None
-    return blocks(around, resolve)  # type: ignore[arg-type]
-
-
 def links(found: Iterable[Block]) -> tuple[Link, ...]:
-    """Return where the links of blocks lead, each once; one without a title gets the words it stands on."""
-    named = (Link(run.link.title or run.text, run.link.address) for run in runs(found) if run.link)
-    return tuple({link.address: link for link in named}.values())
+    """Return where the links of blocks lead, each once."""
+    return tuple(dict.fromkeys(run.link for run in runs(found) if run.link))
 
 
 def lines(found: Iterable[Block]) -> Iterator[str]:
@@ -164,11 +166,17 @@ def sentences(of: Runs) -> list[tuple[str, bool]]:
     return found
 
 
-def opening(texts: Iterable[str], room: int) -> tuple[str, ...]:
-    """Return as many of the sentences as there is room for, but one at least."""
-    kept: list[str] = []
-    for sentence in texts:
-        if kept and count([*kept, sentence]) > room:
-            break
-        kept.append(sentence)
+def opening(texts: Sequence[str], room: int) -> tuple[str, ...]:
+    """Return as many of the sentences as there is room for, but one at least, as one paragraph.
+
+    It does not end with a name such as `Age.`, which begins a paragraph.
+    """
+    kept = next((texts[:number] for number in range(len(texts), 1, -1) if count(texts[:number]) <= room), texts[:1])
+    while len(kept) > 1 and count(kept[-1:]) < NAME:
+        kept = kept[:-1]
     return (" ".join(kept),) if kept else ()
+
+
+def point(texts: Sequence[str]) -> str:
+    """Return the first sentence, with the one after it if the first is no more than a name."""
+    return " ".join(texts[:2] if count(texts[:1]) < NAME else texts[:1])

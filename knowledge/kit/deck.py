@@ -1,7 +1,7 @@
 """A set of slides as plain data: what each slide shows, what the trainer says to it, and how long each part takes.
 
 No slide shows more than LIMIT words. What is longer runs on over several slides, so that all of them keep their type
-large, and nothing is left out.
+large, and nothing is left out. The titles of these slides are then numbered, and the numbers are not counted.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from knowledge.kit.format import Imprint, Link
 
 LIMIT = 45
 """How many words a slide shows at most, its title among them."""
-NUMBERING = 3
-"""How many words `(1 of 2)` adds to the title of a slide that runs on, to be kept free."""
+SHORT = 15
+"""How many words a lead may have to stand on each slide that its list runs on over. Options stand all on one slide."""
+ROOM, LINE, GAP, CHARACTERS = 310, 33, 10, 56
+"""The height below a title, of a line and above a paragraph, in points, and how many characters a line holds."""
 
 Layout = Literal["title", "part", "statement", "text", "table", "steps", "tiers", "picture", "end"]
 Marker = Literal["", "•", "1", "A"]
@@ -55,10 +57,24 @@ class Slide:
     sources: tuple[Link, ...] = ()
     """What the notes name as sources."""
 
+    number: str = ""
+    """What tells it from the others with its title, as in `(1 of 2)`."""
+
+    @property
+    def full_title(self) -> str:
+        """Its title, with its number if it has one."""
+        return f"{self.title} {self.number}".rstrip()
+
     @property
     def words(self) -> int:
-        """How many words it shows."""
-        return count([self.title, self.lead, *self.body, *(cell for row in self.rows for cell in row)])
+        """How many words it shows; the title of a picture is not counted, since it is a caption."""
+        title = "" if self.layout in ("steps", "tiers", "picture") else self.title
+        return count([title, self.lead, *self.body, *(cell for row in self.rows for cell in row)])
+
+    @property
+    def fits(self) -> bool:
+        """Whether its words are few enough, and there is room for their lines."""
+        return self.words <= LIMIT and (self.layout != "text" or height([self.lead, *self.body]) <= ROOM)
 
 
 @dataclass(frozen=True)
@@ -120,7 +136,7 @@ def finished(parts: Iterable[Part]) -> tuple[Part, ...]:
     def named(slide: Slide) -> Slide:
         seen[slide.title] += 1
         total = many[slide.title]
-        return replace(slide, title=f"{slide.title} ({seen[slide.title]} of {total})") if total > 1 else slide
+        return replace(slide, number=f"({seen[slide.title]} of {total})") if total > 1 else slide
 
     return tuple(replace(part, slides=tuple(map(named, part.slides))) for part in short)
 
@@ -130,25 +146,25 @@ def fitted(slide: Slide) -> Iterator[Slide]:
     if slide.rows:
         yield from _fitted_table(slide)
         return
-    if slide.words <= LIMIT or not (slide.body or slide.lead):
+    if slide.fits or not (slide.body or slide.lead):
         yield slide
         return
-    if slide.lead and slide.body:
+    if slide.lead and (count([slide.lead]) > SHORT or slide.marker == "A"):
         yield from fitted(replace(slide, lead="", body=(slide.lead,), marker=""))
         yield from fitted(replace(slide, lead="", said=(), sources=()))
         return
-    room = LIMIT - count([slide.title]) - NUMBERING
+    room = LIMIT - replace(slide, body=()).words
     number = slide.first
-    for index, body in enumerate(_evenly(list(_pieces(slide.body or (slide.lead,), room)), room)):
+    for index, body in enumerate(_evenly(list(_pieces(slide.body, room)), room, ROOM - height([slide.lead]))):
         rest = {} if index == 0 else {"said": (), "sources": ()}
-        yield replace(slide, lead="", body=tuple(body), first=number, **rest)  # type: ignore[arg-type]
+        yield replace(slide, body=tuple(body), first=number, **rest)  # type: ignore[arg-type]
         number += len(body)
 
 
 def _fitted_table(slide: Slide) -> Iterator[Slide]:
     """Yield a table with its header on each slide."""
     header, *rows = slide.rows
-    room = LIMIT - count([slide.title, *header]) - NUMBERING
+    room = LIMIT - count([slide.title, *header])
     texts = [" ".join(row) for row in rows]
     start = 0
     for index, group in enumerate(_evenly(texts, room) if slide.words > LIMIT else [texts]):
@@ -156,6 +172,11 @@ def _fitted_table(slide: Slide) -> Iterator[Slide]:
         start += len(group)
         rest = {} if index == 0 else {"said": (), "sources": ()}
         yield replace(slide, rows=(header, *shown), **rest)  # type: ignore[arg-type]
+
+
+def height(texts: Iterable[str]) -> int:
+    """Return how high the texts stand, each a paragraph of its own, in points."""
+    return sum(LINE * math.ceil(len(text) / CHARACTERS) + GAP for text in texts if text)
 
 
 def _pieces(texts: Iterable[str], room: int) -> Iterator[str]:
@@ -167,19 +188,19 @@ def _pieces(texts: Iterable[str], room: int) -> Iterator[str]:
             yield from (" ".join(group) for group in _evenly(list(split(text)), room))
 
 
-def _evenly(texts: Sequence[str], room: int) -> list[list[str]]:
+def _evenly(texts: Sequence[str], room: int, points: int = ROOM) -> list[list[str]]:
     """Return the texts in as few groups as have room, and those as even as can be."""
-    groups = _grouped(texts, room)
+    groups = _grouped(texts, room, points)
     for smaller in range(math.ceil(count(texts) / len(groups)), room):
-        if len(even := _grouped(texts, smaller)) == len(groups):
+        if len(even := _grouped(texts, smaller, points)) == len(groups):
             return even
     return groups
 
 
-def _grouped(texts: Sequence[str], room: int) -> list[list[str]]:
+def _grouped(texts: Sequence[str], room: int, points: int) -> list[list[str]]:
     groups: list[list[str]] = [[]]
     for text in texts:
-        if groups[-1] and count([*groups[-1], text]) > room:
+        if groups[-1] and (count([*groups[-1], text]) > room or height([*groups[-1], text]) > points):
             groups.append([])
         groups[-1].append(text)
     return groups

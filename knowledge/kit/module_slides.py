@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import string
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.fingerprints import split
-from knowledge.kinds.module import Decision, Module
+from knowledge.kinds.module import Actions, Decision, Module, Reflection
 from knowledge.kinds.process import Process
 from knowledge.kit.bank import Answer, Item
 from knowledge.kit.bank import items as questions
-from knowledge.kit.blocks import Items, Paragraph, text
+from knowledge.kit.blocks import Items, Notice, Paragraph, text
 from knowledge.kit.chapters import (
     Chapter,
-    Content,
     Drawing,
     Quotation,
     chapters,
@@ -22,17 +23,22 @@ from knowledge.kit.chapters import (
     links,
     named,
     opening,
+    point,
 )
-from knowledge.kit.deck import LIMIT, NUMBERING, Deck, Image, Section, Slide, count, finished, timed
+from knowledge.kit.deck import LIMIT, Deck, Image, Section, Slide, count, finished, timed
 from knowledge.kit.format import Link, Material, Subject
-from knowledge.kit.pictures import pictures, png
+from knowledge.kit.pictures import Picture, pictures, png
 from knowledge.record import Record
 
 WEIGHTS = {"opening": 4, "points": 10, "good": 4, "case": 8, "ask": 4, "quiz": 5, "close": 4}
 """How the time is shared out among the parts of a session."""
-OURS = "Our view"
 CASE = "Case (made up)"
+SITUATION = "The situation"
+LONGEST_TITLE = 90
+"""How many characters a title above a list has at most: two lines."""
 PIXELS = 1600
+FEWEST = 3
+"""How many questions a quiz has at least."""
 
 
 def module_deck(subject: Subject, material: Material) -> Deck:
@@ -43,9 +49,9 @@ def module_deck(subject: Subject, material: Material) -> Deck:
     sections = [
         Section("Opening", tuple(_opening(module, found, material, subject)), WEIGHTS["opening"]),
         Section("Key points", tuple(s for chapter in prose for s in _points(chapter, subject, material)), 10),
-        Section("Good and poor", tuple(_lists(found["good-and-poor"], OURS)), WEIGHTS["good"]),
+        Section("Good and poor", tuple(_lists(found["good-and-poor"])), WEIGHTS["good"]),
         Section("Case", tuple(_case(module, found["case"], material)), WEIGHTS["case"]),
-        Section("Questions to ask", tuple(_lists(found["ask"], OURS)), WEIGHTS["ask"]),
+        Section("Questions to ask", tuple(_lists(found["ask"])), WEIGHTS["ask"]),
         Section("Quiz", tuple(_quiz(found["check"], module, questions(subject, material))), WEIGHTS["quiz"]),
         Section("Next steps", tuple(_close(module, found, material, subject)), WEIGHTS["close"]),
     ]
@@ -74,27 +80,24 @@ def _opening(module: Module, found: dict[str, Chapter], material: Material, subj
 def _points(chapter: Chapter, subject: Subject, material: Material) -> Iterator[Slide]:
     """Yield what a chapter says first, then its pictures and the entries it quotes; the notes hold all its text."""
     room = LIMIT - count([chapter.title])
-    said = tuple(lines(chapter.blocks))
-    first, *others = _first(chapter.content)
-    listed = next((block for block in others[:1] if isinstance(block, Items)), None)
-    if listed and first.endswith(":"):
-        body = tuple(next(split(item)) for item in items(listed))
-        yield Slide("text", chapter.title, lead=first, body=body, marker="•", said=said, sources=chapter.sources)
-    else:
-        yield Slide("text", chapter.title, body=opening(split(first), room), said=said, sources=chapter.sources)
+    said = [content for content in chapter.content if not isinstance(content, Quotation | Notice)]
+    texts = list(itertools.dropwhile(lambda content: not isinstance(content, Paragraph), said))
+    paragraphs = list(itertools.takewhile(lambda content: isinstance(content, Paragraph), texts))
+    told = [sentence for paragraph in paragraphs for sentence in split("".join(lines([paragraph])))]
+    match texts[len(paragraphs) : len(paragraphs) + 1]:
+        case [Items() as listed] if len(paragraphs) == 1:
+            body = tuple(point(list(split("".join(lines(item[:1]))))) for item in listed.items)
+            shown = Slide("text", chapter.title, lead=told[-1], body=body, marker="•")
+        case _:
+            shown = Slide("text", chapter.title, body=opening(told, room))
+    yield replace(shown, said=tuple(lines(chapter.blocks)), sources=chapter.sources)
     for content in chapter.content:
         if isinstance(content, Drawing):
-            yield drawn(content.title, subject.page, material)
+            yield from (drawn(p, material) for p in pictures(subject.page, material) if p.title == content.title)
         elif isinstance(content, Quotation):
             yield _quoted(content, material)
-
-
-def _first(content: Sequence[Content]) -> list[object]:
-    """Return the text of the first paragraph, and what follows it."""
-    for index, block in enumerate(content):
-        if isinstance(block, Paragraph):
-            return [text(block.runs), *content[index + 1 :]]
-    return ["", *content]
+        elif isinstance(content, Notice):
+            yield Slide("text", content.title, body=tuple(lines(content.blocks)))
 
 
 def _quoted(quotation: Quotation, material: Material) -> Slide:
@@ -106,41 +109,48 @@ def _quoted(quotation: Quotation, material: Material) -> Slide:
         "text",
         title,
         mark=record.badge,
-        body=opening(split(summary), room),
+        body=opening(list(split(summary)), room),
         said=tuple(lines(quotation.blocks)),
         sources=links(quotation.blocks),
     )
 
 
-def drawn(title: str, page: str, material: Material) -> Slide:
-    """Return the picture with this title on a page: boxes that can be edited, or else an image."""
+def drawn(picture: Picture, material: Material) -> Slide:
+    """Return a picture of a page as a slide: as boxes that can be edited, or else as an image."""
     for process in material.knowledge.of(Process):
-        if process.title == title:
+        if process.title == picture.title:
             boxes = [f"{step.name}: {step.text}" if step.name else step.text for step in process.steps]
-            ends = (" / ".join(process.ends),) if process.ends else ()
             if process.form == "steps":
-                return Slide("steps", title, body=(*boxes, *ends), marker="1")
-            return Slide("tiers", title, body=tuple(boxes))
-    (picture,) = (picture for picture in pictures(page, material) if picture.title == title)
-    return Slide("picture", title, image=Image(png(picture.svg, PIXELS), picture.alt))
+                ends = (" / ".join(process.ends),) if process.ends else ()
+                return Slide("steps", picture.title, body=(*boxes, *ends), marker="1")
+            return Slide("tiers", picture.title, body=tuple(boxes))
+    return Slide("picture", picture.title, image=Image(png(picture.svg, PIXELS), picture.alt))
 
 
 # -- the activities ----------------------------------------------------------------------------------
 
 
-def _lists(chapter: Chapter, mark: str) -> Iterator[Slide]:
-    """Yield a slide for each list of a chapter, under the name that stands above it."""
-    title = chapter.title.removesuffix(" (our view)")
+def _lists(chapter: Chapter) -> Iterator[Slide]:
+    """Yield a slide for each list of a chapter, with the name that stands above it as its title."""
     for name, content in named(chapter.blocks):
         for listed in content:
             if isinstance(listed, Items):
-                yield Slide("text", f"{title}: {name[0].lower()}{name[1:]}", mark, body=items(listed), marker="•")
+                yield Slide("text", name, chapter.title, body=items(listed), marker="•")
+
+
+def _in_one(chapter: Chapter, names: int) -> Slide:
+    """Return what a chapter says below its first names, such as what to do this week, as one slide."""
+    body = []
+    for name, content in named(chapter.blocks)[:names]:
+        told = " ".join(line.removeprefix("• ") for line in lines(content))
+        body.append(f"{name}{':' if name[-1].isalnum() else ''} {told}")
+    return Slide("text", chapter.title, body=tuple(body))
 
 
 def _case(module: Module, chapter: Chapter, material: Material) -> Iterator[Slide]:
     first = next(block for block in chapter.blocks if isinstance(block, Paragraph))
     yield Slide("part", chapter.title, body=(text(first.runs),))
-    yield Slide("text", f"{module.case.title}: the situation", CASE, body=tuple(module.case.situation))
+    yield Slide("text", SITUATION, CASE, body=tuple(module.case.situation))
     for number, decision in enumerate(module.case.decisions, 1):
         yield from _decision(number, decision, material)
 
@@ -150,33 +160,50 @@ def _decision(number: int, decision: Decision, material: Material) -> Iterator[S
     feedback = tuple(f"{letters[n]}. {choice.feedback}" for n, choice in enumerate(decision.choices))
     sources = tuple(material.link(id_) for choice in decision.choices for id_ in choice.records)
     mark = f"{CASE}: decision {number}"
-    choices = tuple(choice.text for choice in decision.choices)
-    yield Slide("statement", decision.question, mark)
-    yield Slide(
-        "text", f"Decision {number}: what could you do?", mark, body=choices, marker="A", said=feedback, sources=sources
+    shown = Slide(
+        "text",
+        decision.question,
+        mark,
+        body=tuple(choice.text for choice in decision.choices),
+        marker="A",
+        said=feedback,
+        sources=sources,
     )
+    if shown.fits and len(shown.title) <= LONGEST_TITLE:
+        yield shown
+    else:
+        yield Slide("statement", decision.question, mark)
+        yield replace(shown, title=f"Decision {number}")
 
 
 # -- the quiz ----------------------------------------------------------------------------------------
 
 
 def _quiz(chapter: Chapter, module: Module, asked: Sequence[Item]) -> Iterator[Slide]:
-    """Yield a question on each outcome, and its answer on the slide that follows."""
-    yield Slide("part", chapter.title, body=("A question on each outcome. The answer is on the next slide.",))
-    chosen = [min((i for i in asked if i.outcome == outcome), key=_suits) for outcome in module.outcomes]
-    for number, item in enumerate(chosen, 1):
+    """Yield a question on each outcome, and its answer on the slide that follows.
+
+    An outcome is left out where the options of each question would not stand on one slide.
+    """
+    yield Slide("part", chapter.title, body=("The answer to each question is on the slide after it.",))
+    best = [min((item for item in asked if item.outcome == outcome), key=_suits) for outcome in module.outcomes]
+    short = [item for item in best if _options(item).fits]
+    for number, item in enumerate(short if len(short) >= FEWEST else best, 1):
         yield from _question(number, item)
+
+
+def _options(item: Item) -> Slide:
+    return Slide("text", "Question 1", body=tuple(answer.text for answer in item.answers), marker="A")
 
 
 def _suits(item: Item) -> tuple[bool, bool, int]:
     """Return what sorts questions by how well they suit a slide: short ones first, but two options come last."""
-    words = count([f"Question 1: {item.title}", item.text, *(answer.text for answer in item.answers)])
+    words = count(["Question 1", item.text, *(answer.text for answer in item.answers)])
     return words > LIMIT, len(item.answers) < 3, words
 
 
 def _question(number: int, item: Item) -> Iterator[Slide]:
     options = tuple(answer.text for answer in item.answers)
-    yield Slide("text", f"Question {number}: {item.title}", item.task, lead=item.text, body=options, marker="A")
+    yield Slide("text", f"Question {number}", item.task, lead=item.text, body=options, marker="A")
     feedback = tuple(
         f"{letter}. {'Right. ' if answer.is_right else ''}{f'Step {answer.step}. ' if answer.step else ''}"
         f"{answer.feedback}"
@@ -205,15 +232,8 @@ def _lettered(item: Item, answer: Answer) -> str:
 
 
 def _close(module: Module, found: dict[str, Chapter], material: Material, subject: Subject) -> Iterator[Slide]:
-    thoughts = found["reflection"]
-    for name, content in named(thoughts.blocks):
-        for listed in content:
-            if isinstance(listed, Items):
-                yield Slide("text", f"{thoughts.title}: {name[0].lower()}{name[1:]}", body=items(listed), marker="•")
-    actions = found["actions"]
-    for name, content in named(actions.blocks):
-        if len(content) >= 1 and name.startswith("This "):
-            yield Slide("text", f"{actions.title}: {name[0].lower()}{name[1:]}", body=tuple(lines(content)))
+    yield _in_one(found["reflection"], len(Reflection.model_fields))
+    yield _in_one(found["actions"], len(Actions.model_fields))
     yield from _sources(module, material)
     yield ending(subject, material)
 

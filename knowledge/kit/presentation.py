@@ -13,15 +13,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-import segno
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Length, Pt
 
 from knowledge.archive import repacked
+from knowledge.kit import code
 from knowledge.kit.deck import Deck, Part, Slide
 from knowledge.kit.format import Link
 from knowledge.kit.stage import LANGUAGE, LAYOUTS, MASTER_SHAPES, MASTER_STYLES, SIZE, THEME, Place, shapes
@@ -33,6 +34,8 @@ MARK, BODY, PICTURE = 13, 1, 14
 AREA = Place(0.7, 2.2, 11.93, 4.3)
 """Where a picture of boxes is drawn, in inches."""
 GAP = 0.15
+STEP = 3.4
+"""The height of a step."""
 NUMBERED = {"•": None, "1": "arabicPeriod", "A": "alphaUcPeriod"}
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """How PowerPoint names its list of sections."""
@@ -137,7 +140,7 @@ class _Slide:
         self.shown = made.slides.add_slide(layout)
         self.id = self.shown.slide_id
         self.places = {place.placeholder_format.idx: place for place in self.shown.placeholders}
-        self.shown.shapes.title.text_frame.text = slide.title
+        self.shown.shapes.title.text_frame.text = slide.full_title
         self._fill()
         self._remove_empty()
         self._add_footer(layout)
@@ -155,7 +158,7 @@ class _Slide:
         elif slide.layout == "end":
             address = self.deck.imprint.address
             self._fill_text()
-            self._place_picture(_qr(address), f"QR code that leads to {address}")
+            self._place_picture(code.png(address), code.alt(address))
         elif slide.image:
             self._place_picture(slide.image.png, slide.image.alt)
         elif slide.body or slide.lead:
@@ -174,7 +177,7 @@ class _Slide:
     def _fill_table(self) -> None:
         header, *rows = self.slide.rows
         frame = self.places[PICTURE].insert_table(len(rows) + 1, len(header))
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", self.slide.title)
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", self.slide.full_title)
         table = frame.table
         table._tbl.tblPr.find(f"{{{A}}}tableStyleId").text = "{5940675A-B579-460E-94D1-54222C63F5DA}"
         table.horz_banding = False
@@ -187,7 +190,7 @@ class _Slide:
                 paragraph = cell.text_frame.paragraphs[0]
                 run = paragraph.add_run()
                 run.text = text
-                run.font.size = Pt(20)
+                run.font.size = Pt(22)
                 run.font.bold = cells is header
 
     def _draw(self) -> None:
@@ -199,7 +202,7 @@ class _Slide:
         for number, text in enumerate(boxes):
             offset = number * (each + GAP)
             if across:
-                place = Place(AREA.left + offset, AREA.top, each, AREA.height)
+                place = Place(AREA.left + offset, AREA.top, each, STEP)
             else:
                 place = Place(AREA.left, AREA.top + offset, AREA.width, each)
             self._draw_box(text, place, MSO_SHAPE.PENTAGON if across else MSO_SHAPE.RECTANGLE, number)
@@ -220,7 +223,9 @@ class _Slide:
         frame = box.text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = Inches(0.2)
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = frame.paragraphs[0]
+        paragraph.alignment = PP_ALIGN.LEFT
         name, colon, rest = text.partition(": ")
         if self.slide.marker:
             _run(paragraph, f"{self.slide.first + number}. ", bold=True)
@@ -278,7 +283,7 @@ LAYOUT_OF = {
 def _run(paragraph: Any, text: str, bold: bool = False) -> None:
     run = paragraph.add_run()
     run.text = text
-    run.font.size = Pt(20)
+    run.font.size = Pt(24)
     run.font.bold = bold
     run._r.get_or_add_rPr().insert(
         0, parse_xml(f'<a:solidFill xmlns:a="{A}"><a:schemeClr val="tx1"/></a:solidFill>')
@@ -309,8 +314,3 @@ def _speak_english(shown: Any) -> None:
         if run.find(f"{{{A}}}rPr") is None:
             run.insert(0, parse_xml(f'<a:rPr xmlns:a="{A}" lang="{LANGUAGE}"/>'))
 
-
-def _qr(address: str) -> bytes:
-    file = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(file, kind="png", scale=12, border=4)
-    return file.getvalue()

@@ -191,14 +191,14 @@ def _level(number: int) -> str:
     return (
         f'<a:lvl{number}pPr marL="{457200 * number}" indent="-457200" algn="l"><a:lnSpc><a:spcPct val="105000"/></a:lnSpc>'
         '<a:spcBef><a:spcPts val="1000"/></a:spcBef><a:buFont typeface="Arial"/><a:buChar char="•"/>'
-        f'<a:defRPr lang="{LANGUAGE}" sz="2800"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        f'<a:defRPr lang="{LANGUAGE}" sz="2600"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{number}pPr>'
     )
 
 
 MASTER_STYLES = (
     f'<p:txStyles {NAMES}><p:titleStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:buNone/>'
-    f'<a:defRPr lang="{LANGUAGE}" sz="3200" b="1"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
+    f'<a:defRPr lang="{LANGUAGE}" sz="2800" b="1"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
     '<a:latin typeface="+mj-lt"/></a:defRPr></a:lvl1pPr></p:titleStyle>'
     f"<p:bodyStyle>{''.join(map(_level, range(1, 4)))}</p:bodyStyle>"
     f'<p:otherStyle><a:lvl1pPr algn="l"><a:defRPr lang="{LANGUAGE}" sz="1800"><a:solidFill>'
