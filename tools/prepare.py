@@ -240,7 +240,7 @@ def provide_java() -> None:
 
 
 def provide_office() -> None:
-    """Install LibreOffice, in which the slides and documents of the kit are tried, where it or a part of it is missing."""
+    """Install LibreOffice, in which the slides and documents of the kit are tried, where a part of it is missing."""
     if missing := missing_of_office():
         say("installing LibreOffice for the tests of slides and documents (once)")
         for package in missing:

@@ -14,6 +14,9 @@ from knowledge.kit.deck import count
 from knowledge.kit.format import Link, Material
 from knowledge.kit.plans import resolve
 
+STOPS = (".", ":", "?", "!")
+LINK, PAUSE = "\ue000", "\ue001"
+"""Stand for where a link begins, and for a stage direction, in a text that is cut into sentences."""
 NAME = 4
 """A sentence of fewer words is taken for a name."""
 
@@ -155,14 +158,21 @@ def items(block: Items) -> tuple[str, ...]:
 
 
 def sentences(of: Runs) -> list[tuple[str, bool]]:
-    """Return the sentences of a paragraph, each with whether it holds a link; words in italics are left out."""
-    mark = "\ue000"
-    kept = [Run(f"{mark}{run.text}" if run.link else run.text) for run in of if not run.italic]
+    """Return the sentences of a paragraph, each with whether it holds a link.
+
+    Sentences in italics, which tell the trainer what to do, are left out.
+    """
+    spoken = ""
+    for run in of:
+        if run.italic and run.text.rstrip().endswith(STOPS):
+            spoken += PAUSE
+        else:
+            spoken += f"{LINK}{run.text}" if run.link else run.text
     found = []
-    for sentence in split(" ".join(text(tuple(kept)).split())):
-        words = sentence.replace(mark, "").strip()
+    for sentence in (sentence for stretch in spoken.split(PAUSE) for sentence in split(" ".join(stretch.split()))):
+        words = sentence.replace(LINK, "").strip()
         if words:
-            found.append((words[0].upper() + words[1:], mark in sentence))
+            found.append((words[0].upper() + words[1:], LINK in sentence))
     return found
 
 

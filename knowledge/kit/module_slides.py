@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from dataclasses import replace
 from knowledge.fingerprints import split
 from knowledge.kinds.module import Actions, Decision, Module, Reflection
 from knowledge.kinds.process import Process
+from knowledge.kinds.source import Source
 from knowledge.kit.bank import Answer, Item
 from knowledge.kit.bank import items as questions
 from knowledge.kit.blocks import Items, Notice, Paragraph, text
@@ -28,6 +28,7 @@ from knowledge.kit.chapters import (
 from knowledge.kit.deck import LIMIT, Deck, Image, Section, Slide, count, finished, timed
 from knowledge.kit.format import Link, Material, Subject
 from knowledge.kit.pictures import Picture, pictures, png
+from knowledge.markdown import on_day
 from knowledge.record import Record
 
 WEIGHTS = {"opening": 4, "points": 10, "good": 4, "case": 8, "ask": 4, "quiz": 5, "close": 4}
@@ -79,17 +80,7 @@ def _opening(module: Module, found: dict[str, Chapter], material: Material, subj
 
 def _points(chapter: Chapter, subject: Subject, material: Material) -> Iterator[Slide]:
     """Yield what a chapter says first, then its pictures and the entries it quotes; the notes hold all its text."""
-    room = LIMIT - count([chapter.title])
-    said = [content for content in chapter.content if not isinstance(content, Quotation | Notice)]
-    texts = list(itertools.dropwhile(lambda content: not isinstance(content, Paragraph), said))
-    paragraphs = list(itertools.takewhile(lambda content: isinstance(content, Paragraph), texts))
-    told = [sentence for paragraph in paragraphs for sentence in split("".join(lines([paragraph])))]
-    match texts[len(paragraphs) : len(paragraphs) + 1]:
-        case [Items() as listed] if len(paragraphs) == 1:
-            body = tuple(point(list(split("".join(lines(item[:1]))))) for item in listed.items)
-            shown = Slide("text", chapter.title, lead=told[-1], body=body, marker="•")
-        case _:
-            shown = Slide("text", chapter.title, body=opening(told, room))
+    shown = _first(chapter)
     yield replace(shown, said=tuple(lines(chapter.blocks)), sources=chapter.sources)
     for content in chapter.content:
         if isinstance(content, Drawing):
@@ -100,19 +91,45 @@ def _points(chapter: Chapter, subject: Subject, material: Material) -> Iterator[
             yield Slide("text", content.title, body=tuple(lines(content.blocks)))
 
 
+def _first(chapter: Chapter) -> Slide:
+    """Return the sentences with which a chapter begins, or the points of the list that follows its first paragraph."""
+    content = [block for block in chapter.content if not isinstance(block, Quotation | Notice)]
+    while content and not isinstance(content[0], Paragraph):
+        content.pop(0)
+    paragraphs = []
+    while content and isinstance(content[0], Paragraph):
+        paragraphs.append(content.pop(0))
+    following = content[0] if content else None
+    told = [sentence for paragraph in paragraphs for sentence in split("".join(lines([paragraph])))]
+    if len(paragraphs) == 1 and isinstance(following, Items):
+        body = tuple(point(list(split("".join(lines(item[:1]))))) for item in following.items)
+        shown = Slide("text", chapter.title, lead=told[-1], body=body, marker="•")
+        return shown if shown.fits else replace(shown, lead="")
+    return Slide("text", chapter.title, body=opening(told, LIMIT - count([chapter.title])))
+
+
 def _quoted(quotation: Quotation, material: Material) -> Slide:
-    record: Record = material.knowledge[quotation.record]
-    title = record.display_title
-    room = LIMIT - count([title])
-    summary = getattr(record, "summary")  # noqa: B009
+    record = material.knowledge[quotation.record]
+    room = LIMIT - count([record.display_title])
+    _, *others = quotation.blocks
+    summary = [sentence for block in others[:1] if isinstance(block, Paragraph) for sentence in split(text(block.runs))]
     return Slide(
         "text",
-        title,
-        mark=record.badge,
-        body=opening(list(split(summary)), room),
+        record.display_title,
+        mark=f"{record.badge}{_published(record, material)}",
+        body=opening(summary, room),
         said=tuple(lines(quotation.blocks)),
         sources=links(quotation.blocks),
     )
+
+
+def _published(record: Record, material: Material) -> str:
+    """Return when the source of a record was published, so that it is not taken for the state of today."""
+    for citation in record.sources:
+        published = material.knowledge.get(Source, citation.document).published
+        if published:
+            return f". Source published {on_day(published)}"
+    return ""
 
 
 def drawn(picture: Picture, material: Material) -> Slide:
@@ -180,25 +197,32 @@ def _decision(number: int, decision: Decision, material: Material) -> Iterator[S
 
 
 def _quiz(chapter: Chapter, module: Module, asked: Sequence[Item]) -> Iterator[Slide]:
-    """Yield a question on each outcome, and its answer on the slide that follows.
-
-    An outcome is left out where the options of each question would not stand on one slide.
-    """
+    """Yield questions, each with its answer on the slide that follows."""
     yield Slide("part", chapter.title, body=("The answer to each question is on the slide after it.",))
-    best = [min((item for item in asked if item.outcome == outcome), key=_suits) for outcome in module.outcomes]
-    short = [item for item in best if _options(item).fits]
-    for number, item in enumerate(short if len(short) >= FEWEST else best, 1):
+    for number, item in enumerate(_chosen(module.outcomes, asked), 1):
         yield from _question(number, item)
+
+
+def _chosen(outcomes: Sequence[str], asked: Sequence[Item]) -> list[Item]:
+    """Return the question that suits slides best on each outcome, and more on any where these are fewer than FEWEST.
+
+    A question whose options do not stand on one slide is chosen only where nothing else is left.
+    """
+    best = [min((item for item in asked if item.outcome == outcome), key=_suits) for outcome in outcomes]
+    chosen = [item for item in best if _options(item).fits]
+    others = sorted((item for item in asked if item not in chosen), key=_suits)
+    chosen += others[: max(0, FEWEST - len(chosen))]
+    return sorted(chosen, key=lambda item: outcomes.index(item.outcome))
 
 
 def _options(item: Item) -> Slide:
     return Slide("text", "Question 1", body=tuple(answer.text for answer in item.answers), marker="A")
 
 
-def _suits(item: Item) -> tuple[bool, bool, int]:
+def _suits(item: Item) -> tuple[bool, bool, bool, int]:
     """Return what sorts questions by how well they suit a slide: short ones first, but two options come last."""
-    words = count(["Question 1", item.text, *(answer.text for answer in item.answers)])
-    return words > LIMIT, len(item.answers) < 3, words
+    words = _options(item).words + count([item.text])
+    return not _options(item).fits, words > LIMIT, len(item.answers) < 3, words
 
 
 def _question(number: int, item: Item) -> Iterator[Slide]:
@@ -217,7 +241,7 @@ def _question(number: int, item: Item) -> Iterator[Slide]:
         steps = tuple(answer.text for answer in sorted(item.answers, key=lambda answer: answer.step))
         yield Slide("text", title, body=steps, marker="1", said=feedback, sources=all_sources)
     elif len(right) == 1:
-        body = (_lettered(item, right[0]), right[0].feedback)
+        body: tuple[str, ...] = (_lettered(item, right[0]), right[0].feedback)
         yield Slide("text", title, body=body, said=feedback, sources=all_sources)
     else:
         body = tuple(_lettered(item, answer) for answer in right)
@@ -263,7 +287,7 @@ def ending(subject: Subject, material: Material) -> Slide:
         body=(
             f"{imprint.site}, edition of {imprint.edition_day}",
             imprint.notice,
-            f"Licence: CC BY 4.0",
+            "Licence: CC BY 4.0",
             imprint.address,
         ),
     )

@@ -19,7 +19,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
-from pptx.util import Inches, Length, Pt
+from pptx.util import Inches, Pt
 
 from knowledge.archive import repacked
 from knowledge.kit import code
@@ -285,9 +285,7 @@ def _run(paragraph: Any, text: str, bold: bool = False) -> None:
     run.text = text
     run.font.size = Pt(24)
     run.font.bold = bold
-    run._r.get_or_add_rPr().insert(
-        0, parse_xml(f'<a:solidFill xmlns:a="{A}"><a:schemeClr val="tx1"/></a:solidFill>')
-    )
+    run._r.get_or_add_rPr().insert(0, parse_xml(f'<a:solidFill xmlns:a="{A}"><a:schemeClr val="tx1"/></a:solidFill>'))
 
 
 def _mark(paragraph: Any, marker: str, first: int) -> None:
@@ -296,8 +294,16 @@ def _mark(paragraph: Any, marker: str, first: int) -> None:
     properties.set("marL", "457200")
     properties.set("indent", "-457200")
     kind = NUMBERED[marker]
-    xml = f'<a:buAutoNum xmlns:a="{A}" type="{kind}" startAt="{first}"/>' if kind else f'<a:buChar xmlns:a="{A}" char="•"/>'
-    properties.append(parse_xml(f'<a:buFont xmlns:a="{A}" typeface="+mj-lt"/>' if kind else f'<a:buFont xmlns:a="{A}" typeface="Arial"/>'))
+    xml = (
+        f'<a:buAutoNum xmlns:a="{A}" type="{kind}" startAt="{first}"/>'
+        if kind
+        else f'<a:buChar xmlns:a="{A}" char="•"/>'
+    )
+    properties.append(
+        parse_xml(
+            f'<a:buFont xmlns:a="{A}" typeface="+mj-lt"/>' if kind else f'<a:buFont xmlns:a="{A}" typeface="Arial"/>'
+        )
+    )
     properties.append(parse_xml(xml))
 
 
@@ -313,4 +319,3 @@ def _speak_english(shown: Any) -> None:
     for run in shown._element.iter(f"{{{A}}}r", f"{{{A}}}fld"):
         if run.find(f"{{{A}}}rPr") is None:
             run.insert(0, parse_xml(f'<a:rPr xmlns:a="{A}" lang="{LANGUAGE}"/>'))
-

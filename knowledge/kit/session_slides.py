@@ -80,7 +80,9 @@ class _Plan:
     def _aim(self) -> list[str]:
         """Return the sentences that say what the lesson is for."""
         blocks = self.named["outcomes"].blocks if "outcomes" in self.named else ()
-        return [sentence for block in blocks[:1] if isinstance(block, Paragraph) for sentence, _ in sentences(block.runs)]
+        return [
+            sentence for block in blocks[:1] if isinstance(block, Paragraph) for sentence, _ in sentences(block.runs)
+        ]
 
     def _row(self, row: Row) -> Iterator[Slide]:
         if "picture" in row.show:
@@ -218,13 +220,16 @@ def _table(title: str, above: Paragraph | None, table: Table) -> Iterator[Slide]
         body = tuple(text(row[0]) for row in table.rows)
         yield Slide("text", title, body=body, marker="•", said=tuple(lines([*before, table])))
         return
+    told = tuple(lines(before))
     if shown := _worth_showing(before):
-        yield Slide("text", title, body=shown, said=tuple(lines(before)), sources=links(before))
+        yield Slide("text", title, body=shown, said=told, sources=links(before))
+        told = ()
     name, *columns = map(text, table.header)
     for row in table.rows:
         for column, cell in zip(columns, row[1:], strict=True):
             heading = f"{name} {text(row[0])}: {column[0].lower()}{column[1:]}"
-            yield Slide("text", heading, body=(text(cell),), sources=links([Paragraph(cell)]))
+            yield Slide("text", heading, body=(text(cell),), said=told, sources=links([Paragraph(cell)]))
+            told = ()
 
 
 # -- the table of timings ----------------------------------------------------------------------------

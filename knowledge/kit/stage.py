@@ -6,6 +6,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 LANGUAGE = "en-GB"
+NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+"""The id of the field that shows the number of a slide."""
 SIZE = (13.333, 7.5)
 """Width and height of a slide in inches: 16:9."""
 EMU = 914400
@@ -174,10 +176,11 @@ def _box(number: int, box: Box) -> str:
     small = ' sz="quarter"' if box.type in ("ftr", "sldNum") or box.idx == 13 else ""
     said = f'<a:r><a:rPr lang="{LANGUAGE}"/><a:t>{box.prompt}</a:t></a:r>' if box.prompt else ""
     if box.type == "sldNum":
-        said = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{LANGUAGE}"/><a:t>{box.prompt}</a:t></a:fld>'
+        said = f'<a:fld id="{NUMBER}" type="slidenum"><a:rPr lang="{LANGUAGE}"/><a:t>{box.prompt}</a:t></a:fld>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(box.name)}/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{box.type}"{small}{index}/></p:nvPr></p:nvSpPr>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="{box.type}"{small}{index}/></p:nvPr></p:nvSpPr>'
         f"<p:spPr>{_frame(box.place)}</p:spPr>"
         f'<p:txBody><a:bodyPr anchor="{box.anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle>{level}</a:lstStyle>'
         f'<a:p>{said}<a:endParaRPr lang="{LANGUAGE}"/></a:p></p:txBody></p:sp>'
@@ -189,7 +192,8 @@ MASTER_SHAPES = shapes(Layout((_title(), _text(), *_footer("accent3"))))
 
 def _level(number: int) -> str:
     return (
-        f'<a:lvl{number}pPr marL="{457200 * number}" indent="-457200" algn="l"><a:lnSpc><a:spcPct val="105000"/></a:lnSpc>'
+        f'<a:lvl{number}pPr marL="{457200 * number}" indent="-457200" algn="l">'
+        '<a:lnSpc><a:spcPct val="105000"/></a:lnSpc>'
         '<a:spcBef><a:spcPts val="1000"/></a:spcBef><a:buFont typeface="Arial"/><a:buChar char="•"/>'
         f'<a:defRPr lang="{LANGUAGE}" sz="2600"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{number}pPr>'
@@ -202,7 +206,8 @@ MASTER_STYLES = (
     '<a:latin typeface="+mj-lt"/></a:defRPr></a:lvl1pPr></p:titleStyle>'
     f"<p:bodyStyle>{''.join(map(_level, range(1, 4)))}</p:bodyStyle>"
     f'<p:otherStyle><a:lvl1pPr algn="l"><a:defRPr lang="{LANGUAGE}" sz="1800"><a:solidFill>'
-    '<a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr></p:otherStyle></p:txStyles>'
+    '<a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr></p:otherStyle>'
+    "</p:txStyles>"
 )
 
 
@@ -224,7 +229,7 @@ THEME = (
     f'<a:clrScheme name="Prevent">{"".join(_colour(*pair) for pair in COLOURS.items())}</a:clrScheme>'
     f'<a:fontScheme name="Prevent">{_font("majorFont", SERIF)}{_font("minorFont", SANS)}</a:fontScheme>'
     f'<a:fmtScheme name="Plain"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst>'
-    f'<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>'
-    f'<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst>'
+    f"<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>"
+    f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst>"
     f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
 )

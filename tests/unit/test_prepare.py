@@ -489,9 +489,7 @@ def test_no_java(monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) -> No
 
 @pytest.mark.usefixtures("machine")
 @pytest.mark.parametrize("has_writer", [False, True])
-def test_no_office(
-    has_writer: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]
-) -> None:
+def test_no_office(has_writer: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) -> None:
     for step in ("provide_browser", "provide_java"):
         monkeypatch.setattr(prepare, step, lambda: None)
     program = tmp_path / "program" / "soffice"
