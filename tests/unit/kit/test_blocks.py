@@ -47,7 +47,8 @@ def plain(words: str) -> tuple[Run, ...]:
 def test_each_block_is_known() -> None:
     assert walked(
         '<h2 id="a">One<a class="headerlink" href="#a">¶</a></h2><p>Two\n <b>three</b></p>'
-        '<blockquote><p>Four</p></blockquote><div class="admonition warning"><p class="admonition-title">Five</p><p>Six</p></div><ul><li>Seven</li></ul>'
+        "<blockquote><p>Four</p></blockquote>"
+        '<div class="admonition warning"><p class="admonition-title">Five</p><p>Six</p></div><ul><li>Seven</li></ul>'
     ) == (
         Heading(2, "One", "a"),
         Paragraph((Run("Two "), Run("three", bold=True))),
