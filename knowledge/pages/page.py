@@ -409,15 +409,5 @@ def _cited(citations: Iterable[Citation]) -> dict[str, str]:
     """Return the places in each cited document, in words."""
     places: dict[str, list[str]] = {}
     for citation in citations:
-        places.setdefault(citation.document, []).append(_place(citation))
+        places.setdefault(citation.document, []).append(citation.place)
     return {document: "; ".join(cited) for document, cited in places.items()}
-
-
-def _place(citation: Citation) -> str:
-    parts = [f"“{citation.heading}”"]
-    if citation.under:
-        parts.append(f"under “{citation.under}”")
-    for name in ("paragraph", "bullet", "footnote"):
-        if number := getattr(citation, name):
-            parts.append(f"{name} {number}")
-    return ", ".join(parts)
