@@ -1,4 +1,4 @@
-"""QR codes, which lead a telephone from paper to a permanent address."""
+"""QR codes for Word and slides, which lead a phone to a permanent address; typeset.py draws those of PDF files."""
 
 from __future__ import annotations
 
@@ -8,23 +8,14 @@ WIDTH_MM = 28
 
 
 def png(address: str) -> bytes:
-    """Return the code of an address as PNG."""
-    return _drawn(address, "png")
+    """Return the code of an address as PNG, with the white edge that belongs to it."""
+    import segno  # a preview does without
 
-
-def svg(address: str) -> bytes:
-    """Return the code of an address as SVG."""
-    return _drawn(address, "svg")
+    content = io.BytesIO()
+    segno.make_qr(address, error="m").save(content, kind="png", scale=8, border=4)
+    return content.getvalue()
 
 
 def alt(address: str) -> str:
     """Return what to say to those who do not see the code."""
     return f"QR code that leads to {address}"
-
-
-def _drawn(address: str, kind: str) -> bytes:
-    import segno  # a preview does without it
-
-    content = io.BytesIO()
-    segno.make_qr(address, error="m").save(content, kind=kind, scale=8, border=4)
-    return content.getvalue()

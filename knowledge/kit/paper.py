@@ -43,6 +43,7 @@ class _Plain:
         told = self.of.imprint
         return {
             "title": self.of.title,
+            "font": typeset.FONT,
             "site": told.site,
             "foot": self.of.foot,
             "points": self.of.points,
@@ -50,7 +51,7 @@ class _Plain:
             "wide": self.of.is_wide,
             "blocks": self.blocks(self.of.complete),
             "about": [self.runs(runs) for runs in self.of.about],
-            "code": {"svg": code.svg(told.address).decode(), "alt": code.alt(told.address), "width": code.WIDTH_MM},
+            "code": {"svg": typeset.code(told.address), "alt": code.alt(told.address), "width": code.WIDTH_MM},
         }
 
     def blocks(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:

@@ -14,10 +14,9 @@ from knowledge.kit.format import Material
 NAMESPACE = "http://www.w3.org/2000/svg"
 NAMES = {"viewbox": "viewBox"}
 """Names that a reader of HTML writes in small letters, but SVG does not."""
-KEPT = frozenset(
-    "viewBox x y width height rx cx cy r d fill stroke stroke-width stroke-dasharray font-size font-weight text-anchor".split()
-)
-"""The attributes that a picture keeps; all others, such as addresses on the page, mean nothing in a file."""
+PLACED = ("viewBox", "x", "y", "width", "height", "rx", "cx", "cy", "r", "d")
+DRAWN = ("fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
+"""The attributes that a picture keeps; others, such as addresses on the page, mean nothing in a file."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def _element(shown: lxml.html.HtmlElement) -> Any:
     made = lxml.etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={None: NAMESPACE})
     for key, value in shown.items():
         key = NAMES.get(key, key)
-        if key in KEPT:
+        if key in PLACED + DRAWN:
             made.set(key, "black" if value == "currentColor" else value)
     if shown.get("class") == "on-mark":
         made.set("fill", "white")

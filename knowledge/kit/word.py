@@ -172,6 +172,7 @@ def _set_up(made: Made, document: Document) -> None:
         section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
     _set_styles(made, document)
+    _set_language(made)
     _set_properties(made, document)
     _write_footer(made, document)
 
@@ -238,14 +239,21 @@ def _element(name: str, **values: str) -> Any:
 
 
 def _set_font(style: Any) -> None:
-    """Set the font and language of a style; the theme's font would go before it."""
+    """Set the font of a style; the theme's font would go before it."""
     from docx.oxml.ns import qn
 
     style.font.name = FONT
     properties = style.element.get_or_add_rPr()
     for key in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         properties.rFonts.attrib.pop(qn(f"w:{key}"), None)
-    properties.append(_element("lang", val=LANGUAGE))
+
+
+def _set_language(made: Made) -> None:
+    """Set the language in which words are read out and checked, in place of American English."""
+    from docx.oxml.ns import qn
+
+    for element in (*made.styles.element.iter(qn("w:lang")), *made.settings.element.iter(qn("w:themeFontLang"))):
+        element.set(qn("w:val"), LANGUAGE)
 
 
 def _border(style: Any, sides: Sequence[str]) -> None:
