@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import lxml.html
 
 from knowledge.fingerprints import split
-from knowledge.kit.blocks import Block, Heading, Items, Notice, Paragraph, Quote, Run, Runs, Table, blocks, runs, text
+from knowledge.kit.blocks import Block, Heading, Items, Notice, Paragraph, Quote, Runs, Table, blocks, runs, text
 from knowledge.kit.deck import count
 from knowledge.kit.format import Link, Material
 from knowledge.kit.plans import resolve

@@ -15,6 +15,7 @@ from knowledge.kit.bank import items as questions
 from knowledge.kit.blocks import Items, Notice, Paragraph, text
 from knowledge.kit.chapters import (
     Chapter,
+    Content,
     Drawing,
     Quotation,
     chapters,
@@ -94,18 +95,25 @@ def _points(chapter: Chapter, subject: Subject, material: Material) -> Iterator[
 def _first(chapter: Chapter) -> Slide:
     """Return the sentences with which a chapter begins, or the points of the list that follows its first paragraph."""
     content = [block for block in chapter.content if not isinstance(block, Quotation | Notice)]
-    while content and not isinstance(content[0], Paragraph):
-        content.pop(0)
-    paragraphs = []
-    while content and isinstance(content[0], Paragraph):
-        paragraphs.append(content.pop(0))
-    following = content[0] if content else None
+    start = next((n for n, block in enumerate(content) if isinstance(block, Paragraph)), len(content))
+    paragraphs = _leading(content[start:])
     told = [sentence for paragraph in paragraphs for sentence in split("".join(lines([paragraph])))]
+    following = next(iter(content[start + len(paragraphs) :]), None)
     if len(paragraphs) == 1 and isinstance(following, Items):
         body = tuple(point(list(split("".join(lines(item[:1]))))) for item in following.items)
         shown = Slide("text", chapter.title, lead=told[-1], body=body, marker="•")
         return shown if shown.fits else replace(shown, lead="")
     return Slide("text", chapter.title, body=opening(told, LIMIT - count([chapter.title])))
+
+
+def _leading(content: Sequence[Content]) -> list[Paragraph]:
+    """Return the paragraphs before anything else."""
+    paragraphs: list[Paragraph] = []
+    for block in content:
+        if not isinstance(block, Paragraph):
+            break
+        paragraphs.append(block)
+    return paragraphs
 
 
 def _quoted(quotation: Quotation, material: Material) -> Slide:
