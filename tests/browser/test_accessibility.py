@@ -343,7 +343,9 @@ SMALL = """
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/#q=channel", "tools/cpd/", "teach/kit/"])
+@pytest.mark.parametrize(
+    "name", ["", "expectations/", "recommendations/rec-3/", "search/#q=channel", "tools/cpd/", "teach/kit/"]
+)
 def test_controls_are_large_enough_to_touch(
     name: str, width: int, hosted: Host, new_context: CreateContextCallback
 ) -> None:
