@@ -15,7 +15,7 @@ from knowledge import kit
 from knowledge.graph import Knowledge
 from knowledge.kinds.module import Module
 from knowledge.kit import builder, timings
-from knowledge.kit.format import FOLDER, Format, Material, Subject, modules, sessions
+from knowledge.kit.format import FOLDER, Format, Material, modules, sessions
 from knowledge.layout import Site, page_url
 from knowledge.pages.source import titles
 from tests.helpers.project import ROOT
@@ -123,15 +123,14 @@ def test_form_offers_each_subject_and_format_once(site: Path, knowledge: Knowled
 HOSTILE = '</script><b>x</b> & \u2028 “quoted” "double" `code` {{ x }}'
 
 
-def test_hostile_texts_stay_texts(material: Material) -> None:
-    subject = Subject("module-x", "module", HOSTILE, "learn/role.md", "module-role")
+def test_hostile_texts_stay_texts(knowledge: Knowledge, material: Material) -> None:
+    subject = modules(knowledge, TITLES)[0]._replace(title=HOSTILE)
     format_ = Format("x", HOSTILE, HOSTILE, "-x.txt", lambda *_: [subject], lambda *_: "", lambda _: b"")
     page = lxml.html.fragment_fromstring(builder.form([(subject, format_)], kit.GROUPS), create_parent=True)
     assert page.xpath("//b") == []
     told = page.text_content()
     assert told.count(HOSTILE) == 3
-    topic = subject._replace(id="topic-x", group="topic")  # a module that is no record has no minutes
-    script = builder.parts_script([(topic, format_)], {format_.path(topic): 1}, material).decode()
+    script = builder.parts_script([(subject, format_)], {format_.path(subject): 1}, material).decode()
     assert "\u2028" not in script
     assert json.loads(script.removeprefix("self.kitParts="))["subjects"][0][2] == HOSTILE
 
