@@ -170,8 +170,10 @@ def test_readme_names_each_file_and_the_terms(builder: Builder, parts: dict[str,
     assert parts["edition"] == edition
     for words in (title, parts["editionDay"], parts["licence"], "independent and unofficial", f"id/{id_}/"):
         assert words in text
-    for format_ in parts["formats"]:
-        assert format_[2] in text
+    number = [each[0] for each in parts["subjects"]].index(id_)
+    for of_subject, format_, level, *_ in parts["files"]:
+        if of_subject == number and not level:
+            assert parts["formats"][format_][2] in text
 
 
 # ------------------------------------------------------------------------------------------------

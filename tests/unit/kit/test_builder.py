@@ -119,6 +119,17 @@ def test_form_offers_each_subject_and_format_once(site: Path, knowledge: Knowled
         assert set(offered) == wanted
 
 
+def test_keys_and_ids_can_be_kept(knowledge: Knowledge, site: Path) -> None:
+    """As the schema of a saved choice wants them."""
+    schema = json.loads((site / "tools/schema/prevent-kit-1.json").read_text(encoding="utf-8"))
+    for name, values in (
+        ("subjects", {subject.id for subject, _ in kit.listing(knowledge, TITLES)}),
+        ("formats", {format_.key for format_ in kit.FORMATS}),
+    ):
+        pattern = schema["properties"][name]["items"]["pattern"]
+        assert [value for value in values if not re.search(pattern, value)] == []
+
+
 HOSTILE = '</script><b>x</b> & \u2028 “quoted” "double" `code` {{ x }}'
 
 
