@@ -101,5 +101,5 @@ def _box(field: str, value: str, name: str, note: str = "") -> str:
     id_ = f"kit-{field}-{value}-hint"
     told = f' <span class="tool-hint" id="{id_}">{note}</span>' if note else ""
     described = f' aria-describedby="{id_}"' if note else ""
-    box = f'<input type="checkbox" name="{field}" value="{value}" autocomplete="off"{described}>'
+    box = f'<input type="checkbox" name="{field}" value="{value}"{described}>'
     return f'<p class="kit-choice"><label>{box} {name}</label>{told}</p>'
