@@ -67,6 +67,7 @@ def macros(page: Page) -> dict[str, Macro]:
         "module_choices": lambda: choices(page.knowledge),
         "downloads": downloads,
         "kit_files": lambda: kit.table(page.knowledge, page.titles, page.site.has_kit),
+        "kit_previews": lambda: kit.previews_of(page.knowledge, page.titles, page.site.has_kit),
         "kit_uses": lambda: kit.uses(page.knowledge, page.titles),
         "kit_builder": lambda: kit.builder_form(page.knowledge, page.titles, page.site.has_kit),
         "embeddable_pictures": lambda: embed.table(page.knowledge, page.site),

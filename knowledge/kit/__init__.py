@@ -8,7 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from knowledge.graph import Knowledge
-from knowledge.kit import builder, checklists, gift, handouts, moodle, packs, plans, qti, scorm, sheets, slides
+from knowledge.kit import (
+    builder,
+    checklists,
+    gift,
+    handouts,
+    moodle,
+    packs,
+    plans,
+    previews,
+    qti,
+    scorm,
+    sheets,
+    slides,
+)
 from knowledge.kit.cache import Cache
 from knowledge.kit.format import FOLDER, USES, Format, KitError, Material, Subject
 from knowledge.kit.timings import minutes
@@ -98,6 +111,11 @@ def uses(knowledge: Knowledge, titles: Mapping[str, str]) -> str:
     )
 
 
+def previews_of(knowledge: Knowledge, titles: Mapping[str, str], is_made: bool) -> str:
+    """Return, as Markdown, pictures of some of the files."""
+    return previews.figures(listing(knowledge, titles)) if is_made else NOT_MADE
+
+
 def builder_form(knowledge: Knowledge, titles: Mapping[str, str], is_made: bool) -> str:
     """Return, as HTML, the form of the builder of kits and its scripts; `write` puts in the minutes."""
     return builder.form(listing(knowledge, titles), GROUPS) if is_made else NOT_MADE
@@ -121,6 +139,9 @@ def write(root: Path, material: Material, titles: Mapping[str, str]) -> int:
         _write(material.folder / path, content)
         sizes[path] = len(content)
         sums.append(f"{hashlib.sha256(content).hexdigest()}  {path.removeprefix(f'{FOLDER}/')}\n")
+    for path, (subject, format_) in previews.examples(files).items():
+        content = (material.folder / format_.path(subject)).read_bytes()
+        _write(material.folder / path, cache.get(content, previews.picture))
     cache.forget_unused()
     _write(material.folder / builder.PARTS, builder.parts_script(files, sizes, material))
     _write(material.folder / builder.SUMS, "".join(sums).encode())

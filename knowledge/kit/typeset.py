@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from knowledge.kit.format import Imprint
@@ -31,6 +32,22 @@ def pdf(template: str, data: Any) -> bytes:
 def png(svg: str, width: int) -> bytes:
     """Return a picture as PNG on white, so many pixels wide."""
     return _compiled("picture.typ", {"svg": svg, "width": width}, format="png", ppi=POINTS_AN_INCH)
+
+
+def first_page(content: bytes, width: int) -> bytes:
+    """Return the first page of a PDF as PNG, so many pixels wide."""
+    import typst  # a preview does without
+
+    with TemporaryDirectory() as folder:
+        Path(folder, "shown.pdf").write_bytes(content)
+        page = Path(folder, "page.typ")
+        page.write_text(
+            f'#set page(width: {width}pt, height: auto, margin: 0pt)\n#image("shown.pdf", width: 100%)',
+            encoding="utf-8",
+        )
+        made = typst.compile(page, root=folder, format="png", ppi=POINTS_AN_INCH, ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made
 
 
 def page_count(template: str, data: Any) -> int:
