@@ -32,6 +32,9 @@ REQUIREMENTS = {
 # Without the windows that nobody looks at, the first takes a quarter less of the processor for the same pages.
 BROWSERS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 JAVA = "java"
+OFFICE = "soffice"
+OFFICE_PARTS = {"libsdlo": "libreoffice-impress-nogui", "libswlo": "libreoffice-writer-nogui"}
+"""The libraries of LibreOffice that open slides and documents, and the Debian packages that bring them."""
 
 CAUSES = (
     (
@@ -95,6 +98,7 @@ def prepare(purpose: str) -> None:
     if purpose == "test":
         provide_browser()
         provide_java()
+        provide_office()
 
 
 def make_venv() -> None:
@@ -240,6 +244,19 @@ def provide_java() -> None:
         )
 
 
+def provide_office() -> None:
+    """Install LibreOffice, in which the slides and documents of the kit are tried, where a part of it is missing."""
+    if missing := missing_of_office():
+        say("installing LibreOffice for the tests of slides and documents (once)")
+        for package in missing:
+            apt_install(package)
+    if missing := missing_of_office():
+        raise CannotPrepareError(
+            "no LibreOffice for the tests of slides and documents; install it "
+            f"(on Debian: sudo apt-get install {' '.join(missing)})"
+        )
+
+
 def check_port(port: int) -> None:
     """Refuse what is no port, and a port of this machine on which another program listens."""
     if not 0 < port < 65536:
@@ -265,6 +282,13 @@ def find_browser() -> str | None:
 def find_java() -> str | None:
     """Return the path of Java, or None where it is not installed."""
     return shutil.which(JAVA)
+
+
+def missing_of_office() -> list[str]:
+    """Return the Debian packages of the parts of LibreOffice that are not installed."""
+    program = shutil.which(OFFICE)
+    folder = Path(program).resolve().parent if program else None
+    return [package for name, package in OFFICE_PARTS.items() if not (folder and any(folder.glob(f"{name}.*")))]
 
 
 def apt_install(package: str) -> bool:

@@ -19,6 +19,8 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BOLD, ITALIC, BREAK = ("b", "strong", "dt", "kbd"), ("em", "i", "cite"), "br"
 PASSED_OVER = ("button", "form", "input", "script", "style", "svg", "template", "caption")
 """What means nothing on paper; the caption of a table repeats the heading above it."""
+TERM = "term"
+"""The class of a button that stands on a term in a text, and explains it."""
 PASSED_OVER_CLASSES = frozenset(("headerlink", "print-header", "no-print"))
 BLOCKS = frozenset(
     (
@@ -316,7 +318,10 @@ class _Walk:
 
 
 def _is_passed_over(element: lxml.html.HtmlElement) -> bool:
-    return element.tag in PASSED_OVER or not PASSED_OVER_CLASSES.isdisjoint((element.get("class") or "").split())
+    classes = (element.get("class") or "").split()
+    if TERM in classes:
+        return False
+    return element.tag in PASSED_OVER or not PASSED_OVER_CLASSES.isdisjoint(classes)
 
 
 def _words(raw: str | None, like: Run | None = None) -> list[Run]:
