@@ -225,6 +225,7 @@ def test_answers_are_on_no_sheet_that_is_handed_out(session: Subject, site: Path
     assert all(letters(sentence) in text_of(files["answers.pdf"]) for sentence in told)
     for name in files.keys() - {"answers.pdf", "plan.docx", "plan.pdf"}:
         assert [sentence for sentence in told if letters(sentence) in text_of(files[name])] == [], name
+        assert letters(packs.FOR_THE_TRAINER) not in text_of(files[name]), name
 
 
 @EACH
