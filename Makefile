@@ -102,4 +102,5 @@ lock: ## pin the latest versions of the packages in pyproject.toml, with hashes
 	$(call set_up,test)
 	@$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
 	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --constraint requirements.txt pyproject.toml --output-file requirements-build.txt
-	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra test --constraint requirements-build.txt pyproject.toml --output-file requirements-test.txt
+	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra engines --constraint requirements-build.txt pyproject.toml --output-file requirements-engines.txt
+	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra engines --extra test --constraint requirements-engines.txt pyproject.toml --output-file requirements-test.txt

@@ -16,6 +16,7 @@ from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.calls import macros
 from knowledge.check import checked_again
+from knowledge.kit.format import KitError
 from knowledge.layout import Site
 from knowledge.markdown import day
 from knowledge.pages.page import Page
@@ -104,7 +105,7 @@ def on_post_build(env: Env) -> None:
     folder = Path(env.conf["site_dir"])
     try:
         publish.complete(ROOT, checked_again(ROOT), folder, _site(env))
-    except (DataError, AssetError) as error:
+    except (DataError, AssetError, KitError) as error:
         raise BadData(f"{error}\nThe site is wrong (see above); the last good one is where it was.") from None
     is_good = not (WARNINGS.count and env.conf["strict"])
     if is_good and not env.conf["extra"]["preview"]:

@@ -13,6 +13,7 @@ from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.check import checked
 from knowledge.kinds.source import Source
+from knowledge.kit.format import KitError
 from knowledge.load import DIGESTS, load
 from knowledge.pages import stubs
 from knowledge.problems import CommandError, DataError, refused
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         written = "" if chosen.command == "check" else "; nothing was written"
         print(f"{count} problem{'s' if count != 1 else ''}{written}", file=sys.stderr)
         return 1
-    except (AssetError, CommandError) as error:
+    except (AssetError, CommandError, KitError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:

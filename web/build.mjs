@@ -34,6 +34,12 @@ const ENTRIES = {
   "tools.css": "styles/tools.css",
 };
 
+/* What stands in kit/: the files of the trainer's kit are made from it, and no page loads it. */
+const FOR_THE_KIT = {
+  scorm: "scorm/main.js",
+  "scorm.css": "styles/scorm.css",
+};
+
 try {
   await build(JSON.parse(readFileSync(0, "utf8")));
 } catch (error) {
@@ -42,7 +48,8 @@ try {
 }
 
 async function build({ site, modules, engine, data, kinds }) {
-  bundle({ site, modules, engine, kinds }); // first, since it says best what is wrong in a script
+  bundle("assets", ENTRIES, { site, modules, engine, kinds }); // first, since it says best what is wrong in a script
+  bundle("kit", FOR_THE_KIT, { site, modules, engine, kinds });
   if (engine === "pagefind") {
     const { writePagefind } = await import("./search/pagefind-index.mjs");
     await writePagefind(data, modules, join(site, "pagefind"));
@@ -60,13 +67,13 @@ async function build({ site, modules, engine, data, kinds }) {
   }
 }
 
-/* Write scripts and styles, each with what it imports, and as small as they can be. */
-function bundle({ site, modules, engine, kinds }) {
+/* Write scripts and styles into a folder, each with what it imports, and as small as they can be. */
+function bundle(folder, entries, { site, modules, engine, kinds }) {
   const { buildSync } = createRequire(join(modules, "x.js"))("esbuild");
   buildSync({
     absWorkingDir: dirname(WEB),
-    entryPoints: Object.entries(ENTRIES).map(([out, path]) => ({ in: join(WEB, path), out: out.replace(".css", "") })),
-    outdir: join(site, "assets"),
+    entryPoints: Object.entries(entries).map(([out, path]) => ({ in: join(WEB, path), out: out.replace(".css", "") })),
+    outdir: join(site, folder),
     bundle: true,
     minify: true,
     format: "iife",

@@ -19,7 +19,7 @@ from knowledge.problems import DataError
 def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None:
     """Write what stands beside the pages into the folder of built pages, and check it.
 
-    Raises DataError when the pages are wrong, AssetError when a script or style is.
+    Raises DataError when the pages are wrong, AssetError when a script or style is, KitError when a file of the kit is.
     """
     pages = site_check.read(folder)
     offered = site_check.sections(pages, knowledge)

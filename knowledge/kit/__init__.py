@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from knowledge.graph import Knowledge
-from knowledge.kit import builder, gift, moodle, packs, plans, qti, sheets, slides
+from knowledge.kit import builder, checklists, gift, handouts, moodle, packs, plans, qti, scorm, sheets, slides
 from knowledge.kit.cache import Cache
-from knowledge.kit.format import FOLDER, USES, Format, Material, Subject
+from knowledge.kit.format import FOLDER, USES, Format, KitError, Material, Subject
 from knowledge.kit.timings import minutes
 from knowledge.layout import beside, page_url
 from knowledge.markdown import bullets, join, number_of, plain
@@ -24,8 +24,11 @@ FORMATS: tuple[Format, ...] = (
     gift.GIFT,
     qti.QTI_2,
     qti.QTI_3,
+    scorm.SCORM,
     sheets.WORKBOOK,
     sheets.CSV,
+    handouts.HANDOUT,
+    checklists.CHECKLIST,
     slides.SLIDES,
     plans.DOCX,
     plans.PDF,
@@ -101,14 +104,20 @@ def builder_form(knowledge: Knowledge, titles: Mapping[str, str], is_made: bool)
 
 
 def write(root: Path, material: Material, titles: Mapping[str, str]) -> int:
-    """Write every file of the kit below the folder of the built site; return how many were made anew."""
+    """Write every file of the kit below the folder of the built site; return how many were made anew.
+
+    Raises KitError where a file cannot be made, such as without the packages that make it.
+    """
     cache = Cache(root / CACHE)
     files = list(listing(material.knowledge, titles))
     sizes: dict[str, int] = {}
     sums: list[str] = []
     for subject, format_ in files:
-        content = cache.get(format_.inputs(subject, material), format_.make)
         path = format_.path(subject)
+        try:
+            content = cache.get(format_.inputs(subject, material), format_.make)
+        except ModuleNotFoundError as error:  # a preview does without them
+            raise KitError(f"{path}: the package '{error.name}' is not installed; run 'make build'") from None
         _write(material.folder / path, content)
         sizes[path] = len(content)
         sums.append(f"{hashlib.sha256(content).hexdigest()}  {path.removeprefix(f'{FOLDER}/')}\n")
@@ -121,7 +130,8 @@ def write(root: Path, material: Material, titles: Mapping[str, str]) -> int:
 
 def _link(path: str, name: str, title: str) -> str:
     of = f'<span class="visually-hidden"> ({title})</span>'
-    return f'{beside(path, plain(name) + of)} (<span data-size="{path}"></span>)'
+    link = beside(path, plain(name) + of).replace("<a ", "<a download ", 1)  # a browser would show XML or text
+    return f'{link} (<span data-size="{path}"></span>)'
 
 
 def _write(path: Path, content: bytes) -> None:

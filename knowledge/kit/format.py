@@ -37,6 +37,10 @@ USES = {
 """Where a trainer uses a format, as the builder of kits groups them."""
 
 
+class KitError(Exception):
+    """A file of the kit could not be made; the message says why in one line."""
+
+
 class Subject(NamedTuple):
     """A part of the site of which files are made.
 
@@ -103,8 +107,8 @@ class Material:
         return _article(self.folder / page_url(page) / "index.html")
 
     def asset(self, name: str) -> bytes:
-        """Return a script or style that the build of web/ wrote into assets/."""
-        return (self.folder / "assets" / name).read_bytes()
+        """Return a script or style that the build of web/ wrote for the kit."""
+        return (self.folder / FOLDER / name).read_bytes()
 
 
 class Format(NamedTuple):

@@ -51,7 +51,7 @@ class _Plain:
             "wide": self.of.is_wide,
             "blocks": self.blocks(self.of.complete),
             "about": [self.runs(runs) for runs in self.of.about],
-            "code": {"svg": typeset.code(told.address), "alt": code.alt(told.address), "width": code.WIDTH_MM},
+            "code": {"svg": typeset.qr_code(told.address), "alt": code.alt(told.address), "width": code.WIDTH_MM},
         }
 
     def blocks(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:

@@ -33,20 +33,20 @@ def png(svg: str, width: int) -> bytes:
     return _compiled("picture.typ", {"svg": svg, "width": width}, format="png", ppi=POINTS_AN_INCH)
 
 
-def pages(template: str, data: Any) -> int:
+def page_count(template: str, data: Any) -> int:
     """Return how many pages a template would have."""
-    return int(said(template, data, "pages")[0])
+    return int(query(template, data, "pages")[0])
 
 
-def said(template: str, data: Any, label: str) -> list[Any]:
+def query(template: str, data: Any, label: str) -> list[Any]:
     """Return the values that a template gives to the metadata with this label, in order."""
     import typst  # a preview does without
 
-    values = typst.query(FOLDER / template, f"<{label}>", field="value", **_surroundings(data))
+    values = typst.query(FOLDER / template, f"<{label}>", field="value", **_environment(data))
     return list(json.loads(values))
 
 
-def code(address: str) -> str:
+def qr_code(address: str) -> str:
     """Return the QR code of an address as SVG, with the white edge that belongs to it."""
     import segno  # a preview does without
 
@@ -55,12 +55,12 @@ def code(address: str) -> str:
     return drawn.getvalue().decode()
 
 
-def surround(imprint: Imprint, kind: str, title: str) -> dict[str, Any]:
+def frame(imprint: Imprint, kind: str, title: str) -> dict[str, Any]:
     """Return what the frame of every template shows: what a file of a kind with this title says of itself."""
     return {
         "font": FONT,
-        "code": code(imprint.address),
-        "code_alt": f"QR code of {imprint.address}",
+        "qr_code": qr_code(imprint.address),
+        "qr_code_alt": f"QR code of {imprint.address}",
         "kind": kind,
         "title": title,
         "site": imprint.site,
@@ -75,7 +75,7 @@ def _compiled(template: str, data: Any, **options: Any) -> bytes:
     import typst  # a preview does without
 
     try:
-        made, warnings = typst.compile_with_warnings(FOLDER / template, timestamp=0, **options, **_surroundings(data))
+        made, warnings = typst.compile_with_warnings(FOLDER / template, timestamp=0, **options, **_environment(data))
     except typst.TypstError as error:
         raise TypesettingError(error.diagnostic) from None
     if warnings:
@@ -85,7 +85,7 @@ def _compiled(template: str, data: Any, **options: Any) -> bytes:
     return made
 
 
-def _surroundings(data: Any) -> dict[str, Any]:
+def _environment(data: Any) -> dict[str, Any]:
     """Return what Typst sees of this machine: our templates, our font and the data, and nothing else."""
     import fontpkg_atkinson_hyperlegible
 
