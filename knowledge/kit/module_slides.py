@@ -85,7 +85,9 @@ def _points(chapter: Chapter, subject: Subject, material: Material) -> Iterator[
     yield replace(shown, said=tuple(lines(chapter.blocks)), sources=chapter.sources)
     for content in chapter.content:
         if isinstance(content, Drawing):
-            yield from (drawn(p, material) for p in pictures(subject.page, material) if p.title == content.title)
+            for picture in pictures(subject.page, material):
+                if picture.title == content.title:
+                    yield from drawn(picture, material)
         elif isinstance(content, Quotation):
             yield _quoted(content, material)
         elif isinstance(content, Notice):
@@ -140,16 +142,19 @@ def _published(record: Record, material: Material) -> str:
     return ""
 
 
-def drawn(picture: Picture, material: Material) -> Slide:
-    """Return a picture of a page as a slide: as boxes that can be edited, or else as an image."""
-    for process in material.knowledge.of(Process):
-        if process.title == picture.title:
-            boxes = [f"{step.name}: {step.text}" if step.name else step.text for step in process.steps]
-            if process.form == "steps":
-                ends = (" / ".join(process.ends),) if process.ends else ()
-                return Slide("steps", picture.title, body=(*boxes, *ends), marker="1")
-            return Slide("tiers", picture.title, body=tuple(boxes))
-    return Slide("picture", picture.title, image=Image(png(picture.svg, PIXELS), picture.alt))
+def drawn(picture: Picture, material: Material) -> Iterator[Slide]:
+    """Yield a picture of a page as slides: as boxes that can be edited, or else as an image."""
+    process = next((process for process in material.knowledge.of(Process) if process.title == picture.title), None)
+    if process is None:
+        yield Slide("picture", picture.title, image=Image(png(picture.svg, PIXELS), picture.alt))
+        return
+    boxes = tuple(f"{step.name}: {step.text}" if step.name else step.text for step in process.steps)
+    if process.form == "steps":
+        yield Slide("steps", picture.title, body=boxes, marker="1")
+    else:
+        yield Slide("tiers", picture.title, body=boxes)
+    if process.ends:
+        yield Slide("tiers", picture.title, body=tuple(process.ends))
 
 
 # -- the activities ----------------------------------------------------------------------------------

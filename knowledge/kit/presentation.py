@@ -234,8 +234,16 @@ class _Slide:
         _run(paragraph, rest or name)
 
     def _place_picture(self, content: bytes, alt: str) -> None:
-        picture = self.places[PICTURE].insert_picture(io.BytesIO(content))
+        """Put a picture where its place is, whole and as large as fits there, in the middle."""
+        place = self.places[PICTURE]
+        left, top, width, height = place.left, place.top, place.width, place.height
+        picture = place.insert_picture(io.BytesIO(content))
         picture._element.nvPicPr.cNvPr.set("descr", alt)
+        picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
+        across, down = picture.image.size
+        scale = min(width / across, height / down)
+        picture.width, picture.height = int(across * scale), int(down * scale)
+        picture.left, picture.top = left + (width - picture.width) // 2, top + (height - picture.height) // 2
 
     def _remove_empty(self) -> None:
         for place in list(self.shown.placeholders):

@@ -86,7 +86,8 @@ class _Plan:
 
     def _row(self, row: Row) -> Iterator[Slide]:
         if "picture" in row.show:
-            yield from (drawn(picture, self.material) for picture in pictures_of(self.subject.page, self.material))
+            for picture in pictures_of(self.subject.page, self.material):
+                yield from drawn(picture, self.material)
         if spoken := self.speech.get((row.start, row.end)):
             aim = [sentence for sentence in self._aim() if not sentence.endswith(":")] if "aim" in row.what else []
             yield _talk(row, aim, spoken)
