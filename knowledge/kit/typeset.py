@@ -41,11 +41,9 @@ def first_page(content: bytes, width: int) -> bytes:
     with TemporaryDirectory() as folder:
         Path(folder, "shown.pdf").write_bytes(content)
         page = Path(folder, "page.typ")
-        page.write_text(
-            f'#set page(width: {width}pt, height: auto, margin: 0pt)\n#image("shown.pdf", width: 100%)',
-            encoding="utf-8",
-        )
-        made = typst.compile(page, root=folder, format="png", ppi=POINTS_AN_INCH, ignore_system_fonts=True)
+        page.write_text(f'#set page(width: {width}pt, height: auto, margin: 0pt)\n#image("shown.pdf", width: 100%)\n')
+        options: Any = {"root": folder, "format": "png", "ppi": POINTS_AN_INCH, "ignore_system_fonts": True}
+        made = typst.compile(page, **options)
     assert isinstance(made, bytes)
     return made
 
