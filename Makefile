@@ -28,7 +28,7 @@ or name one: make PYTHON=python3.12" >&2; exit 1; }
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check stubs new edition confirm quick test mutants search-report search-parts search-scale lock
+.PHONY: help serve build offline check stubs new stale edition confirm quick test mutants search-report search-parts search-scale lock
 
 help: ## list the commands
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
@@ -54,6 +54,10 @@ stubs: ## write the page files, menu lines and ledger lines that new records and
 	@$(RUN) -m knowledge stubs
 	@$(RUN) -m mkdocs build
 	@$(RUN) -m knowledge sections site
+
+stale: ## list the entries that no one has checked for 180 days, and the documents that we have not read
+	$(call set_up,site)
+	@$(RUN) -m knowledge stale
 
 edition: ## record what each entry says now, before you tag the newest edition in data/editions.yml
 	$(call set_up,site)

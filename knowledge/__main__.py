@@ -16,7 +16,7 @@ from knowledge.kinds.source import Source
 from knowledge.load import DIGESTS, load
 from knowledge.pages import stubs
 from knowledge.problems import CommandError, DataError
-from knowledge.promise import digests, ledger
+from knowledge.promise import digests, freshness, ledger
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     listed = commands.add_parser("sections", help="write the ledger lines that the sections of a built site need")
     after = commands.add_parser("publish", help="add the other files to a built site, and check it")
     packed = commands.add_parser("offline", help="pack a built site, and its open data, into ZIPs")
+    aged = commands.add_parser("stale", help="list what has not been checked for 180 days, and what we have not read")
+    aged.add_argument("--day", metavar="YYYY-MM-DD", default="", help="count from this day, not from today")
     commands.add_parser("edition", help="note what each record says in the newest edition of data/editions.yml")
     confirmed = commands.add_parser("confirm", help="confirm that only the spelling of records was corrected")
     confirmed.add_argument("ids", nargs="+", metavar="ID")
@@ -84,6 +86,10 @@ def _sections(root: Path, chosen: argparse.Namespace) -> list[str]:
     return ["nothing to write"]
 
 
+def _stale(root: Path, chosen: argparse.Namespace) -> list[str]:
+    return freshness.listed(load(root), chosen.day or _today())
+
+
 def _edition(root: Path, _chosen: argparse.Namespace) -> list[str]:
     newest = digests.publish(root, checked(root, before_edition=True))
     return [f"wrote {DIGESTS.as_posix()}: what each record says in the edition of {newest}"]
@@ -117,6 +123,7 @@ COMMANDS = {
     "new": _new,
     "stubs": _stubs,
     "sections": _sections,
+    "stale": _stale,
     "edition": _edition,
     "confirm": _confirm,
     "fingerprints": _fingerprints,

@@ -85,6 +85,10 @@ class Source(Record):
             ),
         )
 
+    def last_checked(self, knowledge: Records) -> str:
+        """Return when we last opened the document."""
+        return self.checked
+
     def _published(self) -> str:
         return day(self.published) if self.published else "Not dated"
 
