@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge import fingerprints, skeleton
-from knowledge.build import offline, publish, site_check
+from knowledge.build import compare, links, offline, publish, site_check
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.check import checked
@@ -32,6 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
     packed = commands.add_parser("offline", help="pack a built site, and its open data, into ZIPs")
     aged = commands.add_parser("stale", help="list what has not been checked for 180 days, and what we have not read")
     aged.add_argument("--day", metavar="YYYY-MM-DD", default="", help="count from this day, not from today")
+    commands.add_parser("links", help="ask for every page outside the site that it links to, and list the dead links")
+    compared = commands.add_parser("compare", help="say what a new build changes of what an old one published")
+    compared.add_argument("old", type=Path)
+    compared.add_argument("new", type=Path)
     commands.add_parser("edition", help="note what each record says in the newest edition of data/editions.yml")
     confirmed = commands.add_parser("confirm", help="confirm that only the spelling of records was corrected")
     confirmed.add_argument("ids", nargs="+", metavar="ID")
@@ -90,6 +94,15 @@ def _stale(root: Path, chosen: argparse.Namespace) -> list[str]:
     return freshness.listed(load(root), chosen.day or _today())
 
 
+def _links(root: Path, _chosen: argparse.Namespace) -> list[str]:
+    found = links.addresses(root, load(root))
+    return links.report(links.check(found), len(found))
+
+
+def _compare(_root: Path, chosen: argparse.Namespace) -> list[str]:
+    return [compare.report(compare.read(chosen.old), compare.read(chosen.new))]
+
+
 def _edition(root: Path, _chosen: argparse.Namespace) -> list[str]:
     newest = digests.publish(root, checked(root, before_edition=True))
     return [f"wrote {DIGESTS.as_posix()}: what each record says in the edition of {newest}"]
@@ -124,6 +137,8 @@ COMMANDS = {
     "stubs": _stubs,
     "sections": _sections,
     "stale": _stale,
+    "links": _links,
+    "compare": _compare,
     "edition": _edition,
     "confirm": _confirm,
     "fingerprints": _fingerprints,
