@@ -28,7 +28,7 @@ or name one: make PYTHON=python3.12" >&2; exit 1; }
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check stubs new stale edition confirm quick test mutants search-report search-parts search-scale lock
+.PHONY: help serve build offline release check stubs new stale edition confirm quick test mutants search-report search-parts search-scale licences links compare lock
 
 help: ## list the commands
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
@@ -44,6 +44,12 @@ build: ## build the site, with the trainer’s kit, into site/
 offline: build ## pack the site and its open data into dist/ as ZIP files, to read offline
 	@rm -rf dist
 	@$(RUN) -m knowledge offline site dist
+
+release: ## pack the site in site/, as built by `make build`, for a release: make release TAG=edition-2026-11-22
+	@test -n "$(TAG)" || { echo "name the edition: make release TAG=edition-2026-11-22" >&2; exit 1; }
+	$(call set_up,test)
+	@rm -rf dist
+	@$(RUN) -m knowledge release $(TAG) site dist
 
 check: ## check the data and the pages, without building
 	$(call set_up,site)
@@ -100,6 +106,19 @@ search-parts: ## measure the effect of each part of the search, by leaving it ou
 search-scale: ## measure the search of 10,000 made-up records, with either engine
 	$(call set_up,test)
 	@$(RUN) -m tests.helpers.search_report scale
+
+licences: ## list the packages that we use with their licences, and name those that do not fit with ours
+	$(call set_up,test)
+	@$(RUN) -m knowledge licences
+
+links: ## ask for every page outside the site that it links to, and list the dead links
+	$(call set_up,site)
+	@$(RUN) -m knowledge links
+
+compare: ## say what a new build changes of what an old one published: make compare OLD=old/site NEW=site
+	@test -n "$(OLD)" && test -n "$(NEW)" || { echo "name two builds: make compare OLD=old/site NEW=site" >&2; exit 1; }
+	$(call set_up,site)
+	@$(RUN) -m knowledge compare $(OLD) $(NEW)
 
 lock: ## pin the latest versions of the packages in pyproject.toml, with hashes
 	$(call set_up,test)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge import fingerprints, skeleton
-from knowledge.build import compare, links, offline, publish, site_check
+from knowledge.build import compare, inventory, links, offline, publish, release, site_check
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.check import checked
@@ -36,14 +37,18 @@ def main(arguments: list[str] | None = None) -> int:
     compared = commands.add_parser("compare", help="say what a new build changes of what an old one published")
     compared.add_argument("old", type=Path)
     compared.add_argument("new", type=Path)
+    released = commands.add_parser("release", help="pack a built site, and write the text of its release")
+    released.add_argument("tag", metavar="TAG")
+    commands.add_parser("licences", help="list the packages that we use, and those whose licence does not fit")
     commands.add_parser("edition", help="note what each record says in the newest edition of data/editions.yml")
     confirmed = commands.add_parser("confirm", help="confirm that only the spelling of records was corrected")
     confirmed.add_argument("ids", nargs="+", metavar="ID")
     hashed = commands.add_parser("fingerprints", help="make the fingerprints of the sources from their texts")
     hashed.add_argument("folder", type=Path)
-    for command in (listed, after, packed):
+    for command in (listed, after, packed, released):
         command.add_argument("site", type=Path)
-    packed.add_argument("folder", type=Path)
+    for command in (packed, released):
+        command.add_argument("folder", type=Path)
     chosen = parser.parse_args(arguments)
     try:
         said = COMMANDS[chosen.command](Path.cwd(), chosen)
@@ -99,6 +104,19 @@ def _links(root: Path, _chosen: argparse.Namespace) -> list[str]:
     return links.report(links.check(found), len(found))
 
 
+def _release(root: Path, chosen: argparse.Namespace) -> list[str]:
+    repository = os.environ.get("REPOSITORY_URL", "REPOSITORY_URL")
+    files = release.write(root, checked(root), chosen.tag, chosen.site, chosen.folder, repository)
+    return [f"wrote {path}" for path in files]
+
+
+def _licences(root: Path, _chosen: argparse.Namespace) -> list[str]:
+    packages = inventory.packages(root)
+    if unfit := list(inventory.unfit(packages)):
+        raise CommandError("\n".join(unfit))
+    return [str(package) for package in packages]
+
+
 def _compare(_root: Path, chosen: argparse.Namespace) -> list[str]:
     return [compare.report(compare.read(chosen.old), compare.read(chosen.new))]
 
@@ -138,6 +156,8 @@ COMMANDS = {
     "sections": _sections,
     "stale": _stale,
     "links": _links,
+    "release": _release,
+    "licences": _licences,
     "compare": _compare,
     "edition": _edition,
     "confirm": _confirm,
