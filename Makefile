@@ -28,7 +28,7 @@ or name one: make PYTHON=python3.12" >&2; exit 1; }
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline release check stubs new stale edition confirm quick test mutants search-report search-parts search-scale licences links compare lock
+.PHONY: help serve build offline release check stubs new stale edition confirm quick lint test site-test mutants search-report search-parts search-scale licences links upkeep compare lock
 
 help: ## list the commands
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
@@ -82,14 +82,20 @@ quick: ## run the tests that need no build and no browser, in seconds
 	$(call set_up,test)
 	@$(RUN) -m pytest tests/unit --numprocesses auto --quiet
 
-test: ## run every test: style, types, data, pages, browser
+lint: ## check the style and the types of the code
 	$(call set_up,test)
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@.venv/bin/node .venv/npm/node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
+
+test: lint ## run every test: style, types, data, pages, browser
 	@$(RUN) -m knowledge check
 	@$(RUN) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+site-test: ## test the site in site/ as `make build` left it: pages, links, sizes, browser
+	$(call set_up,test)
+	@BUILT_SITE=site $(RUN) -m pytest tests/site tests/browser --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 mutants: ## plant faults in words and meaning, one at a time, and list those that no test notices
 	$(call set_up,test)
@@ -114,6 +120,10 @@ licences: ## list the packages that we use with their licences, and name those t
 links: ## ask for every page outside the site that it links to, and list the dead links
 	$(call set_up,site)
 	@$(RUN) -m knowledge links
+
+upkeep: ## write upkeep.md: stale entries, dead links and known vulnerabilities, for those who maintain the site
+	$(call set_up,test)
+	@$(RUN) tools/upkeep.py upkeep.md
 
 compare: ## say what a new build changes of what an old one published: make compare OLD=old/site NEW=site
 	@test -n "$(OLD)" && test -n "$(NEW)" || { echo "name two builds: make compare OLD=old/site NEW=site" >&2; exit 1; }

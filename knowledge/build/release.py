@@ -14,6 +14,7 @@ from knowledge.problems import DATA, CommandError
 KIT = "kit"
 """The folder of the trainer's kit in the built site."""
 
+BILL = "sbom.cdx.json"
 SUMS = "SHA256SUMS"
 NOTES = "NOTES.md"
 """The text of the release; it is shown with the files, and is none of them."""
@@ -47,7 +48,7 @@ The files in `dist/` are then the same, byte for byte. `sha256sum --check {sums}
 KINDS = {
     "-data.zip": "the open data, without the pages",
     "-kit.zip": "the trainer’s kit",
-    "-sbom.cdx.json": "what the site was built with, in the CycloneDX format",
+    BILL: "what the site was built with, in the CycloneDX format",
     ".zip": "the whole site, to read without a network",
     SUMS: "the checksums of the other files",
 }
@@ -77,7 +78,7 @@ def write(root: Path, knowledge: Knowledge, tag: str, site: Path, target: Path, 
     if (site / KIT).is_dir():
         files.append(target / f"{stem}-{KIT}.zip")
         offline.pack(site / KIT, files[-1], files[-1].stem)
-    files.append(target / f"{stem}-sbom.cdx.json")
+    files.append(target / BILL)
     files[-1].write_text(sbom.bill(inventory.packages(root), released.day), encoding="utf-8")
     sums = "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
     files.append(target / SUMS)

@@ -44,9 +44,9 @@ def write(knowledge: Knowledge, tag: str, built: Path, folder: str = "dist") -> 
 def test_files(knowledge: Knowledge, tag: str, built: Path) -> None:
     files = {path.name: path for path in write(knowledge, tag, built)}
     stem = f"prevent-duty-{tag.removeprefix('edition-')}"
-    kit, bill = f"{stem}-kit.zip", f"{stem}-sbom.cdx.json"
-    assert {kit, bill, f"{stem}-data.zip", release.SUMS, release.NOTES} < set(files)
-    assert any(name.startswith(stem) and name not in (kit, bill, f"{stem}-data.zip") for name in files)
+    kit, data = f"{stem}-kit.zip", f"{stem}-data.zip"
+    assert {kit, data, release.BILL, release.SUMS, release.NOTES} < set(files)
+    assert any(name.startswith(stem) and name not in (kit, data) for name in files)
     assert {*files} == {path.name for path in (built.parent / "dist").iterdir()}
     assert zipfile.ZipFile(files[kit]).namelist() == [f"{stem}-kit/slides.pptx"]
 
@@ -106,4 +106,4 @@ def test_bill_of_materials() -> None:
     assert (search["licenses"], len(search["hashes"][0]["content"])) == ([{"license": {"id": "MIT"}}], 128)
     assert bill["metadata"]["component"]["version"] == "2026-11-22"
     assert sbom.bill(packages, "2026-11-22") == text
-    assert sbom.bill(packages[1:], "2026-11-22") != text
+    assert sbom.bill(used[1:], "2026-11-22") != text
