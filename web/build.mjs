@@ -7,7 +7,7 @@
    kinds    the kinds of record, each [kind, beginning of its ids]
 
    Where that fails it prints one line that says why, and ends with 1. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,8 +60,9 @@ async function build({ site, modules, engine, data, kinds }) {
 /* Write scripts and styles, each with what it imports, and as small as they can be. */
 function bundle({ site, modules, engine, kinds }) {
   const { buildSync } = createRequire(join(modules, "x.js"))("esbuild");
-  buildSync({
+  const { metafile } = buildSync({
     absWorkingDir: dirname(WEB),
+    metafile: true,
     entryPoints: Object.entries(ENTRIES).map(([out, path]) => ({ in: join(WEB, path), out: out.replace(".css", "") })),
     outdir: join(site, "assets"),
     bundle: true,
@@ -78,6 +79,28 @@ function bundle({ site, modules, engine, kinds }) {
     define: { ID_PREFIXES: JSON.stringify(kinds.map(([, prefix]) => prefix)) },
     nodePaths: [modules],
   });
+  write(site, "licences.txt", licences(Object.keys(metafile.inputs), modules));
+}
+
+/* Return the licences of this site and of the packages that its scripts contain: most ask for a copy of theirs. */
+function licences(inputs, modules) {
+  const inside = inputs.flatMap((path) => path.match(/.*node_modules[/]((?:@[^/]+[/])?[^/]+)/)?.[1] ?? []);
+  const packages = [...new Set(inside)].sort().map((name) => {
+    const folder = join(modules, name);
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    if (!file) throw new Error(`${name}: the package has no copy of its licence; scripts cannot contain it`);
+    return [`${name} ${JSON.parse(readFileSync(join(folder, "package.json"))).version}`, join(folder, file)];
+  });
+  const own = [
+    ["The code of this site", join(WEB, "../LICENSE")],
+    ["The text of this site", join(WEB, "../LICENSE-TEXT.md")],
+  ];
+  const parts = [...own, ...packages].map(([title, path]) => [title, "=".repeat(title.length), readText(path)]);
+  return `${parts.map((part) => part.join("\n")).join("\n\n\n")}\n`;
+}
+
+function readText(path) {
+  return readFileSync(path, "utf8").replace(/\r\n/g, "\n").trim();
 }
 
 /* Return the published schemas of the files that readers save, by name. */
