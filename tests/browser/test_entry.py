@@ -126,9 +126,7 @@ def test_report_of_an_error_carries_the_id_and_nothing_else(url: str, id_: str, 
     link = page.locator(f'.record-foot[data-id="{id_}"]').get_by_text("Report an error", exact=True)
     page.goto(f"{hosted.address}{url}?typed=secret#{id_}")
     repository = page.locator("meta[name=repository]").get_attribute("content") or ""
-    expect(link).to_have_attribute(
-        "href", f"{repository}{form}" if repository else f"{hosted.below}about/report/"
-    )
+    expect(link).to_have_attribute("href", f"{repository}{form}" if repository else f"{hosted.below}about/report/")
     page.add_init_script(
         "addEventListener('DOMContentLoaded', () =>"
         " { document.querySelector('meta[name=repository]').content = 'https://code.example/prevent'; })"
