@@ -5,6 +5,7 @@
    engine   the engine of the search, one of search/<engine>.js
    data     the data of the search, as knowledge/outputs/search.py describes it
    kinds    the kinds of record, each [kind, beginning of its ids]
+   own      the licences of this site, each [title, path]
 
    Where that fails it prints one line that says why, and ends with 1. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -38,8 +39,8 @@ try {
   process.exitCode = 1;
 }
 
-async function build({ site, modules, engine, data, kinds }) {
-  bundle({ site, modules, engine, kinds }); // first, since it says best what is wrong in a script
+async function build({ site, modules, engine, data, kinds, own }) {
+  bundle({ site, modules, engine, kinds, own }); // first, since it says best what is wrong in a script
   if (engine === "pagefind") {
     const { writePagefind } = await import("./search/pagefind-index.mjs");
     await writePagefind(data, modules, join(site, "pagefind"));
@@ -58,7 +59,7 @@ async function build({ site, modules, engine, data, kinds }) {
 }
 
 /* Write scripts and styles, each with what it imports, and as small as they can be. */
-function bundle({ site, modules, engine, kinds }) {
+function bundle({ site, modules, engine, kinds, own }) {
   const { buildSync } = createRequire(join(modules, "x.js"))("esbuild");
   const { metafile } = buildSync({
     absWorkingDir: dirname(WEB),
@@ -79,11 +80,11 @@ function bundle({ site, modules, engine, kinds }) {
     define: { ID_PREFIXES: JSON.stringify(kinds.map(([, prefix]) => prefix)) },
     nodePaths: [modules],
   });
-  write(site, "licences.txt", licences(Object.keys(metafile.inputs), modules));
+  write(site, "licences.txt", licences(Object.keys(metafile.inputs), modules, own));
 }
 
 /* Return the licences of this site and of the packages that its scripts contain: most ask for a copy of theirs. */
-function licences(inputs, modules) {
+function licences(inputs, modules, own) {
   const inside = inputs.flatMap((path) => path.match(/.*node_modules[/]((?:@[^/]+[/])?[^/]+)/)?.[1] ?? []);
   const packages = [...new Set(inside)].sort().map((name) => {
     const folder = join(modules, name);
@@ -91,10 +92,6 @@ function licences(inputs, modules) {
     if (!file) throw new Error(`${name}: the package has no copy of its licence; scripts cannot contain it`);
     return [`${name} ${JSON.parse(readFileSync(join(folder, "package.json"))).version}`, join(folder, file)];
   });
-  const own = [
-    ["The code of this site", join(WEB, "../LICENSE")],
-    ["The text of this site", join(WEB, "../LICENSE-TEXT.md")],
-  ];
   const parts = [...own, ...packages].map(([title, path]) => [title, "=".repeat(title.length), readText(path)]);
   return `${parts.map((part) => part.join("\n")).join("\n\n\n")}\n`;
 }
