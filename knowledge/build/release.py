@@ -38,11 +38,12 @@ It does not show who made the file.
 
 ## Build the same files
 
-    git clone {repository} && cd "$(basename {repository})" && git checkout {tag}
+    git clone --branch {tag} {repository} release
+    cd release
     SITE_URL={address} REPOSITORY_URL={repository} make build
     make release TAG={tag}
 
-The files in `dist/` are then the same, byte for byte. `sha256sum --check {sums}` compares them.
+The files in `dist/` are then the same, byte for byte: compare `dist/{sums}` with the `{sums}` you have downloaded.
 """
 
 KINDS = {
