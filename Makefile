@@ -4,6 +4,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 PORT ?= 8000
+ENGINE ?= mkdocs
 export NO_MKDOCS_2_WARNING := 1
 
 # Modules and settings of another Python must not get into this one.
@@ -37,9 +38,9 @@ serve: ## serve the site at http://127.0.0.1:8000 and rebuild it when a file cha
 	$(call set_up,site $(PORT))
 	@$(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
-build: ## build the site, with the trainer’s kit, into site/
-	$(call set_up,build)
-	@KIT=true $(RUN) -m mkdocs build
+build: ## build the site, with the trainer’s kit, into site/; another engine: make build ENGINE=properdocs or zensical
+	$(call set_up,$(if $(filter mkdocs,$(ENGINE)),build,engines))
+	@KIT=true $(RUN) -m knowledge build $(ENGINE)
 
 offline: build ## pack the site and its open data into dist/ as ZIP files, to read offline
 	@rm -rf dist

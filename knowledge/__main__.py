@@ -9,14 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge import fingerprints, skeleton
-from knowledge.build import compare, inventory, links, offline, publish, release, site_check
+from knowledge.build import compare, engines, inventory, links, offline, publish, release, site_check
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.check import checked
 from knowledge.kinds.source import Source
+from knowledge.kit.format import KitError
 from knowledge.load import DIGESTS, load
 from knowledge.pages import stubs
-from knowledge.problems import CommandError, DataError
+from knowledge.problems import CommandError, DataError, refused
 from knowledge.promise import digests, freshness, ledger
 
 
@@ -24,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command in the current folder; return 0, or 1 with each problem in a line."""
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+    built = commands.add_parser("build", help="build the site with one of the engines")
+    built.add_argument("engine", metavar="ENGINE")
+    built.add_argument("--site", type=Path, default=Path("site"))
     commands.add_parser("check", help="check the data and the pages")
     commands.add_parser("stubs", help="write the page files and the ledger lines that new records need")
     new = commands.add_parser("new", help="write a new record to begin with, with every field that it needs")
@@ -58,8 +62,11 @@ def main(arguments: list[str] | None = None) -> int:
         written = "" if chosen.command == "check" else "; nothing was written"
         print(f"{count} problem{'s' if count != 1 else ''}{written}", file=sys.stderr)
         return 1
-    except (AssetError, CommandError) as error:
+    except (AssetError, CommandError, KitError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(refused(error), file=sys.stderr)
         return 1
     print("\n".join(said))
     return 0
@@ -139,6 +146,11 @@ def _fingerprints(root: Path, chosen: argparse.Namespace) -> list[str]:
     return [f"wrote {fingerprints.FILE.as_posix()}: {len(made['units'])} paragraphs of {counted} words"]
 
 
+def _build(root: Path, chosen: argparse.Namespace) -> list[str]:
+    engines.build(root, checked(root), chosen.engine, chosen.site)
+    return [f"built {chosen.site} with {chosen.engine}"]
+
+
 def _publish(root: Path, chosen: argparse.Namespace) -> list[str]:
     knowledge = checked(root)
     publish.complete(root, knowledge, chosen.site, site_check.site_of(chosen.site))
@@ -150,6 +162,7 @@ def _offline(root: Path, chosen: argparse.Namespace) -> list[str]:
 
 
 COMMANDS = {
+    "build": _build,
     "check": _check,
     "new": _new,
     "stubs": _stubs,

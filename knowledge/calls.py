@@ -50,11 +50,6 @@ def macros(page: Page) -> dict[str, Macro]:
         page.meta["structured"] = graph([outputs.data_set(page.knowledge, page.site)])
         return outputs.downloads(page.knowledge, page.site)
 
-    def kit_files() -> str:
-        if not page.site.has_kit:
-            return "*The files are not part of this preview. The command `make build` makes them.*"
-        return kit.table(page.knowledge, page.titles)
-
     return {
         "link": page.link,
         "quote": page.quote,
@@ -70,7 +65,9 @@ def macros(page: Page) -> dict[str, Macro]:
         "assessment": lambda: form(page),
         "module_choices": lambda: choices(page.knowledge),
         "downloads": downloads,
-        "kit_files": kit_files,
+        "kit_files": lambda: kit.table(page.knowledge, page.titles, page.site.has_kit),
+        "kit_uses": lambda: kit.uses(page.knowledge, page.titles),
+        "kit_builder": lambda: kit.builder_form(page.knowledge, page.titles, page.site.has_kit),
         "fields": fields,
         "edition_day": lambda: day(page.site.edition),
         "changes": lambda: changes.changes(page),

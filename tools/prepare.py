@@ -22,7 +22,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-REQUIREMENTS = {"site": "requirements.txt", "build": "requirements-build.txt", "test": "requirements-test.txt"}
+REQUIREMENTS = {
+    "site": "requirements.txt",
+    "build": "requirements-build.txt",
+    "engines": "requirements-engines.txt",
+    "test": "requirements-test.txt",
+}
 """The pinned packages for each purpose; each holds those before it."""
 # Without the windows that nobody looks at, the first takes a quarter less of the processor for the same pages.
 BROWSERS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser")

@@ -28,6 +28,9 @@ const ENTRIES = {
   office: "tools/office.js",
   cpd: "tools/cpd.js",
   quotation: "tools/quotation.js",
+  kit: "tools/kit.js",
+  "kit-files": "tools/kit-files.js",
+  "before-after": "tools/before-after.js",
   "site.css": "styles/site.css",
   "tools.css": "styles/tools.css",
 };

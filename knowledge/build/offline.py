@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 
+from knowledge.archive import zipped
 from knowledge.layout import API
 
 LINK = re.compile(r'(?P<before>(?:\bhref|\bsrc)="|content="0; url=)(?P<path>[^"#?:]*)(?P<rest>[#?][^"]*)?"')
-MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in the ZIP, so that the same site gives the same ZIP."""
 
 
 def linked_to_files(page: str) -> str:
@@ -38,11 +36,11 @@ def write(site: Path, target: Path, edition: str) -> list[Path]:
 
 def pack(folder: Path, target: Path, name: str) -> None:
     """Write a folder into a ZIP, in which it has this name."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                content = path.read_bytes()
-                if path.suffix == ".html":
-                    content = linked_to_files(content.decode()).encode()
-                inside = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", MOMENT)
-                archive.writestr(inside, content, zipfile.ZIP_DEFLATED)
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            if path.suffix == ".html":
+                content = linked_to_files(content.decode()).encode()
+            files[f"{name}/{path.relative_to(folder).as_posix()}"] = content
+    target.write_bytes(zipped(files))

