@@ -48,7 +48,7 @@ offline: build ## pack the site and its open data into dist/ as ZIP files, to re
 
 release: ## pack the site in site/, as built by `make build`, for a release: make release TAG=edition-2026-11-22
 	@test -n "$(TAG)" || { echo "name the edition: make release TAG=edition-2026-11-22" >&2; exit 1; }
-	$(call set_up,test)
+	$(call set_up,tools)
 	@rm -rf dist
 	@$(RUN) -m knowledge release $(TAG) site dist
 
@@ -80,17 +80,18 @@ new: ## add a template for a new record: make new KIND=finding
 	@$(RUN) -m knowledge new $(KIND)
 
 quick: ## run the tests that need no build and no browser, in seconds
-	$(call set_up,test)
+	$(call set_up,tools)
 	@$(RUN) -m pytest tests/unit --numprocesses auto --quiet
 
 lint: ## check the style and the types of the code
-	$(call set_up,test)
+	$(call set_up,tools)
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@.venv/bin/node .venv/npm/node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 
 test: lint ## run every test: style, types, data, pages, browser
+	$(call set_up,test)
 	@$(RUN) -m knowledge check
 	@$(RUN) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
@@ -115,7 +116,7 @@ search-scale: ## measure the search of 10,000 made-up records, with either engin
 	@$(RUN) -m tests.helpers.search_report scale
 
 licences: ## list the packages that we use with their licences, and name those that do not fit with ours
-	$(call set_up,test)
+	$(call set_up,tools)
 	@$(RUN) -m knowledge licences
 
 links: ## ask for every page outside the site that it links to, and list the dead links
@@ -123,7 +124,7 @@ links: ## ask for every page outside the site that it links to, and list the dea
 	@$(RUN) -m knowledge links
 
 upkeep: ## write upkeep.md: stale entries, dead links and known vulnerabilities, for those who maintain the site
-	$(call set_up,test)
+	$(call set_up,tools)
 	@$(RUN) tools/upkeep.py upkeep.md
 
 compare: ## say what a new build changes of what an old one published: make compare OLD=old/site NEW=site
@@ -132,7 +133,8 @@ compare: ## say what a new build changes of what an old one published: make comp
 	@$(RUN) -m knowledge compare $(OLD) $(NEW)
 
 lock: ## pin the latest versions of the packages in pyproject.toml, with hashes
-	$(call set_up,test)
+	$(call set_up,tools)
 	@$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
 	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --constraint requirements.txt pyproject.toml --output-file requirements-build.txt
-	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra test --constraint requirements-build.txt pyproject.toml --output-file requirements-test.txt
+	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra engines --constraint requirements-build.txt pyproject.toml --output-file requirements-engines.txt
+	@$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra engines --extra test --constraint requirements-engines.txt pyproject.toml --output-file requirements-test.txt

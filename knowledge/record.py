@@ -188,6 +188,11 @@ class Record(Entry):
         return self.title
 
     @property
+    def dated(self) -> str:
+        """In words, when it was published, if it is a document whose date is known."""
+        return ""
+
+    @property
     def badge(self) -> str:
         """The word above the title that says what kind of record it is."""
         return self.kind.capitalize()

@@ -35,6 +35,12 @@ const ENTRIES = {
   "tools.css": "styles/tools.css",
 };
 
+/* What stands in kit/: the files of the trainer's kit are made from it, and no page loads it. */
+const FOR_THE_KIT = {
+  scorm: "scorm/main.js",
+  "scorm.css": "styles/scorm.css",
+};
+
 try {
   await build(JSON.parse(readFileSync(0, "utf8")));
 } catch (error) {
@@ -43,7 +49,10 @@ try {
 }
 
 async function build({ site, modules, engine, data, kinds, own }) {
-  bundle({ site, modules, engine, kinds, own }); // first, since it says best what is wrong in a script
+  const setting = { site, modules, engine, kinds };
+  const inputs = bundle("assets", ENTRIES, setting); // first, since it says best what is wrong in a script
+  inputs.push(...bundle("kit", FOR_THE_KIT, setting));
+  write(site, "licences.txt", licences(inputs, modules, own));
   if (engine === "pagefind") {
     const { writePagefind } = await import("./search/pagefind-index.mjs");
     await writePagefind(data, modules, join(site, "pagefind"));
@@ -61,14 +70,15 @@ async function build({ site, modules, engine, data, kinds, own }) {
   }
 }
 
-/* Write scripts and styles, each with what it imports, and as small as they can be. */
-function bundle({ site, modules, engine, kinds, own }) {
+/* Write scripts and styles into a folder, each with what it imports, and as small as they can be. Return the files that
+   they are made of. */
+function bundle(folder, entries, { site, modules, engine, kinds }) {
   const { buildSync } = createRequire(join(modules, "x.js"))("esbuild");
   const { metafile } = buildSync({
     absWorkingDir: dirname(WEB),
     metafile: true,
-    entryPoints: Object.entries(ENTRIES).map(([out, path]) => ({ in: join(WEB, path), out: out.replace(".css", "") })),
-    outdir: join(site, "assets"),
+    entryPoints: Object.entries(entries).map(([out, path]) => ({ in: join(WEB, path), out: out.replace(".css", "") })),
+    outdir: join(site, folder),
     bundle: true,
     minify: true,
     format: "iife",
@@ -83,7 +93,7 @@ function bundle({ site, modules, engine, kinds, own }) {
     define: { ID_PREFIXES: JSON.stringify(kinds.map(([, prefix]) => prefix)) },
     nodePaths: [modules],
   });
-  write(site, "licences.txt", licences(Object.keys(metafile.inputs), modules, own));
+  return Object.keys(metafile.inputs);
 }
 
 /* Return the licences of this site and of the packages that its scripts contain: most ask for a copy of theirs. */

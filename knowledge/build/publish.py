@@ -23,7 +23,8 @@ def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None
     """
     pages = site_check.read(folder)
     offered = site_check.sections(pages, knowledge)
-    for file in outputs.files(knowledge, Surroundings(site, offered, fingerprints.read(root))):
+    surroundings = Surroundings(site, offered, fingerprints.read(root), site_check.pictures(pages))
+    for file in outputs.files(knowledge, surroundings):
         _write(folder, file.path, file.content)
     searched = search.data(knowledge, site_check.passages(pages, knowledge))
     assets.write(folder, searched, [(kind.kind, kind.prefix) for kind in knowledge.kinds])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from knowledge.graph import Knowledge
-from knowledge.kit import builder, checklists, gift, handouts, moodle, qti, sheets
+from knowledge.kit import builder, checklists, gift, handouts, moodle, packs, plans, qti, scorm, sheets, slides
 from knowledge.kit.cache import Cache
 from knowledge.kit.format import FOLDER, USES, Format, KitError, Material, Subject
 from knowledge.kit.timings import minutes
@@ -24,10 +24,16 @@ FORMATS: tuple[Format, ...] = (
     gift.GIFT,
     qti.QTI_2,
     qti.QTI_3,
+    scorm.SCORM,
     sheets.WORKBOOK,
     sheets.CSV,
     handouts.HANDOUT,
     checklists.CHECKLIST,
+    slides.SLIDES,
+    plans.DOCX,
+    plans.PDF,
+    packs.PACK,
+    packs.PACK_OF_ALL,
 )
 """The formats in the order in which they are listed."""
 

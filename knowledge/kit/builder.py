@@ -65,7 +65,7 @@ def parts_script(files: Sequence[tuple[Subject, Format]], sizes: Mapping[str, in
                 subject.id,
                 subject.group,
                 subject.title,
-                material.address(subject.anchor),
+                material.address(material.anchor(subject.page)),
                 minutes(subject, material),
                 steps(subject, material),
                 modules_near(subject, material),

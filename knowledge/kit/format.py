@@ -45,7 +45,7 @@ class Subject(NamedTuple):
     """A part of the site of which files are made.
 
     `id` names it in file names; `group` is "course", "module", "topic" or "session" (a lesson plan or tabletop);
-    `page` is its page file, relative to docs/; `anchor` is the id of its permanent address. `level` is empty, or the
+    `page` is its page file, relative to docs/, whose first heading has its permanent address. `level` is empty, or the
     one level of whose questions the part is made, which the list of files leaves out and the builder of kits uses.
     """
 
@@ -53,7 +53,6 @@ class Subject(NamedTuple):
     group: str
     title: str
     page: str
-    anchor: str
     level: str = ""
 
 
@@ -89,7 +88,11 @@ class Material:
 
     def imprint(self, subject: Subject) -> Imprint:
         """Return what the files on a subject say of themselves."""
-        return Imprint(self.site.title, self.address(subject.anchor), self.site.edition)
+        return Imprint(self.site.title, self.address(self.anchor(subject.page)), self.site.edition)
+
+    def anchor(self, page: str) -> str:
+        """Return the id of the permanent address of a built page, which is the anchor of its first heading."""
+        return str(self.article(page).find(".//h1").get("id"))
 
     def address(self, id_: str) -> str:
         """Return the permanent address of a record or section, in full."""
@@ -104,8 +107,8 @@ class Material:
         return _article(self.folder / page_url(page) / "index.html")
 
     def asset(self, name: str) -> bytes:
-        """Return a script or style that the build of web/ wrote into assets/."""
-        return (self.folder / "assets" / name).read_bytes()
+        """Return a script or style that the build of web/ wrote for the kit."""
+        return (self.folder / FOLDER / name).read_bytes()
 
 
 class Format(NamedTuple):
@@ -142,13 +145,13 @@ class Format(NamedTuple):
 
 def course(_knowledge: Knowledge, _titles: Mapping[str, str]) -> list[Subject]:
     """Return the course as a whole."""
-    return [Subject("course", "course", "The whole course", "learn/index.md", "learn")]
+    return [Subject("course", "course", "The whole course", "learn/index.md")]
 
 
 def modules(knowledge: Knowledge, _titles: Mapping[str, str]) -> list[Subject]:
     """Return the modules, in the order of the course."""
     return [
-        Subject(module.id, "module", module.display_title, knowledge.place(module.id).page, module.id)
+        Subject(module.id, "module", module.display_title, knowledge.place(module.id).page)
         for module in in_order(knowledge)
     ]
 
@@ -157,9 +160,7 @@ def topics(knowledge: Knowledge, _titles: Mapping[str, str]) -> list[Subject]:
     """Return the topics on which something is expected."""
     used = {expected.area for expected in knowledge.of(Expectation)}
     return [
-        Subject(f"topic-{area}", "topic", name, f"{REGISTER}/{area}.md", f"{REGISTER}-{area}")
-        for area, name in AREAS.items()
-        if area in used
+        Subject(f"topic-{area}", "topic", name, f"{REGISTER}/{area}.md") for area, name in AREAS.items() if area in used
     ]
 
 
@@ -169,7 +170,7 @@ SESSION = re.compile(r"teach/((?:lesson|tabletop)-[a-z0-9-]+)\.md")
 def sessions(_knowledge: Knowledge, titles: Mapping[str, str]) -> list[Subject]:
     """Return the lesson plans and tabletops."""
     return [
-        Subject(found[1], "session", title, page, f"teach-{found[1]}")
+        Subject(found[1], "session", title, page)
         for page, title in titles.items()
         if (found := SESSION.fullmatch(page))
     ]

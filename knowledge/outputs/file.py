@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from knowledge.layout import Site
@@ -35,12 +35,13 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a format may know as well as the records: the site, the sections of its built pages by anchor, and the
-    fingerprints of the sources, where there are any."""
+    """What a format may know as well as the records: the site, the sections of its built pages by anchor, the
+    fingerprints of the sources, where there are any, and below which anchor a picture stands, by its title."""
 
     site: Site
     sections: Mapping[str, Section]
     fingerprints: Mapping[str, Any] | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ import yaml
 
 from knowledge.build import offline
 from tests.helpers.project import ROOT
+from tools import prepare
 
 FOLDER = ROOT / ".github/workflows"
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.yml"))}
@@ -212,6 +213,7 @@ def test_preview_and_release_take_the_files_that_are_packed() -> None:
 
 STOOD_IN = {
     "gh": "asks GitHub, which a test must not",
+    "sudo": "installs programs",
     "python": "would run this very test, or takes minutes; the commands have tests of their own",
     "node": "checks the scripts, as `make lint` does before these tests",
 }
@@ -246,7 +248,7 @@ class Runner:
         for folder in ("bin", "work/.venv/bin"):
             (root / folder).mkdir(parents=True)
         shutil.copy(ROOT / "Makefile", self.work)
-        for path in ("bin/python3", "bin/gh", "work/.venv/bin/python", "work/.venv/bin/node"):
+        for path in ("bin/python3", "bin/gh", "bin/sudo", "work/.venv/bin/python", "work/.venv/bin/node"):
             name = "python" if "python" in path else Path(path).name
             self.program(root / path, f'echo "{name} $*" >> "{self.log}"')
 
@@ -298,18 +300,18 @@ def runner() -> Iterator[Runner]:
 
 MADE = {
     "Check the style and the types of the code": [
-        "prepare.py test",
+        "prepare.py tools",
         "ruff check",
         "ruff format --check",
         "mypy",
         "biome ci",
     ],
     "Check the data and the pages": ["prepare.py site", "knowledge check"],
-    "Run the tests that need no built site": ["prepare.py test", "pytest tests/unit"],
+    "Run the tests that need no built site": ["prepare.py tools", "pytest tests/unit"],
     "Build the site": ["prepare.py build", "knowledge build mkdocs"],
     "Test the built site": ["prepare.py test", "pytest tests/site tests/browser"],
-    "Pack the release": ["prepare.py test", "knowledge release edition-2026-11-22 site dist"],
-    "Write what there is to do": ["prepare.py test", "tools/upkeep.py upkeep.md"],
+    "Pack the release": ["prepare.py tools", "knowledge release edition-2026-11-22 site dist"],
+    "Write what there is to do": ["prepare.py tools", "tools/upkeep.py upkeep.md"],
 }
 """The steps that only call make, each with what its rule starts, in this order."""
 
@@ -321,6 +323,14 @@ def test_step_that_calls_make(name: str, runner: Runner) -> None:
     places = [runner.noted().find(each) for each in MADE[name]]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def office(runner: Runner) -> None:
+    """The packages are those that the set-up asks for."""
+    assert runner.run("Install what opens slides and documents").returncode == 0
+    first, second = runner.noted().splitlines()
+    assert first == "sudo apt-get update"
+    assert second.split()[-2:] == list(prepare.OFFICE_PARTS.values())
 
 
 def release_of_what_is_not_on_main(runner: Runner) -> None:
@@ -440,6 +450,7 @@ def issue(runner: Runner) -> None:
 
 
 SCRIPTS: dict[str, Callable[[Runner], None]] = {
+    "Install what opens slides and documents": office,
     "Refuse to release what is not on main": release_of_what_is_not_on_main,
     "Pack the preview": preview,
     "Build what is there today": build_of_today,

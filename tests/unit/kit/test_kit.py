@@ -31,7 +31,8 @@ def test_no_two_formats_share_a_key_or_a_name() -> None:
 def test_subjects_lead_to_places_that_exist(knowledge: Knowledge, site: Path) -> None:
     for subject, _ in kit.listing(knowledge, TITLES):
         assert (site / page_url(subject.page) / "index.html").is_file(), subject
-        assert (site / "id" / subject.anchor / "index.html").is_file(), subject
+        anchor = Material(knowledge, Site("", "", ""), site).anchor(subject.page)
+        assert (site / "id" / anchor / "index.html").is_file(), subject
 
 
 def test_inputs_are_the_same_each_time(knowledge: Knowledge, site: Path) -> None:
