@@ -130,7 +130,8 @@ def write(root: Path, material: Material, titles: Mapping[str, str]) -> int:
 
 def _link(path: str, name: str, title: str) -> str:
     of = f'<span class="visually-hidden"> ({title})</span>'
-    return f'{beside(path, plain(name) + of)} (<span data-size="{path}"></span>)'
+    link = beside(path, plain(name) + of).replace("<a ", "<a download ", 1)  # a browser would show XML or text
+    return f'{link} (<span data-size="{path}"></span>)'
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -65,7 +65,7 @@ def parts_script(files: Sequence[tuple[Subject, Format]], sizes: Mapping[str, in
                 subject.id,
                 subject.group,
                 subject.title,
-                material.address(material.anchor(subject.page)),
+                material.imprint(subject).address,
                 minutes(subject, material),
                 steps(subject, material),
                 modules_near(subject, material),
@@ -101,5 +101,5 @@ def _box(field: str, value: str, name: str, note: str = "") -> str:
     id_ = f"kit-{field}-{value}-hint"
     told = f' <span class="tool-hint" id="{id_}">{note}</span>' if note else ""
     described = f' aria-describedby="{id_}"' if note else ""
-    box = f'<input type="checkbox" name="{field}" value="{value}" autocomplete="off"{described}>'
+    box = f'<input type="checkbox" name="{field}" value="{value}"{described}>'
     return f'<p class="kit-choice"><label>{box} {name}</label>{told}</p>'

@@ -25,7 +25,8 @@ from knowledge.kit.format import NOTICE, Subject, sessions
 from knowledge.layout import page_url
 from knowledge.pages.source import titles
 from knowledge.record import LICENCE
-from tests.helpers.printed import letters, pdf_pages, pdf_tags, sentences, word_blocks, word_text
+from tests.helpers import office
+from tests.helpers.printed import FOOT, letters, pdf_pages, pdf_tags, sentences, word_blocks, word_text
 from tests.helpers.project import ROOT
 from tests.helpers.reading import words
 
@@ -174,6 +175,14 @@ def test_code_leads_to_the_permanent_address(session: Subject, site: Path, addre
     images = [part.image.blob for part in made.part.package.image_parts]
     codes = [code.text for image in images for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(image)))]
     assert codes == [f"{address}id/{article(session, site).find('.//h1').get('id')}/"]
+
+
+def test_libreoffice_shows_all_that_word_files_say(site: Path, tmp_path: Path) -> None:
+    """It opens them as a trainer does who has no Word, in one go, since it is slow to start."""
+    files = [site / plans.DOCX.path(session) for session in SESSIONS]
+    for session, shown in zip(SESSIONS, office.printed(files, tmp_path), strict=True):
+        told = letters(FOOT.sub("", "\n".join(each.extract_text() for each in shown.pages)))
+        assert [each for each in passages(session, site) if letters(each) not in told] == [], session
 
 
 # -- what is packed ------------------------------------------------------------------------------------

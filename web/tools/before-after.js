@@ -199,7 +199,7 @@ function start({ site, edition, checks }) {
   }
 
   function printResult() {
-    if (result.hasChildNodes()) printAlone([result]);
+    if (result.hasChildNodes()) printAlone([place("result")]);
     else fileStatus.textContent = "There is no result to print yet. Enter counts first.";
   }
 

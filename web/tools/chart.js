@@ -4,8 +4,8 @@ const ROW = 64;
 const BAR = 16;
 const WIDEST = 68; // per cent of the width; the words stand beside the bar
 
-/* Return a new picture of rows of { name, shares } before and after, in per cent; null where a share is not known. Lengths are
-   parts of the width, so that words keep their size on any screen. */
+/* Return a new picture of rows of { name, shares } before and after, in per cent; null where a share is not known.
+   Lengths are parts of the width, so that words keep their size on any screen. */
 export function chartOf(rows, label) {
   const chart = drawn("svg", { class: "chart", width: "100%", height: rows.length * ROW, role: "img" });
   chart.setAttribute("aria-label", label);

@@ -1,4 +1,5 @@
-/* The checks of the site and their questions, which other scripts hold. A page that needs them later loads them then. */
+/* The checks of the site and their questions, which other scripts hold. A page that needs them later loads them then.
+ */
 import { runScript } from "../dom.js";
 
 const FOLDER = "teach/before-after/";

@@ -41,9 +41,10 @@ export function faultOf(count) {
   return "";
 }
 
-/* Return what the counts come to: `rows` of those questions that have counts, the `total` of those that have them before
-   and after, and whether few people answered. Each has { shares, change }: how many were right before and after, in per
-   cent, null where it is not known, and the difference of the two as they are shown, in percentage points. */
+/* Return what the counts come to: `rows` of those questions that have counts, the `total` of those that have them
+   before and after, and whether few people answered. Each has { shares, change }: how many were right before and
+   after, in per cent, null where it is not known, and the difference of the two as they are shown, in percentage
+   points. */
 export function resultOf(document, { rows }) {
   const used = rows
     .map(([id, , outcome, before, after]) => ({ id, outcome, before, after, count: countOf(document, id) }))

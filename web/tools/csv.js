@@ -1,5 +1,5 @@
-/* A table as a text with commas. A spreadsheet takes some cells for formulas: those begin with an apostrophe here, which
-   csv-open.js takes off again. */
+/* A table as a text with commas. A spreadsheet takes some cells for formulas: those begin with an apostrophe here,
+   which csv-open.js takes off again. */
 
 export const FORMULA = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/; // after OWASP, CSV Injection
 

@@ -55,7 +55,7 @@ export const ENTRY = v.strictObject({
 });
 
 /* A part of the trainer's kit, or a break or check in the running order. */
-const part = v.pipe(v.string(), v.regex(/^[a-z]+(-[a-z0-9]+)*$/, "is not a part of the kit"), v.maxLength(120));
+const part = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "is not a part of the kit"), v.maxLength(120));
 const upTo = (most) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 export const MOST_MINUTES = 1440;
 export const MOST_PARTS = 100;

@@ -1,4 +1,5 @@
-/* What a trainer chooses of the kit, and the order in which it is taught. The list of the parts comes from the build. */
+/* What a trainer chooses of the kit, and the order in which it is taught. The list of the parts comes from the build.
+ */
 import { KIT } from "./formats.js";
 import { HOUR } from "./run-sheet.js";
 

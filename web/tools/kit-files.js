@@ -3,8 +3,8 @@ import { pack } from "./kit-pack.js";
 import { imprintOf, README, RUN_SHEET, readme, runDocument, runTable, TALLY } from "./kit-texts.js";
 import { rowsOn, tallyDocument } from "./tally.js";
 
-/* Return what `pack` returns of the chosen files, with a README, a sheet for the answers and, where something is taught,
-   a run sheet. `office` makes documents; `course` is the check around the course, if there is one, with its
+/* Return what `pack` returns of the chosen files, with a README, a sheet for the answers and, where something is
+   taught, a run sheet. `office` makes documents; `course` is the check around the course, if there is one, with its
    `questions`. */
 globalThis.knowledgeKit = async ({ kit, files, parts, today, office, course, questions, ...request }) => {
   const own = { [README]: readme(kit, files, parts, today, Boolean(course)) };

@@ -75,7 +75,8 @@ async function bytesOf(content) {
   return typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(await content.arrayBuffer());
 }
 
-/* Return what takes files and ends as a Blob. All have the time of a day, so that the same choice gives the same ZIP. */
+/* Return what takes files and ends as a Blob. All have the time of a day, so that the same choice gives the same ZIP.
+ */
 function archive(day) {
   const chunks = [];
   const zip = new Zip((error, chunk) => {

@@ -61,7 +61,6 @@ function start(parts) {
     for (const box of boxes) box.checked = kit[lists[box.name]].includes(box.value);
     if (time.value !== kit.start) time.value = kit.start;
     showOrder();
-    showTotal();
   }
 
   function showTotal() {
@@ -72,12 +71,22 @@ function start(parts) {
   }
 
   function showOrder() {
-    const rows = runSheet(kit, parts).filter(({ isStep }) => !isStep);
-    lines.replaceChildren(...kit.order.map((line, at) => item(line, at, rows[at])));
+    lines.replaceChildren(...rows().map(({ what }, at) => item(kit.order[at], at, what)));
+    showTimes();
   }
 
+  /* Show when each line begins and ends, and leave its fields alone: the focus may be on its way to one. */
+  function showTimes() {
+    for (const [at, { from, to }] of rows().entries()) {
+      lines.children[at].querySelector(".kit-clock").textContent = `${from}–${to}`;
+    }
+    showTotal();
+  }
+
+  const rows = () => runSheet(kit, parts).filter(({ isStep }) => !isStep);
+
   /* Return a line of the running order, with what changes it. */
-  function item(line, at, { from, to, what }) {
+  function item(line, at, what) {
     const minutes = element("input", { type: "text", inputMode: "numeric", size: 4, value: line.minutes });
     minutes.autocomplete = "off";
     minutes.setAttribute("aria-label", `Minutes for ${what}`);
@@ -87,7 +96,7 @@ function start(parts) {
     return element(
       "li",
       {},
-      element("span", { className: "kit-clock", textContent: `${from}–${to}` }),
+      element("span", { className: "kit-clock" }),
       element("strong", { textContent: what }),
       element(
         "span",
@@ -107,11 +116,10 @@ function start(parts) {
       field.setAttribute("aria-invalid", "true");
       return;
     }
-    const next = document.activeElement;
-    const isInside = lines.contains(next) && next;
-    const spot = isInside && Array.from(lines.querySelectorAll("input, button")).indexOf(next);
-    put({ ...kit, order: kit.order.map((line, index) => (index === at ? { ...line, minutes: given } : line)) });
-    if (isInside) lines.querySelectorAll("input, button")[spot].focus();
+    field.removeAttribute("aria-invalid");
+    kit = { ...kit, order: kit.order.map((line, index) => (index === at ? { ...line, minutes: given } : line)) };
+    changed();
+    showTimes();
     orderStatus.textContent = ends();
   }
 
