@@ -73,7 +73,8 @@ def define_env(env: Env) -> None:
     is_preview = "serve" in sys.argv
     env.conf["extra"]["preview"] = is_preview  # its own inline script, which reloads a page, would be refused
     env.conf["extra"]["edition"] = latest(knowledge)
-    env.conf["extra"]["updated"] = day(updated(ROOT))
+    env.conf["extra"]["commit_day"] = updated(ROOT)
+    env.conf["extra"]["updated"] = day(env.conf["extra"]["commit_day"])
     if not is_preview:
         env.conf["extra"]["site"] = env.conf["site_dir"]
         staged = swap.stage(Path(env.conf["site_dir"]))
@@ -114,4 +115,5 @@ def on_post_build(env: Env) -> None:
 
 def _site(env: Env) -> Site:
     extra = env.conf["extra"]
-    return Site(env.conf["site_url"], env.conf["site_name"], extra["edition"], extra["kit"] and not extra["preview"])
+    has_kit = extra["kit"] and not extra["preview"]
+    return Site(env.conf["site_url"], env.conf["site_name"], extra["edition"], has_kit, extra["commit_day"])

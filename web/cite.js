@@ -97,7 +97,7 @@ function basisOf(foot) {
 /* Where an error in an entry is reported; the address carries the id and nothing else. */
 function reportAddress(id) {
   const repository = contentOf("repository");
-  if (repository) return `${repository}/issues/new?title=${id}`;
+  if (repository) return `${repository}/issues/new?template=error.yml&title=${id}&entry=${id}`;
   const page = new URL("../about/report/", script);
   return location.protocol === "file:" ? `${page.href}index.html` : page.pathname;
 }

@@ -1,4 +1,4 @@
-"""The day the site was last updated: that of the tag or commit it is built from, never the day of the build."""
+"""The day the site was last updated: that of the commit it is built from, never the day of the build."""
 
 from __future__ import annotations
 
@@ -18,22 +18,16 @@ class EpochError(SystemExit):
 
 
 def updated(root: Path) -> str:
-    """Return the day of the tag `edition-YYYY-MM-DD` on the commit, or else the day of the commit, YYYY-MM-DD.
+    """Return the day of the commit, YYYY-MM-DD; a tag on it changes nothing, since it can come later than a build.
 
     SOURCE_DATE_EPOCH is taken as the time of the commit if it is set. The day is `unknown` if there is neither;
     then a line on stderr says why. Raises EpochError when SOURCE_DATE_EPOCH is no time.
     """
-    reason = ""
-    try:
-        if tags := git(root, "tag", "--points-at", "HEAD", "--list", "edition-????-??-??").split():
-            return max(tags).removeprefix("edition-")
-    except GitError as error:
-        reason = str(error)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch and not reason:
-        epoch = git(root, "log", "-1", "--format=%ct").strip()
-    if not epoch:
-        _say_unknown(reason)
+    try:
+        epoch = epoch or git(root, "log", "-1", "--format=%ct").strip()
+    except GitError as error:
+        _say_unknown(str(error))
         return UNKNOWN
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()

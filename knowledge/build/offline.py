@@ -29,12 +29,12 @@ def write(site: Path, target: Path, edition: str) -> list[Path]:
     """Write two ZIPs of the built site into the folder `target`, and return them: the site, and its open data alone."""
     target.mkdir(parents=True, exist_ok=True)
     whole, data = target / f"prevent-duty-{edition}.zip", target / f"prevent-duty-{edition}-data.zip"
-    _pack(site, whole, whole.stem)
-    _pack(site / API, data, data.stem)
+    pack(site, whole, whole.stem)
+    pack(site / API, data, data.stem)
     return [whole, data]
 
 
-def _pack(folder: Path, target: Path, name: str) -> None:
+def pack(folder: Path, target: Path, name: str) -> None:
     """Write a folder into a ZIP, in which it has this name."""
     files = {}
     for path in sorted(folder.rglob("*")):

@@ -13,7 +13,7 @@ from knowledge.kinds.discipline import DisciplineRef
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import bullets, day, facts, join, plain, table
-from knowledge.record import CitedRecord, View, id_field
+from knowledge.record import CitedRecord, Records, View, id_field
 from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
 
 RecommendationRef = Annotated[str, Reference("recommendation")]
@@ -169,6 +169,10 @@ class Recommendation(CitedRecord):
             bullets(view.text(text) for text in self.reasons),
             difference,
         )
+
+    def last_checked(self, knowledge: Records) -> str:
+        """Return when we last looked for an outcome."""
+        return self.status_checked
 
     @property
     def owner_label(self) -> str:

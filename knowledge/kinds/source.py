@@ -85,6 +85,10 @@ class Source(Record):
             ),
         )
 
+    def last_checked(self, knowledge: Records) -> str:
+        """Return when we last opened the document."""
+        return self.checked
+
     @property
     def dated(self) -> str:
         """In words, when it was published."""

@@ -15,6 +15,7 @@ from knowledge.layout import Site, beside, page_url, permalink
 from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, on_day, plain, sort_key
 from knowledge.pages import structured
 from knowledge.pages.reasons import with_reasons
+from knowledge.promise import freshness
 from knowledge.record import Record, View
 
 IN_SIGHT = 5
@@ -241,11 +242,21 @@ class Page:
                 ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
                 ("Permanent link", self.permalink(record.id)),
                 ("Last updated", day(changed) if changed != UNKNOWN and not is_new else ""),
+                ("Last checked", self._overdue(record)),
             ),
             "</div>",
         )
 
     # -- parts of a record -----------------------------------------------------------------------------
+
+    def _overdue(self, record: Record) -> str:
+        """Return when a record was last checked, where that was long before the site was built; else nothing.
+
+        The day of the commit is compared and not that of the build, so that a commit always gives the same pages.
+        """
+        is_known = self.site.updated[:1].isdigit()
+        found = freshness.overdue(record, self.knowledge, self.site.updated) if is_known else None
+        return f"{day(found.checked)}, more than {freshness.LIMIT} days ago" if found else ""
 
     def _is_source(self, record: Record) -> bool:
         """Say whether a record rests on itself, so that to cite it would say nothing."""

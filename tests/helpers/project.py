@@ -13,6 +13,7 @@ import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("data", "docs", "includes", "knowledge", "theme", "web", "macros.py", "mkdocs.yml", "package.json")
+PARTS += ("LICENSE", "LICENSE-TEXT.md")
 """What a build reads; package.json says of which sort the scripts of web/ are."""
 
 DAY = "1795305600"
