@@ -12,7 +12,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONSTARTUP
 
 # The only date in the built site is that of the commit, so that two builds of it are the same.
 # A repository further up is another project's.
-COMMIT_TIME := $(if $(wildcard .git),$(shell git log -1 --format=%ct 2>/dev/null))
+COMMIT_TIME := $(if $(wildcard .git),$(shell git log -1 --format=%ct 2>/dev/null),$(shell grep -sx '[0-9]*' .commit-time))
 ifneq ($(COMMIT_TIME),)
 export SOURCE_DATE_EPOCH ?= $(COMMIT_TIME)
 endif

@@ -206,6 +206,9 @@ def check_history() -> None:
             raise CannotPrepareError(f"SOURCE_DATE_EPOCH is '{epoch}'; give seconds since 1970, or unset it")
         return
     if not (ROOT / ".git").exists():
+        archived = ROOT / ".commit-time"
+        if archived.is_file() and archived.read_text(encoding="utf-8").strip().isdecimal():
+            return
         missing = "there is no git history here; clone the repository instead of unpacking an archive"
     else:
         code, output = run(["git", "-C", str(ROOT), "log", "-1", "--format=%ct"])
