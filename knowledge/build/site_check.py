@@ -28,7 +28,8 @@ TEXT = ("p", "li", "dt", "dd")
 """The elements of which the search reads the text; a table repeats what records say."""
 
 NO_PROSE = (
-    "ancestor-or-self::*[contains(@class, 'print-header') or contains(@class, 'letters') or @popover]"
+    "ancestor-or-self::*[contains(@class, 'print-header') or contains(@class, 'letters') or @class='files' or @popover"
+    " or self::fieldset]"
     " or node()[not(self::text()) or normalize-space()][1]/descendant-or-self::a[contains(@href, '#')]"
 )
 """The condition of an element that says nothing of its own, in XPath: a link to an entry repeats its title."""

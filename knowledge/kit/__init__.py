@@ -95,7 +95,8 @@ def table(knowledge: Knowledge, titles: Mapping[str, str], is_made: bool) -> str
             title = plain(subject.title)
             count = f' (<span data-files="{subject.id}"></span>)' if is_made else ""
             links = (_link(f.path(subject), f.name, title) if is_made else plain(f.name) for f in formats)
-            parts += [f"<details markdown><summary>{title}{count}</summary>", bullets(links), "</details>"]
+            summary = f"<summary>{title}{count}</summary>"
+            parts += [f'<details class="files" markdown>{summary}', bullets(links), "</details>"]
     return join(*parts)
 
 

@@ -79,7 +79,7 @@ def questions(knowledge: Knowledge) -> dict[str, list[Any]]:
 
 def _own(module: Module, asked: Sequence[Question]) -> list[list[Any]]:
     """Return the rows of a module's check, each with one question for both."""
-    own = [question for question in asked if question.module == module.id and question.use == "module"]
+    own = [each for each in asked if each.module == module.id and each.use == "module"]
     return [
         [q.id, module.id, module.outcomes[q.outcome - 1], [number, q.id, q.title], [number, q.id, q.title]]
         for number, q in enumerate(own, 1)

@@ -108,9 +108,12 @@ def test_manifest_names_every_file_and_one_item_to_launch(subject: Subject, site
 
 
 @every_package
-def test_each_file_says_what_it_is_and_where_it_is_from(subject: Subject, site: Path, address: str) -> None:
+def test_each_file_says_what_it_is_and_where_it_is_from(
+    subject: Subject, knowledge: Knowledge, site: Path, address: str
+) -> None:
     packed = files(subject, site)
-    permanent = f"{address}{permalink(subject.anchor)}"
+    anchor = Material(knowledge, site_of(site), site).anchor(subject.page)
+    permanent = f"{address}{permalink(anchor)}"
     edition = page(site / "index.html").xpath("string(//meta[@name='edition']/@content)")
     about = shown(subject, site).get_element_by_id("package-about").getparent()
     assert edition in packed["imsmanifest.xml"].decode()

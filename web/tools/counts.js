@@ -108,7 +108,7 @@ export function tableOf({ rows, total, isSmall }, notes) {
     change,
   ];
   const cells = (row) => numbers(row).map((each) => String(each ?? ""));
-  const title = (question) => (question ? `${question[0]}. ${question[2]}` : "");
+  const title = (asked) => (asked ? `${asked[0]}. ${asked[2]}` : "");
   return [
     HEADINGS,
     ...rows.map((row) => [title(row.before), title(row.after), row.outcome, ...cells(row)]),

@@ -43,7 +43,7 @@ export function tallyDocument(rows, questions, { address, imprint }) {
 const askedIn = (rows, at) => rows.map((row) => row[at]).filter(Boolean);
 
 function tableOf(rows) {
-  const named = (question) => [{ text: question ? `${question[0]}. ${question[2]}` : "–" }];
+  const named = (asked) => [{ text: asked ? `${asked[0]}. ${asked[2]}` : "–" }];
   const empty = [{ text: "" }];
   return {
     head: HEAD,
