@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Protocol
 
-from knowledge.build import publish
+from knowledge.build import publish, swap
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.calls import macros
-from knowledge.check import checked
+from knowledge.check import checked_again
+from knowledge.kit.format import KitError
 from knowledge.layout import Site
 from knowledge.markdown import day
 from knowledge.pages.page import Page
 from knowledge.pages.source import titles
-from knowledge.problems import DataError
+from knowledge.problems import DataError, refused
 from knowledge.promise.history import latest
 
 ROOT = Path(__file__).resolve().parent
@@ -33,6 +37,14 @@ class Env(Protocol):
 
 class BadData(SystemExit, Exception):  # noqa: N818
     """Ends a build without a traceback, like any SystemExit; being an Exception too, it leaves a preview running."""
+
+
+def _say_refusal(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say in one line what the system refused, of which the engine shows where in its code that came to light."""
+    if isinstance(error, OSError):
+        print(f"{refused(error)}\nThe last good site is where it was.", file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
 
 
 class Warnings(logging.Handler):
@@ -51,7 +63,7 @@ WARNINGS = Warnings(logging.WARNING)
 def define_env(env: Env) -> None:
     """Check the data, then register the macros; ends the build with one line a problem."""
     try:
-        knowledge = checked(ROOT)
+        knowledge = checked_again(ROOT)
     except DataError as error:
         raise BadData(f"{error}\nThe data is wrong (see above); nothing was built.") from None
 
@@ -61,10 +73,14 @@ def define_env(env: Env) -> None:
     is_preview = "serve" in sys.argv
     env.conf["extra"]["preview"] = is_preview  # its own inline script, which reloads a page, would be refused
     env.conf["extra"]["edition"] = latest(knowledge)
-    env.conf["extra"]["updated"] = day(updated(ROOT))
+    env.conf["extra"]["commit_day"] = updated(ROOT)
+    env.conf["extra"]["updated"] = day(env.conf["extra"]["commit_day"])
     if not is_preview:
         env.conf["extra"]["site"] = env.conf["site_dir"]
-        env.conf["site_dir"] = str(publish.stage(Path(env.conf["site_dir"])))
+        staged = swap.stage(Path(env.conf["site_dir"]))
+        env.conf["site_dir"] = str(staged)
+        atexit.register(shutil.rmtree, staged, ignore_errors=True)  # once it is swapped, nothing is there
+        sys.excepthook = _say_refusal
     pages: dict[str, Page] = {}
     own = titles(ROOT / "docs")
 
@@ -89,14 +105,15 @@ def on_post_build(env: Env) -> None:
     """Complete and check the built site; put it in the place of the last one if the engine warned of nothing."""
     folder = Path(env.conf["site_dir"])
     try:
-        publish.complete(ROOT, checked(ROOT), folder, _site(env))
-    except (DataError, AssetError) as error:
+        publish.complete(ROOT, checked_again(ROOT), folder, _site(env))
+    except (DataError, AssetError, KitError) as error:
         raise BadData(f"{error}\nThe site is wrong (see above); the last good one is where it was.") from None
     is_good = not (WARNINGS.count and env.conf["strict"])
     if is_good and not env.conf["extra"]["preview"]:
-        publish.swap(folder, Path(env.conf["extra"]["site"]))
+        swap.swap(folder, Path(env.conf["extra"]["site"]))
 
 
 def _site(env: Env) -> Site:
     extra = env.conf["extra"]
-    return Site(env.conf["site_url"], env.conf["site_name"], extra["edition"], extra["kit"] and not extra["preview"])
+    has_kit = extra["kit"] and not extra["preview"]
+    return Site(env.conf["site_url"], env.conf["site_name"], extra["edition"], has_kit, extra["commit_day"])

@@ -19,6 +19,7 @@ from knowledge.kinds.assessment import form
 from knowledge.kinds.module import choices
 from knowledge.layout import Site
 from knowledge.markdown import day, join, plain, table
+from knowledge.outputs import embed
 from knowledge.pages import changes, sections
 from knowledge.pages.authoring import entries
 from knowledge.pages.page import Page, pictures
@@ -66,6 +67,10 @@ def macros(page: Page) -> dict[str, Macro]:
         "module_choices": lambda: choices(page.knowledge),
         "downloads": downloads,
         "kit_files": lambda: kit.table(page.knowledge, page.titles, page.site.has_kit),
+        "kit_previews": lambda: kit.previews_of(page.knowledge, page.titles, page.site.has_kit),
+        "kit_uses": lambda: kit.uses(page.knowledge, page.titles),
+        "kit_builder": lambda: kit.builder_form(page.knowledge, page.titles, page.site.has_kit),
+        "embeddable_pictures": lambda: embed.table(page.knowledge, page.site),
         "fields": fields,
         "edition_day": lambda: day(page.site.edition),
         "changes": lambda: changes.changes(page),

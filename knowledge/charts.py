@@ -8,9 +8,14 @@ beside its content in words.
 from __future__ import annotations
 
 import html
+import math
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+import lxml.etree
+
+NAMESPACE = "http://www.w3.org/2000/svg"
 WIDTH = 340
 LINE = 18
 GAP = 22
@@ -84,6 +89,40 @@ def years(
                 drawn.append(_rectangle(0, y + 6, part * WIDTH / most, 16, "currentColor"))
         y += 48
     return _figure(title, "".join(drawn), y - 14)
+
+
+def title(svg: str) -> str:
+    """Return the title of a picture as it stands in a page."""
+    return str(_parsed(svg).get("aria-label"))
+
+
+def size(svg: str) -> tuple[int, int]:
+    """Return the width and height of a picture as it stands in a page, in pixels."""
+    _, _, width, height = _parsed(svg).get("viewBox").split()
+    return math.ceil(float(width)), math.ceil(float(height))
+
+
+def alone(svg: str, description: str) -> str:
+    """Return a picture of a page as a file of its own: black on white, with its title, and without links."""
+    picture = _parsed(svg)
+    width, height = size(svg)
+    for link in picture.iter(f"{{{NAMESPACE}}}a"):
+        link.tag = f"{{{NAMESPACE}}}g"
+        link.attrib.clear()
+    for mark in picture.iterfind(".//*[@class='on-mark']"):
+        del mark.attrib["class"]
+        mark.set("fill", "white")
+    for name, value in (("width", str(width)), ("height", str(height)), ("role", "img"), ("font-family", "sans-serif")):
+        picture.set(name, value)
+    paper = lxml.etree.Element(f"{{{NAMESPACE}}}rect", width="100%", height="100%", fill="white")
+    words = [lxml.etree.Element(f"{{{NAMESPACE}}}{name}") for name in ("title", "desc")]
+    words[0].text, words[1].text = picture.get("aria-label"), description
+    picture[:0] = [*words, paper]
+    return str(lxml.etree.tostring(picture, encoding="unicode"))
+
+
+def _parsed(svg: str) -> Any:
+    return lxml.etree.fromstring(svg.replace("<svg ", f'<svg xmlns="{NAMESPACE}" ', 1))
 
 
 def _figure(title: str, content: str, height: float) -> str:

@@ -108,6 +108,15 @@ class Citation(Part):
         description="Number of the footnote, if the passage is a footnote whose marker is under the heading",
     )
 
+    @property
+    def place(self) -> str:
+        """The place in its document, in words."""
+        parts = [f"“{self.heading}”"]
+        if self.under:
+            parts.append(f"under “{self.under}”")
+        numbers = {"paragraph": self.paragraph, "bullet": self.bullet, "footnote": self.footnote}
+        return ", ".join([*parts, *(f"{name} {number}" for name, number in numbers.items() if number)])
+
     @field_validator("heading")
     @classmethod
     def _heading_exists(cls, text: str, info: ValidationInfo) -> str:

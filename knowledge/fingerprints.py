@@ -181,12 +181,17 @@ def _with_footnotes_at_their_markers(found: list[Unit]) -> list[Unit]:
 
 def sentences(text: str) -> Iterator[list[str]]:
     """Yield the words of each sentence of a paragraph."""
+    return map(words, split(text))
+
+
+def split(text: str) -> Iterator[str]:
+    """Yield the sentences of a paragraph as they are written."""
     begin = 0
     for stop in re.finditer(rf"[.?!][\"'’”)]*[{SUPERSCRIPTS}]*\s+(?=[\"'‘“(]*[A-Z0-9])", text):
         if not ABBREVIATION.search(text[begin : stop.start() + 1]):
-            yield words(text[begin : stop.end()])
+            yield text[begin : stop.end()].rstrip()
             begin = stop.end()
-    yield words(text[begin:])
+    yield text[begin:]
 
 
 def fill(found: Sequence[Unit]) -> None:

@@ -17,13 +17,15 @@ that no page has to know how deep it stands."""
 class Site(NamedTuple):
     """What the site says of itself: the absolute address of its root, its title, and the day of its edition.
 
-    `has_kit` says whether the trainer's kit is made with it; a preview does without.
+    `has_kit` says whether the trainer's kit is made with it; a preview does without. `updated` is the day of the
+    commit, YYYY-MM-DD, or no day where it is not known.
     """
 
     address: str
     title: str
     edition: str
     has_kit: bool = False
+    updated: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -108,3 +109,17 @@ def _words(name: str) -> list[str]:
 @lru_cache(maxsize=100_000)  # the same few words stand in all ids of a kind
 def _ratio(a: str, b: str) -> float:
     return difflib.SequenceMatcher(None, a, b).ratio()
+
+
+REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "free some disk space"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "give yourself permission to write there"),
+}
+"""What to do about what the system refuses."""
+
+
+def refused(error: OSError) -> str:
+    """Return in one line what the system refused, and what to do."""
+    name = error.filename2 or error.filename or "the file"
+    remedy = REMEDIES.get(error.errno or 0, "put that right")
+    return f"{name}: {error.strerror or error}; {remedy}, and run the command again"

@@ -188,6 +188,11 @@ class Record(Entry):
         return self.title
 
     @property
+    def dated(self) -> str:
+        """In words, when it was published, if it is a document whose date is known."""
+        return ""
+
+    @property
     def badge(self) -> str:
         """The word above the title that says what kind of record it is."""
         return self.kind.capitalize()
@@ -278,6 +283,10 @@ class Record(Entry):
 
     def explains(self) -> str | None:
         """Return the short form that texts open an explanation of, which is its summary."""
+        return None
+
+    def last_checked(self, knowledge: Records) -> str | None:
+        """Return the date of our last look at whether it still holds; None for what no later look would change."""
         return None
 
     def note_on(self, id_: str) -> str:

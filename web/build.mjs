@@ -5,9 +5,10 @@
    engine   the engine of the search, one of search/<engine>.js
    data     the data of the search, as knowledge/outputs/search.py describes it
    kinds    the kinds of record, each [kind, beginning of its ids]
+   own      the licences of this site, each [title, path]
 
    Where that fails it prints one line that says why, and ends with 1. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,8 +28,17 @@ const ENTRIES = {
   office: "tools/office.js",
   cpd: "tools/cpd.js",
   quotation: "tools/quotation.js",
+  kit: "tools/kit.js",
+  "kit-files": "tools/kit-files.js",
+  "before-after": "tools/before-after.js",
   "site.css": "styles/site.css",
   "tools.css": "styles/tools.css",
+};
+
+/* What stands in kit/: the files of the trainer's kit are made from it, and no page loads it. */
+const FOR_THE_KIT = {
+  scorm: "scorm/main.js",
+  "scorm.css": "styles/scorm.css",
 };
 
 try {
@@ -38,8 +48,11 @@ try {
   process.exitCode = 1;
 }
 
-async function build({ site, modules, engine, data, kinds }) {
-  bundle({ site, modules, engine, kinds }); // first, since it says best what is wrong in a script
+async function build({ site, modules, engine, data, kinds, own }) {
+  const setting = { site, modules, engine, kinds };
+  const inputs = bundle("assets", ENTRIES, setting); // first, since it says best what is wrong in a script
+  inputs.push(...bundle("kit", FOR_THE_KIT, setting));
+  write(site, "licences.txt", licences(inputs, modules, own));
   if (engine === "pagefind") {
     const { writePagefind } = await import("./search/pagefind-index.mjs");
     await writePagefind(data, modules, join(site, "pagefind"));
@@ -57,13 +70,15 @@ async function build({ site, modules, engine, data, kinds }) {
   }
 }
 
-/* Write scripts and styles, each with what it imports, and as small as they can be. */
-function bundle({ site, modules, engine, kinds }) {
+/* Write scripts and styles into a folder, each with what it imports, and as small as they can be. Return the files that
+   they are made of. */
+function bundle(folder, entries, { site, modules, engine, kinds }) {
   const { buildSync } = createRequire(join(modules, "x.js"))("esbuild");
-  buildSync({
+  const { metafile } = buildSync({
     absWorkingDir: dirname(WEB),
-    entryPoints: Object.entries(ENTRIES).map(([out, path]) => ({ in: join(WEB, path), out: out.replace(".css", "") })),
-    outdir: join(site, "assets"),
+    metafile: true,
+    entryPoints: Object.entries(entries).map(([out, path]) => ({ in: join(WEB, path), out: out.replace(".css", "") })),
+    outdir: join(site, folder),
     bundle: true,
     minify: true,
     format: "iife",
@@ -78,6 +93,24 @@ function bundle({ site, modules, engine, kinds }) {
     define: { ID_PREFIXES: JSON.stringify(kinds.map(([, prefix]) => prefix)) },
     nodePaths: [modules],
   });
+  return Object.keys(metafile.inputs);
+}
+
+/* Return the licences of this site and of the packages that its scripts contain: most ask for a copy of theirs. */
+function licences(inputs, modules, own) {
+  const inside = inputs.flatMap((path) => path.match(/.*node_modules[/]((?:@[^/]+[/])?[^/]+)/)?.[1] ?? []);
+  const packages = [...new Set(inside)].sort().map((name) => {
+    const folder = join(modules, name);
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    if (!file) throw new Error(`${name}: the package has no copy of its licence; scripts cannot contain it`);
+    return [`${name} ${JSON.parse(readFileSync(join(folder, "package.json"))).version}`, join(folder, file)];
+  });
+  const parts = [...own, ...packages].map(([title, path]) => [title, "=".repeat(title.length), readText(path)]);
+  return `${parts.map((part) => part.join("\n")).join("\n\n\n")}\n`;
+}
+
+function readText(path) {
+  return readFileSync(path, "utf8").replace(/\r\n/g, "\n").trim();
 }
 
 /* Return the published schemas of the files that readers save, by name. */

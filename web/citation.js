@@ -1,9 +1,16 @@
-/* A citation of a record in each of its forms. Each form escapes what its readers would take for markup. */
+/* A citation of a record in each of its forms. Each form escapes what its readers would take for markup. The
+   last is also what knowledge/outputs/embed.py writes into a file for each record. */
 
-/* Return the forms, by name. A record has { id, title, summary, address } and `basis`, the places in the official
-   source that it is based on, or ""; `site` is the site's name, `edition` the last one released, and `day` the day
-   of access, as 2026-11-24. */
-export function citationForms({ id, title, summary, address, basis = "" }, { site, edition, day }) {
+const LICENCE = "https://creativecommons.org/licenses/by/4.0/";
+
+/* Return the forms, by name. A record has { id, title, summary, address } and each of these or "": `kind`, what it is
+   in words, `basis`, the places in the official source that it is based on, and `dated`, when that was published;
+   `site` is the site's name, `edition` the last one released, and `day` the day of access, as 2026-11-24. */
+export function citationForms(
+  { id, title, summary, address, kind = "", basis = "", dated = "" },
+  { site, edition, day },
+) {
+  const marks = [kind && `${kind}.`, basis && `Source${dated && ` (${dated})`}: ${basis}.`].filter(Boolean).join(" ");
   const based = basis && ` Based on ${basis}.`;
   return {
     "Plain text": `${title} (${id}).${based} ${site}, edition of ${edition}. ${address} (accessed ${day}).`,
@@ -36,7 +43,9 @@ export function citationForms({ id, title, summary, address, basis = "" }, { sit
     ].join("\n"),
     "HTML to embed":
       `<blockquote cite="${inHtml(address)}"><p><strong>${inHtml(title)}</strong></p><p>${inHtml(summary)}</p>` +
-      `<p><a href="${inHtml(address)}">${inHtml(site)}</a></p></blockquote>`,
+      (marks && `<p>${inHtml(marks)}</p>`) +
+      `<p><a href="${inHtml(address)}">${inHtml(site)}</a> (unofficial), edition of ${edition}. ` +
+      `<a href="${LICENCE}">CC BY 4.0</a></p></blockquote>`,
   };
 }
 

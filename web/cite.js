@@ -87,8 +87,8 @@ function summaryOf(heading, foot) {
 function basisOf(foot) {
   const name = Array.from(foot.querySelectorAll("dt")).find((each) => /^Sources?$/.test(each.textContent.trim()));
   return name
-    ? Array.from(name.nextElementSibling.childNodes, (node) => node.textContent)
-        .join(" ")
+    ? Array.from(name.nextElementSibling.childNodes, (node) => (node.nodeName === "BR" ? "; " : node.textContent))
+        .join("")
         .replace(/\s+/g, " ")
         .trim()
     : "";
@@ -97,7 +97,7 @@ function basisOf(foot) {
 /* Where an error in an entry is reported; the address carries the id and nothing else. */
 function reportAddress(id) {
   const repository = contentOf("repository");
-  if (repository) return `${repository}/issues/new?title=${id}`;
+  if (repository) return `${repository}/issues/new?template=error.yml&title=${id}&entry=${id}`;
   const page = new URL("../about/report/", script);
   return location.protocol === "file:" ? `${page.href}index.html` : page.pathname;
 }
@@ -134,7 +134,9 @@ export function offerCitations() {
     const heading = document.getElementById(id);
     const title = titleOf(heading);
     const address = addressOf(foot.querySelector("a[data-permanent]"));
-    const record = { id, title, summary: summaryOf(heading, foot), address, basis: basisOf(foot) };
+    const { kind } = heading.dataset;
+    const { dated } = foot.dataset;
+    const record = { id, title, summary: summaryOf(heading, foot), address, kind, basis: basisOf(foot), dated };
     const status = statusElement("span", { className: "cite-status" });
     const copyLink = citeButton("Copy link", () => copy(address, status));
     const cite = citationsButton("Cite this", record, foot, status);

@@ -21,6 +21,15 @@ export function statusElement(name, properties = {}) {
   return made;
 }
 
+/* Return a promise of a script's having run. A script is read from a ZIP too, where nothing can be fetched. */
+export function runScript(src) {
+  return new Promise((resolve, reject) => {
+    const script = element("script", { src, onload: resolve, onerror: reject });
+    document.head.append(script);
+    script.addEventListener("load", () => script.remove());
+  });
+}
+
 /* Call what need not hold up the next picture on the screen. */
 export function afterPaint(action) {
   requestAnimationFrame(() => setTimeout(action));

@@ -20,6 +20,12 @@ SETTING = WEB / "search" / "setting.json"
 ENGINES = ("minisearch", "pagefind")
 """What the setting may name: the index of the one is loaded whole, that of the other in parts."""
 
+LICENCES = {
+    "The code of this site": WEB.parent / "LICENSE",
+    "The text of this site": WEB.parent / "LICENSE-TEXT.md",
+}
+"""Our own licences, by what they are for; those of the packages in our scripts follow them in licences.txt."""
+
 FOLDER = "assets"
 REFERENCE = re.compile(rf"{FOLDER}/[\w./-]+")
 NAMING = (".css", ".js")
@@ -55,6 +61,7 @@ def build(site: Path, search_data: Mapping[str, Any], kinds: Sequence[tuple[str,
         "engine": engine,
         "data": search_data,
         "kinds": kinds,
+        "own": [(title, str(path)) for title, path in LICENCES.items()],
     }
     try:
         node.run(WEB / "build.mjs", json.dumps(request))

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
-import zipfile
+from collections.abc import Container, Mapping
 from pathlib import Path
 
+from knowledge.archive import zipped
+from knowledge.build import site_check
 from knowledge.layout import API
+from knowledge.markdown import day
 
 LINK = re.compile(r'(?P<before>(?:\bhref|\bsrc)="|content="0; url=)(?P<path>[^"#?:]*)(?P<rest>[#?][^"]*)?"')
-MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in the ZIP, so that the same site gives the same ZIP."""
+
+
+LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+"""What only a public web server or a search engine asks for."""
+
+README = """{title}
+Edition of {edition}. Independent and unofficial. Text: CC BY 4.0.
+
+To read the site, unpack the whole ZIP file and open index.html in your browser.
+
+To put it on an intranet, or to check that this copy is complete, open
+{guide}
+"""
+GUIDE = "about/offline/index.html"
+"""The page that says how a copy is read, hosted and checked."""
 
 
 def linked_to_files(page: str) -> str:
@@ -31,18 +47,22 @@ def write(site: Path, target: Path, edition: str) -> list[Path]:
     """Write two ZIPs of the built site into the folder `target`, and return them: the site, and its open data alone."""
     target.mkdir(parents=True, exist_ok=True)
     whole, data = target / f"prevent-duty-{edition}.zip", target / f"prevent-duty-{edition}-data.zip"
-    _pack(site, whole, whole.stem)
-    _pack(site / API, data, data.stem)
+    told = site_check.site_of(site)
+    readme = README.format(title=told.title, edition=day(told.edition), guide=GUIDE)
+    pack(site, whole, whole.stem, {"README.txt": readme.replace("\n", "\r\n").encode()}, LEFT_OUT)
+    pack(site / API, data, data.stem)
     return [whole, data]
 
 
-def _pack(folder: Path, target: Path, name: str) -> None:
-    """Write a folder into a ZIP, in which it has this name."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                content = path.read_bytes()
-                if path.suffix == ".html":
-                    content = linked_to_files(content.decode()).encode()
-                inside = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", MOMENT)
-                archive.writestr(inside, content, zipfile.ZIP_DEFLATED)
+def pack(
+    folder: Path, target: Path, name: str, more: Mapping[str, bytes] | None = None, left_out: Container[str] = ()
+) -> None:
+    """Write a folder into a ZIP, in which it has this name, with more files in it and without those left out."""
+    files = {f"{name}/{path}": content for path, content in (more or {}).items()}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.relative_to(folder).as_posix() not in left_out:
+            content = path.read_bytes()
+            if path.suffix == ".html":
+                content = linked_to_files(content.decode()).encode()
+            files[f"{name}/{path.relative_to(folder).as_posix()}"] = content
+    target.write_bytes(zipped(files))

@@ -1,8 +1,7 @@
-"""A build is made beside the last good site, completed, checked as it will be served, and then put in its place."""
+"""What follows the engine: the files beside the pages are written, and the whole is checked as it will be served."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from knowledge import fingerprints, kit, outputs
@@ -17,19 +16,15 @@ from knowledge.pages.stubs import DOCS
 from knowledge.problems import DataError
 
 
-def stage(site: Path) -> Path:
-    """Return the folder beside `site` in which a build is made: the last good site stays until it is checked."""
-    return site.with_name(f".{site.name}.new")
-
-
 def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None:
     """Write what stands beside the pages into the folder of built pages, and check it.
 
-    Raises DataError when the pages are wrong, AssetError when a script or style is.
+    Raises DataError when the pages are wrong, AssetError when a script or style is, KitError when a file of the kit is.
     """
     pages = site_check.read(folder)
     offered = site_check.sections(pages, knowledge)
-    for file in outputs.files(knowledge, Surroundings(site, offered, fingerprints.read(root))):
+    surroundings = Surroundings(site, offered, fingerprints.read(root), site_check.pictures(pages))
+    for file in outputs.files(knowledge, surroundings):
         _write(folder, file.path, file.content)
     searched = search.data(knowledge, site_check.passages(pages, knowledge))
     assets.write(folder, searched, [(kind.kind, kind.prefix) for kind in knowledge.kinds])
@@ -39,16 +34,6 @@ def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None
     found = list(site_check.problems(root, knowledge, pages, folder))
     if found:
         raise DataError(found)
-
-
-def swap(staged: Path, site: Path) -> None:
-    """Put a staged site in the place of the last one."""
-    old = site.with_name(f".{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    staged.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(folder: Path, name: str, content: bytes) -> None:

@@ -28,7 +28,8 @@ TEXT = ("p", "li", "dt", "dd")
 """The elements of which the search reads the text; a table repeats what records say."""
 
 NO_PROSE = (
-    "ancestor-or-self::*[contains(@class, 'print-header') or contains(@class, 'letters') or @popover]"
+    "ancestor-or-self::*[contains(@class, 'print-header') or contains(@class, 'letters') or @class='files' or @popover"
+    " or self::fieldset]"
     " or node()[not(self::text()) or normalize-space()][1]/descendant-or-self::a[contains(@href, '#')]"
 )
 """The condition of an element that says nothing of its own, in XPath: a link to an entry repeats its title."""
@@ -46,6 +47,8 @@ class BuiltPage:
     sections: list[Section] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    pictures: dict[str, str] = field(default_factory=dict)
+    """The anchor of the heading that each picture stands below, by the title of the picture."""
 
     def problem(self, root: Path, text: str, message: str, id_: str = NOTHING) -> Problem:
         """Return what is wrong at a text of the page, with the line of its page file that holds the text."""
@@ -78,6 +81,12 @@ def site_of(site: Path) -> Site:
 def sections(pages: Iterable[BuiltPage], knowledge: Knowledge) -> dict[str, Section]:
     """Return the sections of the pages that are no records, by anchor."""
     return {s.anchor: s for page in pages for s in page.sections if s.anchor not in knowledge.records}
+
+
+def pictures(pages: Iterable[BuiltPage]) -> dict[str, str]:
+    """Return below which anchor a picture stands, by its title; of several pages, on that with the shortest address."""
+    longest_first = sorted(pages, key=lambda page: (-len(page.url), page.url))
+    return {title: anchor for page in longest_first for title, anchor in page.pictures.items()}
 
 
 SEVERAL = 3
@@ -125,6 +134,9 @@ def _page(url: str, text: str) -> BuiltPage:
     for heading in tree.xpath(f"//article//*[@id][{HEADINGS}]"):
         sign = "".join(link.text_content() for link in heading.xpath(".//a[@class='headerlink']"))
         page.sections.append(_section(heading, url, heading.text_content().removesuffix(sign)))
+    for picture in tree.xpath("//article//figure/svg"):
+        *_, heading = picture.xpath(f"preceding::*[@id][{HEADINGS}]")
+        page.pictures[picture.get("aria-label")] = heading.get("id")
     page.passages = list(_passages(tree, page))
     for moved in tree.xpath("//article//p[@class='formerly']/descendant-or-self::*[@id]"):
         page.sections.append(_section(moved, url, moved.text_content()))

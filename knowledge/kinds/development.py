@@ -68,6 +68,10 @@ class Development(CitedRecord):
         """The word says that it is later than the report."""
         return "Since 2020"
 
+    def last_checked(self, knowledge: Records) -> str:
+        """Return when we last opened that one of its documents which we have not opened for longest."""
+        return min(knowledge.get(Source, citation.document).checked for citation in self.sources)
+
     def note_on(self, id_: str) -> str:
         """Return the note that the records it affects show."""
         return self.note if id_ in self.touches else ""

@@ -129,7 +129,7 @@ class Question(CitedRecord):
         """Return feedback on each option."""
         lines = []
         for letter, option in zip(string.ascii_uppercase, self.as_shown(), strict=False):
-            word = f"Step {self.options.index(option) + 1}" if self.sort == "order" else _word(option.is_right)
+            word = f"Step {self.options.index(option) + 1}" if self.sort == "order" else verdict(option.is_right)
             lines.append(f"**{letter}. {word}.** {view.text(option.feedback)} ({view.links(option.records)})")
         return bullets(lines)
 
@@ -146,7 +146,8 @@ class Question(CitedRecord):
         """Return the options as they are shown: those of an order in another order than the right one."""
         if self.sort != "order":
             return self.options
-        return sorted(self.options, key=lambda option: hashlib.sha256(option.text.encode()).digest())
+        mixed = sorted(self.options, key=lambda option: hashlib.sha256(option.text.encode()).digest())
+        return mixed[::-1] if mixed == self.options else mixed
 
     def shown(self) -> set[str]:
         """Its module, and the entries that the feedback names, are in its body."""
@@ -206,7 +207,8 @@ class Question(CitedRecord):
         )
 
 
-def _word(is_right: bool) -> str:
+def verdict(is_right: bool) -> str:
+    """Return the word for an option to choose, or for one not to choose."""
     return "Right" if is_right else "Not right"
 
 

@@ -13,7 +13,7 @@ from knowledge.kinds.discipline import DisciplineRef
 from knowledge.kinds.duty import DutyRef
 from knowledge.kinds.role import RoleRef
 from knowledge.markdown import bullets, day, facts, join, plain, table
-from knowledge.record import CitedRecord, View, id_field
+from knowledge.record import CitedRecord, Records, View, id_field
 from knowledge.vocabulary import AREAS, FORCE_LEAD, REGISTER
 
 RecommendationRef = Annotated[str, Reference("recommendation")]
@@ -157,7 +157,7 @@ class Recommendation(CitedRecord):
         return join(
             view.lead(self.summary),
             facts(
-                (self._owner_label(), view.links(self.owners)),
+                (self.owner_label, view.links(self.owners)),
                 ("Deadline", DEADLINES[self.deadline]),
                 ("Report chapter", self.chapter),
                 ("Topic", area_link(self.area, view)),
@@ -170,16 +170,24 @@ class Recommendation(CitedRecord):
             difference,
         )
 
-    def _owner_label(self) -> str:
+    def last_checked(self, knowledge: Records) -> str:
+        """Return when we last looked for an outcome."""
+        return self.status_checked
+
+    @property
+    def owner_label(self) -> str:
+        """What its owners are called."""
         return "Joint owners" if len(self.owners) > 1 else "Owner"
 
-    def _outcome(self, view: View) -> str:
+    @property
+    def known_outcome(self) -> str:
+        """What is publicly known of its outcome: in a few words, and what was reported by whom."""
         words = OUTCOMES[self.status]
-        checked = f"checked {day(self.status_checked)}"
-        if self.outcome is None:
-            return f"{words} ({checked})"
-        told = f"{words}. {plain(self.outcome.by)}, {day(self.outcome.day)}: {plain(self.outcome.says)}"
-        return f"{told} {view.link(self.outcome.source)} ({checked})"
+        return words if not (told := self.outcome) else f"{words}. {told.by}, {day(told.day)}: {told.says}"
+
+    def _outcome(self, view: View) -> str:
+        source = f" {view.link(self.outcome.source)}" if self.outcome else ""
+        return f"{plain(self.known_outcome)}{source} (checked {day(self.status_checked)})"
 
     @classmethod
     def overview(cls, view: View) -> str:
@@ -194,7 +202,7 @@ class Recommendation(CitedRecord):
         """Return that it is a recommendation, of whom it is asked, and by when."""
         return [
             ("How firmly it is stated", "Numbered recommendation"),
-            (self._owner_label(), view.links(self.owners)),
+            (self.owner_label, view.links(self.owners)),
             ("Deadline", DEADLINES[self.deadline]),
         ]
 

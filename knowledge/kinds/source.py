@@ -85,8 +85,17 @@ class Source(Record):
             ),
         )
 
+    def last_checked(self, knowledge: Records) -> str:
+        """Return when we last opened the document."""
+        return self.checked
+
+    @property
+    def dated(self) -> str:
+        """In words, when it was published."""
+        return day(self.published) if self.published else ""
+
     def _published(self) -> str:
-        return day(self.published) if self.published else "Not dated"
+        return self.dated or "Not dated"
 
     def _cited(self, view: View) -> Iterator[str]:
         """Yield how many records of each kind rest on the source, with a link to all of that kind."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ("knowledge/kit", "requirements-build.txt", "package-lock.json")
+CODE = ("knowledge/kit", "knowledge/archive.py", "requirements-build.txt", "package-lock.json")
 """What the content of a file depends on beside its inputs: the code that makes it, and the versions of the packages."""
 
 

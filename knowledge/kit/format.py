@@ -29,18 +29,31 @@ NOTICE = (
 """What every file says of its standing."""
 
 
+USES = {
+    "class": "To print or show",
+    "system": "For a learning system",
+    "table": "For a spreadsheet",
+}
+"""Where a trainer uses a format, as the builder of kits groups them."""
+
+
+class KitError(Exception):
+    """A file of the kit could not be made; the message says why in one line."""
+
+
 class Subject(NamedTuple):
     """A part of the site of which files are made.
 
     `id` names it in file names; `group` is "course", "module", "topic" or "session" (a lesson plan or tabletop);
-    `page` is its page file, relative to docs/; `anchor` is the id of its permanent address.
+    `page` is its page file, relative to docs/, whose first heading has its permanent address. `level` is empty, or the
+    one level of whose questions the part is made, which the list of files leaves out and the builder of kits uses.
     """
 
     id: str
     group: str
     title: str
     page: str
-    anchor: str
+    level: str = ""
 
 
 class Link(NamedTuple):
@@ -75,7 +88,11 @@ class Material:
 
     def imprint(self, subject: Subject) -> Imprint:
         """Return what the files on a subject say of themselves."""
-        return Imprint(self.site.title, self.address(subject.anchor), self.site.edition)
+        return Imprint(self.site.title, self.address(self.anchor(subject.page)), self.site.edition)
+
+    def anchor(self, page: str) -> str:
+        """Return the id of the permanent address of a built page, which is the anchor of its first heading."""
+        return str(self.article(page).find(".//h1").get("id"))
 
     def address(self, id_: str) -> str:
         """Return the permanent address of a record or section, in full."""
@@ -90,8 +107,8 @@ class Material:
         return _article(self.folder / page_url(page) / "index.html")
 
     def asset(self, name: str) -> bytes:
-        """Return a script or style that the build of web/ wrote into assets/."""
-        return (self.folder / "assets" / name).read_bytes()
+        """Return a script or style that the build of web/ wrote for the kit."""
+        return (self.folder / FOLDER / name).read_bytes()
 
 
 class Format(NamedTuple):
@@ -114,10 +131,13 @@ class Format(NamedTuple):
     """The subjects it is made of, from the records and the titles of pages by page file."""
     inputs: Callable[[Subject, Material], Any]
     make: Callable[[Any], bytes]
+    use: str = "class"
+    """One of USES."""
 
     def path(self, subject: Subject) -> str:
         """Return the path of its file on a subject, from the site's root."""
-        return f"{FOLDER}/{subject.id}/{subject.id}{self.suffix}"
+        level = f"-{subject.level}" if subject.level else ""
+        return f"{FOLDER}/{subject.id}/{subject.id}{level}{self.suffix}"
 
 
 # -- subjects ----------------------------------------------------------------------------------------
@@ -125,13 +145,13 @@ class Format(NamedTuple):
 
 def course(_knowledge: Knowledge, _titles: Mapping[str, str]) -> list[Subject]:
     """Return the course as a whole."""
-    return [Subject("course", "course", "The whole course", "learn/index.md", "learn")]
+    return [Subject("course", "course", "The whole course", "learn/index.md")]
 
 
 def modules(knowledge: Knowledge, _titles: Mapping[str, str]) -> list[Subject]:
     """Return the modules, in the order of the course."""
     return [
-        Subject(module.id, "module", module.display_title, knowledge.place(module.id).page, module.id)
+        Subject(module.id, "module", module.display_title, knowledge.place(module.id).page)
         for module in in_order(knowledge)
     ]
 
@@ -140,9 +160,7 @@ def topics(knowledge: Knowledge, _titles: Mapping[str, str]) -> list[Subject]:
     """Return the topics on which something is expected."""
     used = {expected.area for expected in knowledge.of(Expectation)}
     return [
-        Subject(f"topic-{area}", "topic", name, f"{REGISTER}/{area}.md", f"{REGISTER}-{area}")
-        for area, name in AREAS.items()
-        if area in used
+        Subject(f"topic-{area}", "topic", name, f"{REGISTER}/{area}.md") for area, name in AREAS.items() if area in used
     ]
 
 
@@ -152,7 +170,7 @@ SESSION = re.compile(r"teach/((?:lesson|tabletop)-[a-z0-9-]+)\.md")
 def sessions(_knowledge: Knowledge, titles: Mapping[str, str]) -> list[Subject]:
     """Return the lesson plans and tabletops."""
     return [
-        Subject(found[1], "session", title, page, f"teach-{found[1]}")
+        Subject(found[1], "session", title, page)
         for page, title in titles.items()
         if (found := SESSION.fullmatch(page))
     ]

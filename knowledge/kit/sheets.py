@@ -1,50 +1,58 @@
-"""Questions as a table for people: CSV, one row an option."""
+"""Questions as a table for people, one row for each option: CSV and Excel."""
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import Any
-
-from knowledge.kit.bank import Item, items
-from knowledge.kit.format import Format, Imprint, Material, Subject, modules
-
-COLUMNS = ("Question", "Title", "Module", "Level", "Task", "Text", "Option", "Right", "Feedback", "Sources", "Address")
+from knowledge.archive import repacked
+from knowledge.kit.bank import Bank, Item, banks, inputs
+from knowledge.kit.format import Format, Imprint, Link
+from knowledge.outputs.tables import as_csv, as_workbook
 
 
-def inputs(subject: Subject, material: Material) -> tuple[Imprint, tuple[Item, ...]]:
-    """Return what the file says of itself, and the questions."""
-    return material.imprint(subject), items(subject, material)
+def make_csv(bank: Bank) -> bytes:
+    """Return the questions as CSV. Each row says which edition it is from and on what terms it may be used."""
+    return as_csv([row | _terms(bank.imprint) for row in _rows(bank.items)])
 
 
-def make_csv(given: tuple[Imprint, tuple[Item, ...]]) -> bytes:
-    """Return the questions as CSV in UTF-8, with the sign by which Excel knows it."""
-    _, asked = given
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(asked))
-    return file.getvalue().encode("utf-8-sig")
+def make_workbook(bank: Bank) -> bytes:
+    """Return the questions as an Excel workbook, whose second sheet says what the first may be used for."""
+    about = [{"About": name, "Value": text} for name, text in _terms(bank.imprint).items()]
+    return repacked(as_workbook({"Questions": _rows(bank.items), "About this file": about}, bank.title))
 
 
-def _rows(asked: tuple[Item, ...]) -> list[tuple[Any, ...]]:
+def _rows(asked: tuple[Item, ...]) -> list[dict[str, str]]:
     return [
-        (
-            item.id,
-            item.title,
-            item.module,
-            item.level,
-            item.task,
-            item.text,
-            answer.text,
-            answer.step or ("yes" if answer.is_right else "no"),
-            answer.feedback,
-            "; ".join(link.title for link in answer.links),
-            item.address,
-        )
+        {
+            "Question": item.id,
+            "Title": item.title,
+            "Module": item.module,
+            "Asked": item.use or "In the module",
+            "Tests": item.outcome,
+            "Level": item.level,
+            "Task": item.task,
+            "Text": item.text,
+            "Option": answer.text,
+            "Right, or step": str(answer.step) if answer.step else "yes" if answer.is_right else "no",
+            "Feedback": answer.feedback,
+            "Entries": _links(answer.links),
+            "Sources": "; ".join(f"{source.document.title}, {', '.join(source.places)}" for source in item.sources),
+            "Address": item.address,
+        }
         for item in asked
         for answer in item.answers
     ]
+
+
+def _links(links: tuple[Link, ...]) -> str:
+    return "; ".join(f"{link.title} ({link.address})" for link in links)
+
+
+def _terms(imprint: Imprint) -> dict[str, str]:
+    return {
+        "From": f"{imprint.site}: {imprint.address}",
+        "Edition": imprint.edition,
+        "Licence": imprint.licence,
+        "Notice": imprint.notice,
+    }
 
 
 CSV = Format(
@@ -52,7 +60,19 @@ CSV = Format(
     name="CSV",
     about="Questions as a table, one row for each option, for any spreadsheet.",
     suffix="-questions.csv",
-    subjects=modules,
+    subjects=banks,
     inputs=inputs,
     make=make_csv,
+    use="table",
+)
+
+WORKBOOK = Format(
+    key="xlsx",
+    name="Excel",
+    about="Questions as a table, one row for each option, for Excel or LibreOffice.",
+    suffix="-questions.xlsx",
+    subjects=banks,
+    inputs=inputs,
+    make=make_workbook,
+    use="table",
 )

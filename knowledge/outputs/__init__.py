@@ -8,7 +8,7 @@ from functools import lru_cache
 from knowledge.graph import Knowledge
 from knowledge.layout import API, Site, beside
 from knowledge.markdown import table
-from knowledge.outputs import api, cards, feed, quotation, redirects, tables
+from knowledge.outputs import api, cards, checks, embed, feed, quotation, redirects, tables
 from knowledge.outputs.file import File, Surroundings
 from knowledge.pages.structured import download
 from knowledge.record import LICENCE
@@ -18,7 +18,15 @@ Format = Callable[[Knowledge, Surroundings], Iterator[File]]
 DATA: tuple[Format, ...] = (api.files, tables.files)
 """The formats of the open data: what a reader can download, and what its ZIP holds."""
 
-FORMATS: tuple[Format, ...] = (*DATA, redirects.files, cards.files, feed.files, quotation.files)
+FORMATS: tuple[Format, ...] = (
+    *DATA,
+    redirects.files,
+    cards.files,
+    feed.files,
+    quotation.files,
+    checks.files,
+    embed.files,
+)
 
 COLUMNS = ("File", "For spreadsheets", "Schema")
 """The columns of the list of downloads."""

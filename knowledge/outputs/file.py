@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from knowledge.layout import Site
@@ -34,12 +35,13 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a format may know as well as the records: the site, the sections of its built pages by anchor, and the
-    fingerprints of the sources, where there are any."""
+    """What a format may know as well as the records: the site, the sections of its built pages by anchor, the
+    fingerprints of the sources, where there are any, and below which anchor a picture stands, by its title."""
 
     site: Site
     sections: Mapping[str, Section]
     fingerprints: Mapping[str, Any] | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,9 @@ class File:
     media: str = ""
     name: str = ""
     """What the link shows in place of the path and the size."""
+
+
+def script(name: str, value: Any) -> bytes:
+    """Return data as a script that puts it under a name, so that a page that is opened from a disk can load it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"self.{name}={text}\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from knowledge.kinds.duty import Duty
 from knowledge.kinds.earlier import Earlier
 from knowledge.kinds.source import Source
 from knowledge.kinds.wording import Wording
+from knowledge.outputs import file
 from knowledge.outputs.file import File, Surroundings
 from knowledge.pages.sections import RESTATING
 
@@ -29,9 +29,7 @@ def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
 
 def script(knowledge: Knowledge, fingerprints: Mapping[str, Any] | None, edition: str) -> bytes:
     """Return the data as a script, so that a page that is opened from a disk can load it."""
-    text = json.dumps(data(knowledge, fingerprints, edition), ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"self.quotationData={text}\n".encode()
+    return file.script("quotationData", data(knowledge, fingerprints, edition))
 
 
 def data(knowledge: Knowledge, fingerprints: Mapping[str, Any] | None, edition: str) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from knowledge.graph import Knowledge
 from knowledge.kinds.moved import Moved
 from knowledge.layout import page_url, permalink
+from knowledge.outputs import embed
 from knowledge.outputs.file import File, Surroundings
 from knowledge.pages.structured import graph, thing
 from knowledge.promise.ledger import holder
@@ -20,7 +21,8 @@ def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
     address = surroundings.site.address
     for record in knowledge.records.values():
         described = graph([thing(record, knowledge, address)])
-        page = _lead(knowledge.place(record.id).url, record.display_title, address, described)
+        url, quoted = knowledge.place(record.id).url, embed.lookup(record.id, address)
+        page = _lead(url, record.display_title, address, described, quoted=quoted)
         yield File(f"{permalink(record.id)}index.html", page.encode())
     for section in surroundings.sections.values():
         page = _lead(section.url, section.title, address)
@@ -35,11 +37,16 @@ def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
         yield File(f"{moved.was}index.html", page.encode())
 
 
-def _lead(url: str, title: str, address: str, described: str = "", up: str = "../../") -> str:
-    """Return a page that takes the reader to where something stands now, without any script."""
+def _lead(url: str, title: str, address: str, described: str = "", up: str = "../../", quoted: str = "") -> str:
+    """Return a page that takes the reader to where something stands now, without any script.
+
+    `quoted` is the address of its description for systems that show quotations of other sites.
+    """
     target = html.escape(f"{up}{url}")
     title = html.escape(title)
     data = f'<script type="application/ld+json">{described}</script>\n' if described else ""
+    if quoted:
+        data += f'<link rel="alternate" type="application/json+oembed" href="{html.escape(quoted)}">\n'
     return (
         "<!doctype html>\n"
         '<html lang="en-GB">\n'

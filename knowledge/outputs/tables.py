@@ -22,6 +22,9 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run when a cell begins with it."""
 
+WIDEST = 300
+"""How wide a column of the workbook may be, in pixels."""
+
 DAY_OF_FILES = datetime(2020, 1, 1, tzinfo=UTC)
 """The day in the workbook's properties: always the same, so that two builds of one commit are the same."""
 
@@ -49,6 +52,11 @@ def cell(value: Any) -> str:
     return str(value)
 
 
+def guarded(text: str) -> str:
+    """Return the text of a cell with an apostrophe before it where a spreadsheet would run it as a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
 def as_csv(records: Sequence[Mapping[str, Any]]) -> bytes:
     """Return the records as CSV in UTF-8 with a byte order mark, which spreadsheets need to see the encoding.
 
@@ -59,8 +67,7 @@ def as_csv(records: Sequence[Mapping[str, Any]]) -> bytes:
     names = list(records[0])
     writer.writerow(names)
     for record in records:
-        cells = (cell(record[name]) for name in names)
-        writer.writerow([f"'{text}" if text.startswith(FORMULA_STARTS) else text for text in cells])
+        writer.writerow(guarded(cell(record[name])) for name in names)
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -79,6 +86,7 @@ def as_workbook(sheets: Mapping[str, Sequence[Mapping[str, Any]]], title: str) -
         for row, record in enumerate(records, 1):
             for column, field in enumerate(names):
                 sheet.write_string(row, column, cell(record[field]))
+        sheet.autofit(WIDEST)
         sheet.freeze_panes(1, 1)
     book.close()
     return file.getvalue()

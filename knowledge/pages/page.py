@@ -15,6 +15,7 @@ from knowledge.layout import Site, beside, page_url, permalink
 from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, on_day, plain, sort_key
 from knowledge.pages import structured
 from knowledge.pages.reasons import with_reasons
+from knowledge.promise import freshness
 from knowledge.record import Record, View
 
 IN_SIGHT = 5
@@ -187,7 +188,7 @@ class Page:
 
     def heading(self, record: Record, level: int = 1) -> str:
         """Return the heading of a record, with its anchor and, as word and as shape, its kind."""
-        word = f"{record.badge} · removed" if record.retired else record.badge
+        word = kind_in_words(record)
         classes = " ".join(f".{name}" for name in (record.kind, *record.badge_classes))
         return f'{"#" * level} {plain(record.display_title)} {{ #{record.id} {classes} data-kind="{word}" }}'
 
@@ -236,20 +237,35 @@ class Page:
         is_new = changed == self.knowledge.first_published(record.id)
         return join(
             self._see_also(record, list(related)),
-            f'<div class="record-foot" data-id="{record.id}"{self._summary(record)} markdown>',
+            f'<div class="record-foot" data-id="{record.id}"{self._summary(record)}{self._dated(record)} markdown>',
             facts(
                 ("Source" if len(cited) == 1 else "Sources", "<br>".join(cited)),
                 ("Permanent link", self.permalink(record.id)),
                 ("Last updated", day(changed) if changed != UNKNOWN and not is_new else ""),
+                ("Last checked", self._overdue(record)),
             ),
             "</div>",
         )
 
     # -- parts of a record -----------------------------------------------------------------------------
 
+    def _overdue(self, record: Record) -> str:
+        """Return when a record was last checked, where that was long before the site was built; else nothing.
+
+        The day of the commit is compared and not that of the build, so that a commit always gives the same pages.
+        """
+        is_known = self.site.updated[:1].isdigit()
+        found = freshness.overdue(record, self.knowledge, self.site.updated) if is_known else None
+        return f"{day(found.checked)}, more than {freshness.LIMIT} days ago" if found else ""
+
     def _is_source(self, record: Record) -> bool:
         """Say whether a record rests on itself, so that to cite it would say nothing."""
         return record.id in {citation.document for citation in record.sources}
+
+    def _dated(self, record: Record) -> str:
+        """Return when its sources were published as an attribute, for what quotes a record."""
+        days = sources_dated(record, self.knowledge)
+        return f' data-dated="{days}"' if days else ""
 
     def _summary(self, record: Record) -> str:
         """Return the summary as an attribute, for what quotes a record and finds no such text on the page."""
@@ -300,10 +316,7 @@ class Page:
 
     def _citations(self, citations: Iterable[Citation]) -> list[str]:
         """Return a text for each cited document, with the places in it."""
-        places: dict[str, list[str]] = {}
-        for citation in citations:
-            places.setdefault(citation.document, []).append(_place(citation))
-        return [f"{self.link(document)}: {'; '.join(cited)}" for document, cited in places.items()]
+        return [f"{self.link(document)}: {plain(places)}" for document, places in _cited(citations).items()]
 
     def _tombstones(self) -> str:
         """Return the retired records of a page that several records share."""
@@ -383,11 +396,29 @@ def _letter_anchor(letter: str) -> str:
     return f"a-z-{letter.lower() if letter.isalpha() else 'digits'}"
 
 
-def _place(citation: Citation) -> str:
-    parts = [f"“{plain(citation.heading)}”"]
-    if citation.under:
-        parts.append(f"under “{plain(citation.under)}”")
-    for name in ("paragraph", "bullet", "footnote"):
-        if number := getattr(citation, name):
-            parts.append(f"{name} {number}")
-    return ", ".join(parts)
+def kind_in_words(record: Record) -> str:
+    """Return what a record is, as its badge says: `Finding · positive`."""
+    return f"{record.badge} · removed" if record.retired else record.badge
+
+
+def sources_dated(record: Record, knowledge: Knowledge) -> str:
+    """Return in words when the documents that a record rests on were published; nothing, if it is one itself."""
+    cited = _cited(record.sources)
+    days = dict.fromkeys(knowledge[document].dated for document in cited if record.id not in cited)
+    return ", ".join(filter(None, days))
+
+
+def basis(record: Record, knowledge: Knowledge) -> str:
+    """Return in words where in the sources a record rests on; nothing, if it is a source itself."""
+    cited = _cited(record.sources)
+    if record.id in cited:
+        return ""
+    return "; ".join(f"{knowledge[document].display_title}: {places}" for document, places in cited.items())
+
+
+def _cited(citations: Iterable[Citation]) -> dict[str, str]:
+    """Return the places in each cited document, in words."""
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        places.setdefault(citation.document, []).append(citation.place)
+    return {document: "; ".join(cited) for document, cited in places.items()}

@@ -43,10 +43,12 @@ TEMPLATES = (
     "tools/",
     "tools/assess/",
     "tools/cpd/",
+    "teach/kit/",
+    "teach/before-after/",
 )
 """A page of each kind of page."""
 
-FORMS = ("tools/assess/", "tools/cpd/")
+FORMS = ("tools/assess/", "tools/cpd/", "teach/kit/", "teach/before-after/")
 """Pages whose fields are for paper where no script runs; their own tests say what is there without one."""
 
 KEYBOARD = ("", "expectations/?area=channel", "recommendations/rec-3/", "about/accessibility/", "tools/cpd/")
@@ -341,7 +343,9 @@ SMALL = """
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", ["", "expectations/", "recommendations/rec-3/", "search/#q=channel", "tools/cpd/"])
+@pytest.mark.parametrize(
+    "name", ["", "expectations/", "recommendations/rec-3/", "search/#q=channel", "tools/cpd/", "teach/kit/"]
+)
 def test_controls_are_large_enough_to_touch(
     name: str, width: int, hosted: Host, new_context: CreateContextCallback
 ) -> None:

@@ -121,16 +121,15 @@ def test_record_on_a_page_of_its_own_needs_no_button_to_print(page: Page, hosted
 
 @pytest.mark.parametrize(("url", "id_"), [*ENTRIES, ("recommendations/rec-3/", "rec-3"), ("glossary/", "term-ctlp")])
 def test_report_of_an_error_carries_the_id_and_nothing_else(url: str, id_: str, page: Page, hosted: Host) -> None:
-    """Where the site names a repository, its form is opened with the id as the title; else the page that says how."""
+    """Where the site names a repository, its form is opened with the id filled in; else the page that says how."""
+    form = f"/issues/new?template=error.yml&title={id_}&entry={id_}"
     link = page.locator(f'.record-foot[data-id="{id_}"]').get_by_text("Report an error", exact=True)
     page.goto(f"{hosted.address}{url}?typed=secret#{id_}")
     repository = page.locator("meta[name=repository]").get_attribute("content") or ""
-    expect(link).to_have_attribute(
-        "href", f"{repository}/issues/new?title={id_}" if repository else f"{hosted.below}about/report/"
-    )
+    expect(link).to_have_attribute("href", f"{repository}{form}" if repository else f"{hosted.below}about/report/")
     page.add_init_script(
         "addEventListener('DOMContentLoaded', () =>"
         " { document.querySelector('meta[name=repository]').content = 'https://code.example/prevent'; })"
     )
     page.reload()
-    expect(link).to_have_attribute("href", f"https://code.example/prevent/issues/new?title={id_}")
+    expect(link).to_have_attribute("href", f"https://code.example/prevent{form}")

@@ -23,6 +23,8 @@ PAGES = (
     "checks/channel/",
     "start/hundred-days/",
     "tools/assess/",
+    "teach/kit/",
+    "teach/before-after/",
 )
 
 TWO_SHEETS = ("start/leads/", "start/trainers/", "start/chief-officers/", "routes/brief-your-chief/")

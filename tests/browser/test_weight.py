@@ -14,7 +14,7 @@ from playwright.sync_api import Page as SyncPage
 from playwright.sync_api import Response
 from pytest_playwright import CreateContextCallback
 
-from tests.helpers.budgets import ASSETS, FIRST_VISIT, OFFICE, REQUESTS, SEARCH, TOOL_ASSETS, kilobytes
+from tests.helpers.budgets import ASSETS, FIRST_VISIT, LIST, OFFICE, REQUESTS, SEARCH, TOOL_ASSETS, kilobytes
 from tests.helpers.crawler import visit_each
 from tests.helpers.pages_server import Host, packed, pages_server
 
@@ -33,11 +33,16 @@ KINDS = (
     "about/authoring/",
     "tools/assess/",
     "tools/cpd/",
+    "teach/kit/",
+    "teach/before-after/",
 )
 """A page of each kind, the heaviest where they differ."""
 
 WITH_OFFICE = "tools/assess/"
 """The page that reads and writes spreadsheets and documents."""
+
+WITH_LIST = ("teach/kit/", "teach/before-after/")
+"""The tools that load a list of files or questions."""
 
 Visit = Callable[[Path, str], dict[str, int]]
 
@@ -46,8 +51,8 @@ def exceeded(url: str, sizes: dict[str, int], most: int = FIRST_VISIT) -> list[s
     """Return a line for each budget of a first visit that these responses, by address, exceed."""
     listed = ", ".join(f"{name or url} {kilobytes(size)}" for name, size in sizes.items())
     besides = sum(size for name, size in sizes.items() if name != url)
-    assets = TOOL_ASSETS if url.startswith("tools/") else ASSETS
-    extra = OFFICE if url == WITH_OFFICE else 0
+    assets = TOOL_ASSETS if url.startswith("tools/") or url in WITH_LIST else ASSETS
+    extra = OFFICE if url == WITH_OFFICE else LIST if url in WITH_LIST else 0
     found = []
     if len(sizes) > REQUESTS:
         found.append(f"{len(sizes)} requests, {REQUESTS} are allowed")
@@ -124,6 +129,9 @@ def test_first_visit_is_held_to_the_byte() -> None:
     assert len(exceeded("x/", {"x/": 0, "assets/site.css": ASSETS + 1})) == 1
     assert exceeded("tools/x/", {"tools/x/": 0, "assets/site.css": TOOL_ASSETS}) == []
     assert len(exceeded("tools/x/", {"tools/x/": 0, "assets/site.css": TOOL_ASSETS + 1})) == 1
+    for url in WITH_LIST:
+        assert exceeded(url, {url: 0, "assets/x.js": TOOL_ASSETS + LIST}) == []
+        assert len(exceeded(url, {url: 0, "assets/x.js": TOOL_ASSETS + LIST + 1})) == 1
     assert exceeded(WITH_OFFICE, {WITH_OFFICE: 0, "assets/office.js": TOOL_ASSETS + OFFICE}) == []
     assert len(exceeded(WITH_OFFICE, {WITH_OFFICE: 0, "assets/office.js": TOOL_ASSETS + OFFICE + 1})) == 1
 

@@ -14,6 +14,9 @@ ASSETS = 15_000
 TOOL_ASSETS = 30_000
 """The same for the page of a tool, which checks and protects the files that a reader opens and saves."""
 
+LIST = 12_000
+"""What a page for trainers may weigh on top of that, for the list of the kit’s files or of the checks."""
+
 OFFICE = 115_000
 """What the page that reads and writes spreadsheets and documents may weigh on top of that."""
 

@@ -13,6 +13,7 @@ import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("data", "docs", "includes", "knowledge", "theme", "web", "macros.py", "mkdocs.yml", "package.json")
+PARTS += ("LICENSE", "LICENSE-TEXT.md")
 """What a build reads; package.json says of which sort the scripts of web/ are."""
 
 DAY = "1795305600"
@@ -43,10 +44,15 @@ def build(root: Path, site: Path | None = None, **variables: str) -> subprocess.
     )
 
 
-def package(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def package(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the package in a folder."""
     return subprocess.run(
-        [sys.executable, "-m", "knowledge", *arguments], cwd=root, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "knowledge", *arguments],
+        cwd=root,
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

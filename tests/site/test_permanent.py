@@ -58,6 +58,12 @@ def test_every_permanent_address_names_a_place_that_exists(site: Path) -> None:
 def test_zips_hold_the_site_and_its_data_and_are_the_same_every_time(site: Path, tmp_path: Path) -> None:
     one, two = (offline.write(site, tmp_path / name, "day") for name in ("one", "two"))
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+    with zipfile.ZipFile(one[0]) as whole:
+        names = {name.removeprefix("prevent-duty-day/") for name in whole.namelist()}
+        built = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+        assert names == (built - {*offline.LEFT_OUT}) | {"README.txt"}
+        assert offline.GUIDE in names
+        assert offline.GUIDE in whole.read("prevent-duty-day/README.txt").decode()
     with zipfile.ZipFile(one[1]) as data:
         name = "prevent-duty-day-data/index.json"
         assert data.read(name) == (site / "api/v1/index.json").read_bytes()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,3 +78,84 @@ def test_good_site_takes_the_place_of_the_last_one(yesterday: Path) -> None:
     assert (yesterday / "site/index.html").read_text() != YESTERDAY
     assert not (yesterday / "site/left-over.html").exists()
     assert not list(yesterday.glob(".site.*"))
+
+
+KILL = "    __import__('os').kill(__import__('os').getpid(), 9)\n"
+
+
+def planted(project: Path, file: str, before: str, text: str) -> None:
+    """Write a text above the first line of a file of the package that begins as `before` does."""
+    path = project / "knowledge/build" / file
+    lines = path.read_text(encoding="utf-8")
+    assert before in lines
+    path.write_text(lines.replace(before, f"{text}{before}", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "is_new"),
+    [
+        ("publish.py", "    pages = site_check.read(folder)", False),  # the pages are there, nothing else is
+        ("publish.py", "    found = list(site_check.problems(", False),  # all is there, and not checked
+        ("swap.py", "    if not site.exists():", False),  # all is checked
+        ("swap.py", "        shutil.rmtree(staged, ignore_errors=True)\n    else", True),  # the old one is to go
+    ],
+)
+def test_killed_build_leaves_a_whole_site(file: str, before: str, is_new: bool, yesterday: Path) -> None:
+    path = yesterday / "knowledge/build" / file
+    whole = path.read_text(encoding="utf-8")
+    planted(yesterday, file, before, f"    {KILL}" if before.startswith("     ") else KILL)
+    assert build(yesterday).returncode == -9
+    assert ((yesterday / "site/index.html").read_text() != YESTERDAY) is is_new
+    assert list(yesterday.glob(".site.*")), "the fault was planted where nothing is staged"
+    path.write_text(whole, encoding="utf-8")
+    assert build(yesterday).returncode == 0
+    assert not list(yesterday.glob(".site.*"))
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(yesterday: Path) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(build, [yesterday, yesterday]))
+    assert [each.returncode for each in done] == [0, 0], [each.stderr for each in done]
+    folders = {re.search(r"directory: (.*)", each.stderr)[1] for each in done}  # type: ignore[index]
+    assert len(folders) == 2
+    assert (yesterday / "site/index.html").read_text() != YESTERDAY
+    assert not list(yesterday.glob(".site.*"))
+
+
+LIMITED = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))
+sys.argv = ["mkdocs", "build", "--quiet"]
+runpy.run_module("mkdocs", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("limit", [20_000, 1_000_000])
+def test_full_disk_is_told_in_one_line(limit: int, yesterday: Path) -> None:
+    """A limit to the size of files stands for the disk: writing fails in the midst of a file, as on a full one."""
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED.format(limit)], cwd=yesterday, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "File too large; free some disk space, and run the command again" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [found.read_text() for found in (yesterday / "site").rglob("*")] == [YESTERDAY]
+    assert not list(yesterday.glob(".site.*"))
+
+
+def test_folder_that_cannot_be_written_is_told_in_one_line(yesterday: Path) -> None:
+    done = build(yesterday, Path("/sys/site"))  # where not even root may write
+    assert done.returncode == 1
+    assert re.search(
+        r"^/sys/\.site\.\d+\.new\S*: .*; give yourself permission to write there", done.stderr, re.MULTILINE
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_missing_tool_is_told_in_one_line(yesterday: Path) -> None:
+    planted(yesterday, "node.py", "MODULES = Path", 'NODE = Path("/nowhere/node")\n')
+    done = build(yesterday)
+    assert done.returncode == 1
+    assert "node is missing in .venv; remove the folder .venv and call 'make build'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [found.read_text() for found in (yesterday / "site").rglob("*")] == [YESTERDAY]

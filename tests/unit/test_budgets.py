@@ -12,6 +12,7 @@ def test_budgets_file_names_every_budget() -> None:
         f"at most {budgets.REQUESTS} requests and {budgets.FIRST_VISIT // 1000} kB",
         f"the styles, scripts and icon take at most {budgets.ASSETS // 1000} kB",
         f"its styles, scripts and icon may take {budgets.TOOL_ASSETS // 1000} kB",
+        f"Each may take another {budgets.LIST // 1000} kB",
         f"may take another {budgets.OFFICE // 1000} kB",
         f"for the text of the page, of at most {budgets.PAGE // 1000} kB",
         f"The search page takes at most {budgets.SEARCH // 1000} kB",

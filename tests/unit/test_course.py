@@ -192,6 +192,6 @@ def test_unfair_question_is_refused(sort: str, options: list[tuple[str, bool]], 
 def test_answer_for_paper_names_the_letters() -> None:
     assert question("several", ("a", True), ("b", False), ("c", True)).answer() == "A, C"
     steps = question("order", ("first", False), ("second", False), ("third", False))
-    shown = [option.text for option in steps._shown()]
+    shown = [option.text for option in steps.as_shown()]
     letters = dict(zip(shown, "ABC", strict=True))
     assert steps.answer() == ", ".join(letters[text] for text in ("first", "second", "third"))

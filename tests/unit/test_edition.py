@@ -1,15 +1,16 @@
-"""The day of the last update is that of the tag or commit; where it cannot be known, a line says why."""
+"""The day of the last update is that of the commit; where it cannot be known, a line says why."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
 
 from knowledge.build import edition as module
-from knowledge.build.edition import UNKNOWN, EpochError, updated
+from knowledge.build.edition import ARCHIVED, UNKNOWN, EpochError, updated
 from tests.helpers.project import ROOT
 
 
@@ -36,16 +37,28 @@ def test_day_of_the_commit(repository: Path) -> None:
     assert updated(repository) == "2026-11-22"
 
 
-def test_day_of_the_tag(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tag_changes_nothing(repository: Path) -> None:
+    """It can be set before a build or after, and the commit is the same."""
     git(repository, "tag", "edition-2027-01-01")
-    git(repository, "tag", "draft")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
-    assert updated(repository) == "2027-01-01"
+    assert updated(repository) == "2026-11-22"
 
 
 def test_variable_stands_for_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
     assert updated(tmp_path) == "2020-09-13"
+
+
+def test_archive_holds_the_day(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    for name in (".gitattributes", ARCHIVED):
+        shutil.copy(ROOT / name, repository / name)
+    git(repository, "add", ".")
+    git(repository, "commit", "--message", "Another", day="2026-11-24T12:00:00Z")
+    assert updated(repository) == "2026-11-24"
+    unpacked = tmp_path_factory.mktemp("unpacked")
+    git(repository, "archive", "--output", str(unpacked / "all.tar"), "HEAD")
+    with tarfile.open(unpacked / "all.tar") as archive:
+        archive.extractall(unpacked, filter="data")
+    assert updated(unpacked) == "2026-11-24"
 
 
 def test_repository_further_up_is_another_project(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -336,7 +336,7 @@ def test_what_is_in_place_is_left_alone(machine: Machine) -> None:
 
 
 def test_what_the_tests_need_is_enough_to_build(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    for step in ("provide_browser", "provide_java"):
+    for step in ("provide_browser", "provide_java", "provide_office"):
         monkeypatch.setattr(prepare, step, lambda: None)
     assert prepare.main(["test"]) == 0
     assert "--omit=dev" not in machine.log.read_text()
@@ -349,7 +349,7 @@ def test_building_does_without_what_only_tests_need(machine: Machine, monkeypatc
     assert prepare.main(["site"]) == 0
     assert "--omit=dev" in machine.log.read_text()
     machine.started()
-    for step in ("provide_browser", "provide_java"):
+    for step in ("provide_browser", "provide_java", "provide_office"):
         monkeypatch.setattr(prepare, step, lambda: None)
     assert prepare.main(["test"]) == 0
     assert machine.started() == ["version", "pip", "npm"]
@@ -484,6 +484,30 @@ def test_no_java(monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) -> No
     assert said() == (
         "cannot set up: no Java for the checks of HTML; install it "
         "(on Debian: sudo apt-get install default-jre-headless)"
+    )
+
+
+@pytest.mark.usefixtures("machine")
+@pytest.mark.parametrize("has_writer", [False, True])
+def test_no_office(has_writer: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) -> None:
+    for step in ("provide_browser", "provide_java"):
+        monkeypatch.setattr(prepare, step, lambda: None)
+    program = tmp_path / "program" / "soffice"
+    missing = ["libreoffice-impress-nogui", "libreoffice-writer-nogui"]
+    if has_writer:
+        program.parent.mkdir()
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+        (program.parent / "libswlo.so").touch()
+        missing.pop()
+    asked: list[str] = []
+    monkeypatch.setattr(prepare, "OFFICE", str(program))
+    monkeypatch.setattr(prepare, "apt_install", asked.append)
+    assert prepare.main(["test"]) == 1
+    assert asked == missing
+    assert said() == (
+        "cannot set up: no LibreOffice for the tests of slides and documents; install it "
+        f"(on Debian: sudo apt-get install {' '.join(missing)})"
     )
 
 

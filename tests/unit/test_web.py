@@ -140,10 +140,11 @@ KINDS = [("gadget", "gadget-")]
 def test_build_writes_what_pages_fetch_as_small_as_it_can_be(tmp_path: Path) -> None:
     assets.build(tmp_path, DATA, KINDS, "minisearch")
     written = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
-    small = [name for name in written if name.startswith("assets/")]
+    small = [name for name in written if name.startswith(("assets/", "kit/"))]
     assert {"assets/search.js", "assets/site.css", "assets/site.js"} < set(small)
-    beside = ["search/data.js", "search/records/gadget-x.js", "tools/schema/prevent-cpd-1.json"]
-    assert [name for name in written if name not in small] == beside
+    beside = [name for name in written if name not in small and not name.startswith("tools/schema/prevent-")]
+    assert beside == ["licences.txt", "search/data.js", "search/records/gadget-x.js"]
+    assert "tools/schema/prevent-cpd-1.json" in written
     for name in small:
         text = (tmp_path / name).read_text()
         assert "/* " not in text, f"{name} has not been made small"
@@ -152,6 +153,30 @@ def test_build_writes_what_pages_fetch_as_small_as_it_can_be(tmp_path: Path) -> 
     assert (tmp_path / "search/records/gadget-x.js").read_text() == (
         'knowledge.texts["gadget-x"]={"summary":"Ends a line:\\u2028 and </script>."}'
     )
+
+
+def test_licences_of_all_that_scripts_contain_are_sent_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assets.build(tmp_path, DATA, KINDS, "minisearch")
+    text = (tmp_path / "licences.txt").read_text()
+    titles = re.findall(r"^(.+)\n=+$", text, re.M)
+    assert titles[:2] == list(assets.LICENCES)
+    packages = [title.rpartition(" ")[0] for title in titles[2:]]
+    assert {"minisearch", "valibot", "docx"} <= set(packages)
+    for name in packages:
+        (licence,) = (path for path in (node.MODULES / name).iterdir() if re.match("licen[cs]e", path.name, re.I))
+        assert licence.read_text().replace("\r\n", "\n").strip() in text
+
+    modules = tmp_path / "node_modules"
+    modules.mkdir()
+    for path in node.MODULES.iterdir():
+        (modules / path.name).symlink_to(path)
+    (modules / "minisearch").unlink()
+    shutil.copytree(node.MODULES / "minisearch", modules / "minisearch", ignore=shutil.ignore_patterns("LICENSE*"))
+    monkeypatch.setattr(node, "MODULES", modules)
+    with pytest.raises(assets.AssetError, match="minisearch: the package has no copy of its licence; scripts cannot"):
+        assets.build(tmp_path, DATA, KINDS, "minisearch")
 
 
 def test_scripts_know_the_kinds_from_the_list_alone(tmp_path: Path) -> None:

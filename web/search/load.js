@@ -1,14 +1,5 @@
 /* What every engine loads of the data: a record's text when it is shown. */
-import { element } from "../dom.js";
-
-/* Return a promise of a script's having run. A script is read from a ZIP too, where nothing can be fetched. */
-export function runScript(src) {
-  return new Promise((resolve, reject) => {
-    const script = element("script", { src, onload: resolve, onerror: reject });
-    document.head.append(script);
-    script.addEventListener("load", () => script.remove());
-  });
-}
+import { runScript } from "../dom.js";
 
 /* What the scripts of the data write to. */
 export const loaded = { data: null, kinds: null, texts: {} };

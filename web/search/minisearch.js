@@ -1,7 +1,9 @@
 /* The engine that is loaded whole: right for some thousands of records. */
 /*! Holds MiniSearch by Luca Ongaro, under the MIT licence. */
+
+import { runScript } from "../dom.js";
 import { Finder, WEIGHTS } from "./find.js";
-import { loaded, runScript, textLoader } from "./load.js";
+import { loaded, textLoader } from "./load.js";
 import { unpack } from "./pack.js";
 
 const YIELD_AFTER_MS = 8; // records are made ready for so long before the page may do what waits

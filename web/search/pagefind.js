@@ -1,5 +1,6 @@
 /* The engine whose index is loaded in parts: right for more records than a reader would load whole. */
-import { loaded, runScript, textLoader } from "./load.js";
+import { runScript } from "../dom.js";
+import { loaded, textLoader } from "./load.js";
 import { stems } from "./words.js";
 
 /* Without a key for so long: a search for the first letters of a word finds much, and the next would wait for it. */

@@ -1,35 +1,12 @@
-/* A table as a text with commas, and back. A spreadsheet takes some cells for formulas: those begin with an apostrophe
-   here, which is taken off again. */
-import Papa from "papaparse";
+/* A table as a text with commas. A spreadsheet takes some cells for formulas: those begin with an apostrophe here,
+   which csv-open.js takes off again. */
 
-const FORMULA = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/; // after OWASP, CSV Injection
+export const FORMULA = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/; // after OWASP, CSV Injection
 
 /* Return the text of a table, all of whose cells are texts. The mark at its beginning tells Excel how it is written. */
 export function csvOf(table) {
-  const defused = table.map((row) => row.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell)));
-  return `\uFEFF${Papa.unparse(defused, { quotes: true, newline: "\r\n" })}\r\n`;
+  const lines = table.map((row) => row.map((cell) => quoted(FORMULA.test(cell) ? `'${cell}` : cell)).join(","));
+  return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
-/* Return the table of a file's bytes; null where they hold none. */
-export function tableOfCsv(bytes) {
-  const text = decoded(bytes);
-  const { data, errors } = Papa.parse(text, { delimiter: delimiterOf(text) });
-  if (errors.some(({ type }) => type === "Quotes") || text.includes("\0\0")) return null;
-  return data.map((row) => row.map((cell) => (FORMULA.test(cell.replace(/^'/, "")) ? cell.replace(/^'/, "") : cell)));
-}
-
-/* Excel may write what a Windows computer wrote before there was UTF-8. */
-function decoded(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
-
-/* Where a comma is for decimals, spreadsheets write semicolons. The headings, which hold neither, tell. */
-function delimiterOf(text) {
-  const [head] = text.split(/[\r\n]/, 1);
-  const count = (sign) => head.split(sign).length;
-  return [",", ";", "\t"].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
-}
+const quoted = (cell) => `"${cell.replaceAll('"', '""')}"`;

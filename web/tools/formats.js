@@ -54,6 +54,20 @@ export const ENTRY = v.strictObject({
   privateNote: text(2000),
 });
 
+/* A part of the trainer's kit, or a break or check in the running order. */
+const part = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "is not a part of the kit"), v.maxLength(120));
+const upTo = (most) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+export const MOST_MINUTES = 1440;
+export const MOST_PARTS = 100;
+const parts = v.pipe(v.array(part), v.maxLength(MOST_PARTS, `has more than ${MOST_PARTS} parts`));
+export const LINE = v.strictObject({ id: part, minutes: upTo(MOST_MINUTES) });
+
+/* How many people answered a question and how many of them were right; null where it is not given. */
+export const MOST_PEOPLE = 9999;
+export const COUNTS = ["beforeAnswered", "beforeRight", "afterAnswered", "afterRight"];
+const count = v.nullable(upTo(MOST_PEOPLE));
+const COUNT = v.strictObject(Object.fromEntries(COUNTS.map((name) => [name, count])));
+
 /* An assessment and the plan that follows from it. */
 export const ASSESSMENT = {
   name: "prevent-assessment",
@@ -84,4 +98,35 @@ export const CPD = {
   migrations: {},
 };
 
-export const FORMATS = [ASSESSMENT, CPD];
+/* What a trainer chose of the kit, and in which order it is taught. */
+export const KIT = {
+  name: "prevent-kit",
+  called: "the choice of a trainer’s kit",
+  version: 1,
+  schema: v.strictObject({
+    format: v.literal("prevent-kit"),
+    version: v.literal(1),
+    subjects: parts,
+    formats: parts,
+    levels: parts,
+    start: v.pipe(v.string(), v.regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, "is not a time such as 09:30")),
+    order: v.pipe(v.array(LINE), v.maxLength(MOST_PARTS, `has more than ${MOST_PARTS} lines`)),
+  }),
+  migrations: {},
+};
+
+/* How many people answered each question of a check before and after a session, and how many were right. */
+export const BEFORE_AFTER = {
+  name: "prevent-before-after",
+  called: "the counts of a before and after check",
+  version: 1,
+  schema: v.strictObject({
+    format: v.literal("prevent-before-after"),
+    version: v.literal(1),
+    check: v.union([v.literal(""), part]),
+    counts: v.record(part, COUNT),
+  }),
+  migrations: {},
+};
+
+export const FORMATS = [ASSESSMENT, CPD, KIT, BEFORE_AFTER];

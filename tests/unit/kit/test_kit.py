@@ -7,6 +7,8 @@ from pathlib import Path
 
 from knowledge import kit
 from knowledge.graph import Knowledge
+from knowledge.kinds.expectation import Expectation
+from knowledge.kinds.module import Module
 from knowledge.kit.format import FOLDER, Material
 from knowledge.layout import Site, page_url
 from knowledge.load import load
@@ -28,10 +30,20 @@ def test_no_two_formats_share_a_key_or_a_name() -> None:
         assert len(names) == len(set(names))
 
 
+def test_every_module_topic_and_session_has_files(knowledge: Knowledge) -> None:
+    subjects = {subject.id for subject, _ in kit.listing(knowledge, TITLES)}
+    sessions = {path.stem for path in (ROOT / "docs/teach").glob("*.md") if re.match("lesson|tabletop", path.stem)}
+    assert {module.id for module in knowledge.of(Module)} <= subjects
+    assert {f"topic-{expected.area}" for expected in knowledge.of(Expectation)} <= subjects
+    assert sessions
+    assert sessions <= subjects
+
+
 def test_subjects_lead_to_places_that_exist(knowledge: Knowledge, site: Path) -> None:
     for subject, _ in kit.listing(knowledge, TITLES):
         assert (site / page_url(subject.page) / "index.html").is_file(), subject
-        assert (site / "id" / subject.anchor / "index.html").is_file(), subject
+        anchor = Material(knowledge, Site("", "", ""), site).anchor(subject.page)
+        assert (site / "id" / anchor / "index.html").is_file(), subject
 
 
 def test_inputs_are_the_same_each_time(knowledge: Knowledge, site: Path) -> None:

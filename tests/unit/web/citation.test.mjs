@@ -80,7 +80,15 @@ describe("each form", () => {
     assert.equal(
       made["HTML to embed"],
       '<blockquote cite="https://example.org/id/rec-3/"><p><strong>Access to the tracker</strong></p>' +
-        '<p>They should have it.</p><p><a href="https://example.org/id/rec-3/">A guide</a></p></blockquote>',
+        '<p>They should have it.</p><p><a href="https://example.org/id/rec-3/">A guide</a> (unofficial), ' +
+        'edition of 2026-11-22. <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></p></blockquote>',
+    );
+  });
+
+  test("snippet, with what the entry is and where it is from", () => {
+    const named = forms({ kind: "Finding · positive", basis: "The report: “Channel”", dated: "March 2020" });
+    assert.ok(
+      named["HTML to embed"].includes("<p>Finding · positive. Source (March 2020): The report: “Channel”.</p>"),
     );
   });
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { csvOf, tableOfCsv } from "../../../web/tools/csv.js";
+import { csvOf } from "../../../web/tools/csv.js";
+import { tableOfCsv } from "../../../web/tools/csv-open.js";
 import { MOST_ACTIONS } from "../../../web/tools/formats.js";
 import { actionsOf, DAY_COLUMN, HEADINGS, tableOf } from "../../../web/tools/plan-table.js";
 import { tableOfWorkbook, workbookOf } from "../../../web/tools/workbook.js";
