@@ -43,7 +43,7 @@ def build(root: Path, knowledge: Knowledge, engine: str, site: Path) -> None:
 
 
 def _build_around(root: Path, knowledge: Knowledge, engine: str, site: Path) -> None:
-    """Build with an engine that calls nothing after a build, and shows the settings as they stand in their file."""
+    """Build with an engine that calls nothing after a build, and shows the settings as they are in their file."""
     staged = swap.stage(site.resolve())
     settings = {
         "INHERIT": SETTINGS,

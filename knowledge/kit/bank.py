@@ -34,7 +34,7 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class Item:
-    """A question. Its answers stand in the order in which they are shown: those of an order are shuffled."""
+    """A question. Its answers are in the order in which they are shown: those of an order are shuffled."""
 
     id: str
     title: str

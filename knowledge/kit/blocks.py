@@ -142,7 +142,7 @@ class Document:
 
     @property
     def foot(self) -> str:
-        """What stands at the foot of each page, before the number of the page."""
+        """What is at the foot of each page, before the number of the page."""
         from_ = f"{self.imprint.site} (unofficial), edition of {self.imprint.edition_day}"
         return "".join(f"{part}. " for part in (self.standing, self.part_of, from_) if part).strip()
 
@@ -185,7 +185,7 @@ def numbered(of: Runs, document: Document) -> Iterator[tuple[Run, int]]:
 
 
 def widths(table: Table) -> tuple[float, ...]:
-    """Return the parts of the width that the columns take, by how much stands in them; together they are 1."""
+    """Return the parts of the width that the columns take, by how much is in them; together they are 1."""
     weights = [_weight(column) for column in zip(table.header, *table.rows, strict=True)]
     return tuple(round(weight / sum(weights), 3) for weight in weights)
 

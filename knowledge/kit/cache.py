@@ -11,7 +11,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("knowledge/kit", "knowledge/archive.py", "requirements-build.txt", "package-lock.json")
-"""What the content of a file depends on beside its inputs: the code that makes it, and the versions of the packages."""
+"""What a file depends on as well as its inputs: the code that makes it, and the versions of the packages."""
 
 
 class Cache:
@@ -39,7 +39,7 @@ class Cache:
         return content
 
     def forget_unused(self) -> None:
-        """Remove the files that nobody asked for."""
+        """Remove the files that no one asked for."""
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path not in self._used:
                 path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""A built page as chapters, from which slides are made: what stands below each heading of level 2."""
+"""A built page as chapters, from which slides are made: what is below each heading of level 2."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Content = Block | Quotation | Drawing
 
 @dataclass(frozen=True)
 class Chapter:
-    """What stands below a heading. The first chapter of a page is what stands below its title."""
+    """What is below a heading. The first chapter of a page is what is below its title."""
 
     anchor: str
     title: str

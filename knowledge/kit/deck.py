@@ -41,7 +41,7 @@ class Slide:
     layout: Layout
     title: str
     mark: str = ""
-    """What stands above the title: the part it belongs to, or whose view it is."""
+    """What is above the title: the part it belongs to, or whose view it is."""
     lead: str = ""
     """A paragraph before the body, without a marker."""
     body: tuple[str, ...] = ()

@@ -161,7 +161,7 @@ def drawn(picture: Picture, material: Material) -> Iterator[Slide]:
 
 
 def _lists(chapter: Chapter) -> Iterator[Slide]:
-    """Yield a slide for each list of a chapter, with the name that stands above it as its title."""
+    """Yield a slide for each list of a chapter, with the name above it as its title."""
     for name, content in named(chapter.blocks):
         for listed in content:
             if isinstance(listed, Items):

@@ -125,7 +125,7 @@ PICTURES = Sheet("pictures", "Pictures to show", (), "One for each pair, or show
 
 
 def _sections(page: Blocks) -> dict[str, Blocks]:
-    """Return the sections of a page by the ends of their anchors; what stands above the first has an empty name."""
+    """Return the sections of a page by the ends of their anchors; what is above the first has an empty name."""
     found: dict[str, list[Block]] = {"": []}
     anchor = next(block.anchor for block in page if isinstance(block, Heading))
     name = ""

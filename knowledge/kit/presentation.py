@@ -30,7 +30,7 @@ from knowledge.kit.stage import LANGUAGE, LAYOUTS, MASTER_SHAPES, MASTER_STYLES,
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 MARK, BODY, PICTURE = 13, 1, 14
-"""The numbers of the placeholders for what stands above the title, for the text and for a picture or table."""
+"""The numbers of the placeholders for what is above the title, for the text and for a picture or table."""
 AREA = Place(0.7, 2.2, 11.93, 4.3)
 """Where a picture of boxes is drawn, in inches."""
 GAP = 0.15

@@ -115,7 +115,7 @@ def make(package: Package) -> bytes:
 
 
 def _chapter(part: Subject, inside: frozenset[str], asked: Sequence[Item], material: Material) -> Chapter:
-    """Return the screens of a page; the questions on a module stand in its section for them."""
+    """Return the screens of a page; the questions on a module are in its section for them."""
     found = screens(part.page, inside, material)
     own = tuple(item for item in asked if not item.use and item.module == part.title)
     steps = [
@@ -167,7 +167,7 @@ def codes(package: Package) -> dict[str, str]:
     """Return what stands for each screen and question in what a learning system keeps: three characters.
 
     Learning systems keep 4,096 characters of text, too few for ids. A question that is changed gets another code, so
-    that nobody is taken to have answered what they have not seen.
+    that no one is taken to have answered what they have not seen.
     """
     steps = [step for chapter in package.chapters for step in chapter.steps]
     keys = {step.screen.id: step.screen.id for step in steps}

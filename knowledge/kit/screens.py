@@ -28,7 +28,7 @@ EXPLAINED = "explain-"
 
 @dataclass(frozen=True)
 class Screen:
-    """A heading, by its anchor, with what stands below it as HTML."""
+    """A heading, by its anchor, with what is below it as HTML."""
 
     id: str
     title: str

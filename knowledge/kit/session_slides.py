@@ -175,7 +175,7 @@ def _paragraph(title: str, paragraph: Paragraph) -> Iterator[Slide]:
 
 
 def _list(title: str, above: Paragraph | None, listed: Items, is_first: bool) -> Iterator[Slide]:
-    """Yield a list. What leads to it stands above it, or is its title where the chapter has shown its own."""
+    """Yield a list. What leads to it is above it, or is its title where the chapter has shown its own."""
     lead = [sentence for sentence, _ in sentences(above.runs)][-1] if above else ""
     if _are_answered(listed):
         for number, item in enumerate(listed.items, 1):
