@@ -15,7 +15,7 @@ from typing import Literal
 from knowledge.fingerprints import split
 from knowledge.kit.format import Imprint, Link
 
-LIMIT = 60
+LIMIT = 45
 """How many words a slide shows at most, its title among them."""
 SHORT = 15
 """How many words a lead may have to stand on each slide that its list runs on over. Options stand all on one slide."""

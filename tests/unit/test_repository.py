@@ -15,7 +15,7 @@ BOT: dict[str, Any] = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text
 FORM: dict[str, Any] = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/error.yml").read_text())
 GUIDES = ("README.md", "CONTRIBUTING.md", "MAINTAINING.md", "SECURITY.md")
 
-EXAMPLE = re.compile(r"/(my-|lessons?\.|calendar\.py$)")
+EXAMPLE = re.compile(r"/(my-|lessons?\.|calendar\.py$|flashcards\.py$)")
 """What CONTRIBUTING.md tells people to write, and is not there."""
 
 

@@ -202,6 +202,7 @@ def test_preview_and_release_take_the_files_that_are_packed() -> None:
     (pattern,) = re.findall(r"unzip -q dist/(\S+) ", RUN["Pack the preview"][1]["run"])
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "site").mkdir()
+        (Path(folder) / "site/index.html").write_text("<title>A guide</title>")
         names = [path.name for path in offline.write(Path(folder) / "site", Path(folder) / "dist", "2026-11-22")]
     assert len(fnmatch.filter(names, pattern)) == 1
     assert fnmatch.filter(names, "prevent-duty-*") == names
