@@ -92,12 +92,12 @@ def years(
 
 
 def title(svg: str) -> str:
-    """Return the title of a picture as it stands in a page."""
+    """Return the title of a picture, as the page has it."""
     return str(_parsed(svg).get("aria-label"))
 
 
 def size(svg: str) -> tuple[int, int]:
-    """Return the width and height of a picture as it stands in a page, in pixels."""
+    """Return the width and height of a picture, as the page has it, in pixels."""
     _, _, width, height = _parsed(svg).get("viewBox").split()
     return math.ceil(float(width)), math.ceil(float(height))
 

@@ -1,4 +1,4 @@
-"""What follows the engine: the files beside the pages are written, and the whole is checked as it will be served."""
+"""What follows the engine: it writes the other files of the site, and checks the whole as readers will get it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from knowledge.problems import DataError
 
 
 def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None:
-    """Write what stands beside the pages into the folder of built pages, and check it.
+    """Write all other files into the folder of built pages, and check the site.
 
     Raises DataError when the pages are wrong, AssetError when a script or style is, KitError when a file of the kit is.
     """

@@ -48,7 +48,7 @@ class BuiltPage:
     passages: list[Passage] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     pictures: dict[str, str] = field(default_factory=dict)
-    """The anchor of the heading that each picture stands below, by the title of the picture."""
+    """The anchor of the heading above each picture, by the title of the picture."""
 
     def problem(self, root: Path, text: str, message: str, id_: str = NOTHING) -> Problem:
         """Return what is wrong at a text of the page, with the line of its page file that holds the text."""

@@ -13,7 +13,7 @@ AT_CURRENT_FOLDER, EXCHANGE = -100, 2
 
 
 def stage(site: Path) -> Path:
-    """Return the folder beside `site` in which this process makes its build; it may not be there yet.
+    """Return the folder, next to `site`, in which this process makes its build; it may not be there yet.
 
     Each process has its own, so that two builds at once do not disturb each other. Those of processes that were killed
     are removed.
@@ -29,7 +29,7 @@ def swap(staged: Path, site: Path) -> None:
     """Put a staged site in the place of the last one, and remove that.
 
     Where the system can exchange two folders it is one step; elsewhere a process that is killed between two steps
-    leaves the last site beside its place, with `.old` in its name.
+    leaves the last site next to where it was, with `.old` in its name.
     """
     if not site.exists():
         staged.rename(site)

@@ -30,7 +30,7 @@ SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 
 
 class Drawn(NamedTuple):
-    """A picture that a page shows: its name, its title, and the SVG as it stands in the page."""
+    """A picture that a page shows: its name, its title, and its SVG."""
 
     name: str
     title: str
@@ -50,7 +50,7 @@ def drawn(knowledge: Knowledge, site: Site) -> Iterator[Drawn]:
 
 
 def path(id_: str) -> str:
-    """Return where the description of a record stands below the root."""
+    """Return the path of the description of a record, from the root."""
     return f"{FOLDER}/{id_}.json"
 
 

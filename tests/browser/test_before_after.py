@@ -15,7 +15,7 @@ from playwright.async_api import Page as AsyncPage
 from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
-from tests.helpers.crawler import OF_COLOURS, PAINTED, REFUSED, STORED, axe_script, axe_violations, lost, visit_each
+from tests.helpers.crawler import PAINTED, REFUSED, STORED, axe_script, faults_of_stage, visit_each
 from tests.helpers.pages_server import Host
 
 URL = "teach/before-after/"
@@ -253,13 +253,7 @@ async def at_a_stage(page: AsyncPage, url: str) -> list[str]:
         values = ("10", "11", "8", "7") if stage == "an error" else ("4", "2", "8", "7")
         for at, value in enumerate(values):
             await page.locator("#before-after-form input").nth(at).fill(value)
-    found = await axe_violations(page, f"{stage}, light")
-    await page.emulate_media(color_scheme="dark")
-    found += await axe_violations(page, f"{stage}, dark", OF_COLOURS)
-    await page.emulate_media(color_scheme="light", forced_colors="active")
-    found += await axe_violations(page, f"{stage}, forced colours")
-    await page.emulate_media(forced_colors="none")
-    return found + await lost(page, stage)
+    return await faults_of_stage(page, stage)
 
 
 def test_page_keeps_the_rules_at_every_stage_and_loses_nothing_when_enlarged(hosted: Host) -> None:

@@ -14,7 +14,7 @@ from playwright.async_api import Page as AsyncPage
 from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
-from tests.helpers.crawler import OF_COLOURS, PAINTED, REFUSED, STORED, axe_script, axe_violations, lost, visit_each
+from tests.helpers.crawler import PAINTED, REFUSED, STORED, axe_script, faults_of_stage, visit_each
 from tests.helpers.pages_server import Host
 
 URL = "tools/cpd/"
@@ -305,13 +305,7 @@ async def at_a_stage(page: AsyncPage, url: str) -> list[str]:
         await page.get_by_role("button", name="Erase everything").click()
     if stage == "a receipt":
         await page.get_by_role("button", name="Show everything, for yourself only").click()
-    found = await axe_violations(page, f"{stage}, light")
-    await page.emulate_media(color_scheme="dark")
-    found += await axe_violations(page, f"{stage}, dark", OF_COLOURS)
-    await page.emulate_media(color_scheme="light", forced_colors="active")
-    found += await axe_violations(page, f"{stage}, forced colours")
-    await page.emulate_media(forced_colors="none")
-    return found + await lost(page, stage)
+    return await faults_of_stage(page, stage)
 
 
 def test_page_keeps_the_rules_at_every_stage_and_loses_nothing_when_enlarged(hosted: Host) -> None:

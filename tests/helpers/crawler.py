@@ -237,3 +237,14 @@ async def faults_at_any_size(page: Page, where: str) -> list[str]:
 
 def _remedy(node: dict[str, Any]) -> str:
     return " ".join(line.strip() for line in node["failureSummary"].splitlines())
+
+
+async def faults_of_stage(page: Page, stage: str) -> list[str]:
+    """Return what is wrong with an open page as it is now: in light, dark and forced colours, and when enlarged."""
+    found = await axe_violations(page, f"{stage}, light")
+    await page.emulate_media(color_scheme="dark")
+    found += await axe_violations(page, f"{stage}, dark", OF_COLOURS)
+    await page.emulate_media(color_scheme="light", forced_colors="active")
+    found += await axe_violations(page, f"{stage}, forced colours")
+    await page.emulate_media(forced_colors="none")
+    return found + await lost(page, stage)
