@@ -40,7 +40,7 @@ class Knowledge:
         self._order = {id_: number for number, id_ in enumerate(self.records)}
         self._naming: dict[str, set[str]] = {id_: set() for id_ in self.records}
         self._citing: dict[str, list[Record]] = {id_: [] for id_ in self.records}
-        named = {record.id: set(record.named & self.records.keys()) - {record.id} for record in records}
+        named = {record.id: set(record.named.keys() & self.records.keys()) - {record.id} for record in records}
         for id_, others in named.items():
             for other in others:
                 self._naming[other].add(id_)

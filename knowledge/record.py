@@ -226,9 +226,16 @@ class Record(Entry):
         yield from _texts(self.model_dump(exclude={"id", "sources"}))
 
     @cached_property
-    def named(self) -> frozenset[str]:
-        """The texts in it that may be ids of other records; its citations are left out, since they are no relation."""
-        return frozenset(text for _, text in self.texts() if ID.fullmatch(text))
+    def named(self) -> Mapping[str, Sequence[str]]:
+        """The texts in it that may be ids of other records, each with the fields that hold it, in order.
+
+        Its citations are left out, since they are no relation.
+        """
+        found: dict[str, list[str]] = {}
+        for field, text in self.texts():
+            if ID.fullmatch(text):
+                found.setdefault(text, []).append(field)
+        return found
 
     @classmethod
     def counted(cls, count: int) -> str:
