@@ -29,7 +29,7 @@ or name one: make PYTHON=python3.12" >&2; exit 1; }
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline release check stubs new stale edition confirm quick lint test site-test mutants search-report search-parts search-scale licences links upkeep compare lock
+.PHONY: help serve build offline release check stubs new stale edition confirm quick lint test site-test mutants search-report search-parts search-scale scale licences links upkeep compare lock
 
 help: ## list the commands
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 20
@@ -114,6 +114,10 @@ search-parts: ## measure the effect of each part of the search, by leaving it ou
 search-scale: ## measure the search of 10,000 made-up records, with either engine
 	$(call set_up,test)
 	@$(RUN) -m tests.helpers.search_report scale
+
+scale: ## measure 1, 10 and 100 times the data next to a stock Material site; takes hours: make scale SIZES="1 10 CHECK100"
+	$(call set_up,test)
+	@$(RUN) -m tests.scale $(SIZES)
 
 licences: ## list the packages that we use with their licences, and name those that do not fit with ours
 	$(call set_up,tools)
