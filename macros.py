@@ -116,4 +116,6 @@ def on_post_build(env: Env) -> None:
 def _site(env: Env) -> Site:
     extra = env.conf["extra"]
     has_kit = extra["kit"] and not extra["preview"]
-    return Site(env.conf["site_url"], env.conf["site_name"], extra["edition"], has_kit, extra["commit_day"])
+    return Site(
+        env.conf["site_url"], env.conf["site_name"], extra["edition"], has_kit, extra["commit_day"], extra["preview"]
+    )
