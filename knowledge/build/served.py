@@ -90,8 +90,11 @@ def look(root: Path, pages: Iterable[BuiltPage], folder: Path, site: Site) -> Se
             near.append(f"/{page.url} ({size / PAGE:.0%})")
         for fault in _faults(content.decode(), size, site, good):
             found[fault].append(page)
-    line = f"near the limit of {kilobytes(PAGE)}, show less or divide by subject: {', '.join(near)}" if near else ""
-    return Served([problem for fault, those in found.items() for problem in _told(root, fault, those)], line)
+    line = (
+        f"Pages near the limit of {PAGE // 1000} kB: {', '.join(near)}; show less on them, or divide them by subject."
+    )
+    told = [problem for fault, those in found.items() for problem in _told(root, fault, those)]
+    return Served(told, line if near else "")
 
 
 def _size(content: bytes) -> int:

@@ -149,7 +149,7 @@ def test_page_that_is_too_heavy_is_refused(tmp_path: Path) -> None:
 def test_page_near_its_limit_is_named(size: float, is_near: bool, tmp_path: Path) -> None:
     found = looked(tmp_path, PAGE_OF_THE_SITE, noise(int(size)))
     assert found.problems == []
-    assert found.near.startswith("near the limit of 30.000 kB, show less or divide by subject: /p1/ (") is is_near
+    assert found.near.startswith(f"Pages near the limit of {PAGE // 1000} kB: /p1/ (") is is_near
 
 
 def test_fault_of_the_frame_is_told_once(tmp_path: Path) -> None:
