@@ -51,6 +51,8 @@ def yesterday(tmp_path: Path) -> Path:
             "no heading has it now; restore the anchor of the heading",
         ),
         ("docs/about/new.md", "# In no menu { #about-new }\n\nA page that mkdocs.yml does not list.", "about/new.md"),
+        ("theme/main.html", "{% nonsense %}", ": Encountered unknown tag 'nonsense'; correct the template"),
+        ("theme/main.html", "{{ page.no.such }}", ": 'None' has no attribute 'no'; correct the template"),
         ("web/site.js", "let = ;", "web: scripts and styles could not be built: web/site.js:"),
     ],
 )
