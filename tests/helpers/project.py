@@ -81,7 +81,7 @@ def copied(folder: Path) -> Path:
 
 
 def unweighed(root: Path) -> Path:
-    """Let the pages of a copy weigh a thousand times what they may, for tests that fill them with made-up text; return it."""
+    """Let the pages of a copy weigh far more than they may, for tests that fill them with made-up text; return it."""
     path = root / "knowledge/build/budgets.py"
     text, count = re.subn(r"^(PAGE = \d+_)", r"\g<1>000_", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert count == 1
