@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from jinja2 import TemplateError
 
-from knowledge.build import publish, swap
+from knowledge.build import preview, publish, swap
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.calls import macros
@@ -36,6 +36,7 @@ class Env(Protocol):
 
     conf: Any
     page: Any
+    markdown: str
     macro: Callable[[Callable[..., str], str], object]
 
 
@@ -89,7 +90,9 @@ def define_env(env: Env) -> None:
     env.conf["extra"]["edition"] = latest(knowledge)
     env.conf["extra"]["commit_day"] = updated(ROOT)
     env.conf["extra"]["updated"] = day(env.conf["extra"]["commit_day"])
-    if not is_preview:
+    if is_preview:
+        env.conf["extra"]["around"] = preview.surroundings(ROOT)
+    else:
         env.conf["extra"]["site"] = env.conf["site_dir"]
         staged = swap.stage(Path(env.conf["site_dir"]))
         env.conf["site_dir"] = str(staged)
@@ -113,6 +116,23 @@ def define_env(env: Env) -> None:
 
     for name in macros(Page(knowledge, "index.md", _site(env))):
         env.macro(registered(name), name)
+
+
+def on_post_page_macros(env: Env) -> None:
+    """Let a preview convert only what has changed: most of a build is the conversion of Markdown."""
+    if not env.conf["extra"]["preview"]:
+        return
+    page, render = env.page, env.page.render
+
+    def converted(config: Any, files: Any) -> bool:
+        warnings = WARNINGS.count
+        render(config, files)
+        return warnings == WARNINGS.count
+
+    inputs = f"{env.conf['extra']['around']}\0{env.markdown}"
+    page.render = lambda config, files: preview.convert(
+        page, page.file.src_uri, inputs, lambda: converted(config, files)
+    )
 
 
 def on_post_build(env: Env) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,7 @@ from jinja2.filters import FILTERS
 
 from knowledge import kit, outputs
 from knowledge.graph import Knowledge
+from knowledge.kept import Kept, digest
 from knowledge.kinds import KINDS
 from knowledge.kinds.assessment import form
 from knowledge.kinds.module import choices
@@ -24,7 +26,7 @@ from knowledge.pages import changes, sections
 from knowledge.pages.authoring import entries
 from knowledge.pages.page import Page, pictures
 from knowledge.pages.refused import METADATA
-from knowledge.pages.source import BrokenPageError, Call, parsed, undeclared
+from knowledge.pages.source import BrokenPageError, Call, parsed, text_of, undeclared
 from knowledge.pages.structured import graph
 from knowledge.pages.stubs import DOCS, NAVIGATION
 from knowledge.problems import NOTHING, Problem, suggest
@@ -105,22 +107,31 @@ def _described(text: str) -> str:
 # ------------------------------------------------------------------------------------------------
 
 
-def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+def problems(root: Path, knowledge: Knowledge, kept: Kept) -> Iterator[Problem]:
     """Yield what is wrong with the macro calls of the pages, as far as it can be seen without running them."""
-    known = macros(Page(knowledge, "index.md", Site("", "", "")))
+    known = {
+        name: inspect.signature(macro) for name, macro in macros(Page(knowledge, "index.md", Site("", "", ""))).items()
+    }
     names = _names(root) | ENGINE_NAMES | {*METADATA}
     valid = {
-        "id_": list(knowledge.records),
-        "kind": [kind.kind for kind in KINDS],
-        "picture": list(pictures(knowledge)),
+        "id_": dict.fromkeys(knowledge.records),
+        "kind": dict.fromkeys(kind.kind for kind in KINDS),
+        "picture": dict.fromkeys(pictures(knowledge)),
     }
+    inputs = digest(repr((sorted(names), {what: list(found) for what, found in valid.items()})))
     for path in sorted((root / DOCS).rglob("*.md")):
         if path.is_file():
-            yield from _problems_of(path, path.relative_to(root).as_posix(), known, names, valid)
+            name = path.relative_to(root).as_posix()
+            find = partial(_problems_of, path, name, known, names, valid)
+            yield from kept.problems(f"calls {name}", (text_of(path), inputs), find)
 
 
 def _problems_of(
-    path: Path, name: str, known: Mapping[str, Macro], names: set[str], valid: Mapping[str, list[str]]
+    path: Path,
+    name: str,
+    known: Mapping[str, inspect.Signature],
+    names: set[str],
+    valid: Mapping[str, Collection[str]],
 ) -> Iterator[Problem]:
     try:
         tree, calls = parsed(path)
@@ -153,9 +164,8 @@ def _is_alone(call: Call, line: str) -> bool:
     return bool(re.fullmatch(rf"{shown.pattern}(?:(?!\}}\}}).)*(?:\}}\}}\s*)?", bare))
 
 
-def _wrong_arguments(call: Call, macro: Macro, valid: Mapping[str, list[str]]) -> Iterator[str]:
+def _wrong_arguments(call: Call, parameters: inspect.Signature, valid: Mapping[str, Collection[str]]) -> Iterator[str]:
     """Yield what is wrong with the arguments of a call; those that the page computes are left to the build."""
-    parameters = inspect.signature(macro)
     try:
         bound = parameters.bind(*call.arguments, **call.names)
     except TypeError as error:
@@ -163,7 +173,7 @@ def _wrong_arguments(call: Call, macro: Macro, valid: Mapping[str, list[str]]) -
         return
     for parameter, argument in bound.arguments.items():
         what = "picture" if call.macro == "picture" else parameter
-        if argument is not None and argument not in valid.get(what, [argument]):
+        if argument is not None and what in valid and argument not in valid[what]:
             hint = suggest(str(argument), valid[what]) or "; use one that exists"
             yield f"unknown {'record' if what == 'id_' else what} '{argument}'{hint}"
 
@@ -175,7 +185,7 @@ def _line_of(name: str, tree: nodes.Template) -> int:
 def _names(root: Path) -> set[str]:
     """Return the names under `extra` of the engine's settings, which every page can use."""
     try:
-        tree = yaml.compose((root / NAVIGATION).read_text(encoding="utf-8"))
+        tree = yaml.compose((root / NAVIGATION).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError, UnicodeDecodeError):
         return set()  # `authoring` says what is wrong with the settings
     return {node.value for node in entries(tree, "extra")}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from knowledge import calls, fingerprints, safety
 from knowledge.build import assets
 from knowledge.graph import Knowledge
+from knowledge.kept import Kept
 from knowledge.kinds.source import Source
 from knowledge.load import load
 from knowledge.pages import authoring, stubs
@@ -38,19 +42,38 @@ def checked(root: Path, *, before_edition: bool = False) -> Knowledge:
 
     `before_edition` says that the newest edition is about to be published, so that it need not have its digests yet.
     """
-    knowledge = load(root)
-    found = [
-        *assets.problems(),
-        *safety.problems(root),
-        *stubs.problems(root, knowledge),
-        *authoring.problems(root),
-        *calls.problems(root, knowledge),
-        *coverage.problems(root, knowledge),
-        *fingerprints.problems(root, {source.id: source.headings for source in knowledge.of(Source)}),
-        *ledger.problems(root, knowledge),
-        *digests.problems(root, knowledge),
-        *(() if before_edition else digests.unpublished(root, knowledge)),
-    ]
+    kept = Kept(root)
+    with _no_collection():
+        knowledge = load(root)
+        found = [
+            *assets.problems(),
+            *safety.problems(root, kept),
+            *stubs.problems(root, knowledge, kept),
+            *authoring.problems(root, kept),
+            *calls.problems(root, knowledge, kept),
+            *coverage.problems(root, knowledge),
+            *fingerprints.problems(root, {source.id: source.headings for source in knowledge.of(Source)}),
+            *ledger.problems(root, knowledge),
+            *digests.problems(root, knowledge),
+            *(() if before_edition else digests.unpublished(root, knowledge)),
+        ]
     if found:
         raise DataError(found)
+    kept.write()
     return knowledge
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for garbage: a check leaves little, and among many records the search takes half of it.
+
+    What is there at the end is not looked at again either.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()

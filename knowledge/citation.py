@@ -59,15 +59,14 @@ class HeadingIndex:
         for path in heading_paths(headings):
             self._paths.setdefault(path[-1].text, []).append(path)
 
+    def __repr__(self) -> str:
+        """Return all that is in it, so that the same headings are seen to be the same."""
+        return f"HeadingIndex({self.headings!r})"
+
     def find(self, text: str, under: str | None = None) -> list[list[Heading]]:
         """Return the paths of the headings with this text; with `under`, of those below a heading of that text."""
         paths = self._paths.get(text, [])
         return [path for path in paths if under is None or under in [above.text for above in path[:-1]]]
-
-
-def find_headings(headings: Sequence[Heading], text: str, under: str | None) -> list[list[Heading]]:
-    """Return the paths of the headings with this text; with `under`, of those below a heading of that text."""
-    return HeadingIndex(headings).find(text, under)
 
 
 def heading_faults(headings: Sequence[Heading]) -> Iterator[tuple[tuple[str | int, ...], str]]:

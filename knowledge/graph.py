@@ -11,6 +11,7 @@ from knowledge.problems import suggest
 from knowledge.record import Entry, Record
 
 E = TypeVar("E", bound=Entry)
+R = TypeVar("R", bound=Record)
 
 UNKNOWN = "unknown"
 """Stands for a day that is not known."""
@@ -28,12 +29,18 @@ class Knowledge:
         self._every: dict[type[Entry], list[Any]] = {}
         for entry in entries:
             self._every.setdefault(type(entry), []).append(entry)
+        self._by_id = {kind: {entry.id: entry for entry in every} for kind, every in self._every.items()}
+        self._kept_up = {
+            kind: [entry for entry in every if getattr(entry, "retired", None) is None]
+            for kind, every in self._every.items()
+        }
         records = [entry for every in self._every.values() for entry in every if isinstance(entry, Record)]
         self.records: Mapping[str, Record] = {record.id: record for record in records}
+        self._pages: dict[type[Record], Any] = {}
         self._order = {id_: number for number, id_ in enumerate(self.records)}
         self._naming: dict[str, set[str]] = {id_: set() for id_ in self.records}
         self._citing: dict[str, list[Record]] = {id_: [] for id_ in self.records}
-        named = {record.id: self._references(record) for record in records}
+        named = {record.id: set(record.named.keys() & self.records.keys()) - {record.id} for record in records}
         for id_, others in named.items():
             for other in others:
                 self._naming[other].add(id_)
@@ -43,10 +50,6 @@ class Knowledge:
                 if document != record.id:
                     self._citing[document].append(record)
 
-    def _references(self, record: Record) -> set[str]:
-        """Return the ids in the record's fields, its citations left out: those are no relation."""
-        return {text for _, text in record.texts() if text in self.records} - {record.id}
-
     def __getitem__(self, id_: str) -> Record:
         """Return the record with this id; raise KeyError, with the nearest id, when there is none."""
         if id_ not in self.records:
@@ -55,14 +58,14 @@ class Knowledge:
 
     def get(self, kind: type[E], id_: str) -> E:
         """Return the entry with this id, which the loader has found to be of this kind; raise KeyError without one."""
-        found: E | None = next((entry for entry in self._every.get(kind, []) if entry.id == id_), None)
+        found: E | None = self._by_id.get(kind, {}).get(id_)
         if found is None:
             raise KeyError(f"'{id_}' is no {kind.kind}")
         return found
 
     def of(self, kind: type[E]) -> list[E]:
         """Return the entries of one kind that are kept up, in the order of its file."""
-        return [entry for entry in self._every.get(kind, []) if getattr(entry, "retired", None) is None]
+        return list(self._kept_up.get(kind, []))
 
     def every(self, kind: type[E]) -> list[E]:
         """Return the entries of one kind, the retired ones too, in the order of its file."""
@@ -78,6 +81,10 @@ class Knowledge:
     def related(self, id_: str) -> list[Record]:
         """Return the records that this one names or that name it, in the order of the files."""
         return self._in_order(self._related[id_])
+
+    def is_related(self, id_: str) -> bool:
+        """Say whether this record names another, or another names it."""
+        return bool(self._related[id_])
 
     def naming(self, id_: str) -> list[Record]:
         """Return the records that name this one, in the order of the files."""
@@ -95,11 +102,14 @@ class Knowledge:
     @cached_property
     def pages(self) -> dict[str, list[Record]]:
         """The page files of records, relative to `docs/`, and the records on each."""
-        found: dict[str, list[Record]] = {}
-        for kind, entries in self._every.items():
-            if issubclass(kind, Record):
-                found |= kind.pages(entries)
-        return found
+        return {page: records for kind in self.kinds for page, records in self.pages_of(kind).items()}
+
+    def pages_of(self, kind: type[R]) -> dict[str, list[R]]:
+        """Return the page files on which the records of a kind stand, the retired ones too, and those on each."""
+        if kind not in self._pages:
+            self._pages[kind] = kind.pages(self.every(kind))
+        pages: dict[str, list[R]] = self._pages[kind]
+        return pages
 
     @cached_property
     def _places(self) -> dict[str, Place]:

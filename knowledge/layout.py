@@ -9,6 +9,9 @@ from typing import NamedTuple
 API = "api/v1"
 """The folder of the open data in the built site."""
 
+PERMANENT = "id"
+"""The folder of the permanent addresses in the built site: pages that only lead on."""
+
 ROOT = "site:"
 """Begins the address of what is written beside the pages. The frame puts the way to the site's root in its place, so
 that no page has to know how deep it stands."""
@@ -52,7 +55,7 @@ def page_url(page: str) -> str:
 
 def permalink(id_: str) -> str:
     """Return the address that stays the same wherever a record or section moves, relative to the site's root."""
-    return f"id/{id_}/"
+    return f"{PERMANENT}/{id_}/"
 
 
 def beside(path: str, text: str | None = None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, Self, TypeVar
 
 from pydantic import Field, field_validator
@@ -29,6 +31,8 @@ E = TypeVar("E", bound="Entry")
 R = TypeVar("R", bound="Record")
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+ID = re.compile(rf"[a-z]+-{SLUG}", re.ASCII)
+"""The form that the ids of all kinds share."""
 
 
 def id_field(pattern: str, *examples: str) -> Any:
@@ -220,6 +224,18 @@ class Record(Entry):
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text in it but its id and its citations, each with the name of the innermost field around it."""
         yield from _texts(self.model_dump(exclude={"id", "sources"}))
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[str]]:
+        """The texts in it that may be ids of other records, each with the fields that hold it, in order.
+
+        Its citations are left out, since they are no relation.
+        """
+        found: dict[str, list[str]] = {}
+        for field, text in self.texts():
+            if ID.fullmatch(text):
+                found.setdefault(text, []).append(field)
+        return found
 
     @classmethod
     def counted(cls, count: int) -> str:

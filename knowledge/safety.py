@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from knowledge.kept import Kept
 from knowledge.pages.stubs import DOCS
 from knowledge.problems import DATA, NOTHING, Problem
 
@@ -73,14 +75,19 @@ class Find(NamedTuple):
     is_data: bool
 
 
-def problems(root: Path) -> Iterator[Problem]:
+def problems(root: Path, kept: Kept) -> Iterator[Problem]:
     """Yield what must not be published and stands in a data file or a page."""
     for folder, suffix in ((DATA, ".yml"), (DOCS, ".md")):
         for path in sorted((root / folder).rglob(f"*{suffix}")):
             if path.is_file() and not path.name.startswith("."):
                 text = path.read_text(encoding="utf-8", errors="replace")
-                for line, id_, message in found(text, is_data=folder == DATA):
-                    yield Problem(path.relative_to(root).as_posix(), line, id_, NOTHING, message)
+                name = path.relative_to(root).as_posix()
+                yield from kept.problems(f"safety {name}", (text,), partial(_problems_of, name, text, folder == DATA))
+
+
+def _problems_of(name: str, text: str, is_data: bool) -> Iterator[Problem]:
+    for line, id_, message in found(text, is_data=is_data):
+        yield Problem(name, line, id_, NOTHING, message)
 
 
 def found(text: str, *, is_data: bool = False) -> Iterator[tuple[int, str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.build import node
+from knowledge.build.site_check import html_files
 from knowledge.problems import NOTHING, Problem
 
 WEB = Path(__file__).resolve().parents[2] / "web"
@@ -94,7 +95,7 @@ def prune(site: Path) -> None:
 def used(site: Path) -> set[Path]:
     """Return the files of `assets/` that a page names, or a style or script that a page uses."""
     found: set[Path] = set()
-    texts = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    texts = [path.read_text(encoding="utf-8") for path in html_files(site)]
     while texts:
         named = {site / name for text in texts for name in REFERENCE.findall(text)}
         new = {path for path in named - found if path.is_file()}

@@ -13,7 +13,7 @@ from typing import Any
 
 import lxml.html
 
-from knowledge.layout import API
+from knowledge.layout import API, PERMANENT
 from knowledge.markdown import number_of
 from knowledge.problems import CommandError
 
@@ -59,7 +59,7 @@ def read(site: Path) -> Built:
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name, content = path.relative_to(site).as_posix(), path.read_bytes()
         files[name] = len(content), hashlib.sha256(content).hexdigest()
-        if path.suffix == ".html" and not name.startswith("id/"):
+        if path.suffix == ".html" and not name.startswith(f"{PERMANENT}/"):
             pages[name], frame = _sentences(content)
             pages[FRAME] |= frame
     return Built(_ids(site), pages, files)

@@ -7,32 +7,39 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
+from lxml.etree import XPath
 
 from knowledge.graph import Knowledge
+from knowledge.kept import digest
 from knowledge.kinds.phrases import Phrases
-from knowledge.layout import Site, page_url, permalink
+from knowledge.layout import PERMANENT, Site, page_url, permalink
 from knowledge.outputs.file import Passage, Section
 from knowledge.pages.extension import UNNAMED
 from knowledge.pages.stubs import DOCS
 from knowledge.problems import DATA, NOTHING, Problem
 from knowledge.promise import ledger
 
-HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
+TITLE_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = " or ".join(f"self::{tag}" for tag in TITLE_TAGS)
 """The condition of an element that is a heading, in XPath."""
 
 TEXT = ("p", "li", "dt", "dd")
 """The elements of which the search reads the text; a table repeats what records say."""
 
-NO_PROSE = (
-    "ancestor-or-self::*[contains(@class, 'print-header') or contains(@class, 'letters') or @class='files' or @popover"
-    " or self::fieldset]"
-    " or node()[not(self::text()) or normalize-space()][1]/descendant-or-self::a[contains(@href, '#')]"
-)
-"""The condition of an element that says nothing of its own, in XPath: a link to an entry repeats its title."""
+IDS = XPath("//@id")
+LINKS = XPath("//a/@href")
+TITLES = XPath("//article//h1")
+SECTIONS = XPath(f"//article//*[@id][{HEADINGS}]")
+SIGN = XPath(".//a[@class='headerlink']")
+PICTURES = XPath("//article//figure/svg")
+ABOVE = XPath(f"preceding::*[@id][{HEADINGS}]")
+FORMERLY = XPath("//article//p[@class='formerly']/descendant-or-self::*[@id]")
+ARTICLE = XPath("//article")
 
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 
@@ -62,11 +69,26 @@ class BuiltPage:
 def read(site: Path) -> list[BuiltPage]:
     """Return the pages of a built site; those at permanent addresses, which only lead on, are left out."""
     pages = []
-    for path in sorted(site.rglob("index.html")):
-        url = path.relative_to(site).as_posix().removesuffix("index.html")
-        if not url.startswith("id/"):
-            pages.append(_page(url, path.read_text(encoding="utf-8")))
+    for path in html_files(site):
+        if path.name == "index.html":
+            url = path.relative_to(site).as_posix().removesuffix("index.html")
+            text = path.read_text(encoding="utf-8")
+            key = digest(text)
+            if url not in _before or _before[url][0] != key:
+                _before[url] = key, _page(url, text)
+            pages.append(_before[url][1])
     return pages
+
+
+_before: dict[str, tuple[str, BuiltPage]] = {}
+"""The pages of the last build, by their addresses, each with the digest of its text: a preview builds many times."""
+
+
+def html_files(site: Path) -> list[Path]:
+    """Return the HTML files of a built site, in order; those at permanent addresses are left out."""
+    parts = (part for part in site.iterdir() if part.name != PERMANENT)
+    found = (path for part in parts for path in (part.rglob("*.html") if part.is_dir() else [part]))
+    return sorted(path for path in found if path.suffix == ".html")
 
 
 def site_of(site: Path) -> Site:
@@ -129,16 +151,16 @@ def problems(root: Path, knowledge: Knowledge, pages: list[BuiltPage], site: Pat
 
 def _page(url: str, text: str) -> BuiltPage:
     tree = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    page = BuiltPage(url, _values(tree, "//@id"), links=_values(tree, "//a/@href"))
-    page.titles = [title.text_content() for title in tree.xpath("//article//h1")]
-    for heading in tree.xpath(f"//article//*[@id][{HEADINGS}]"):
-        sign = "".join(link.text_content() for link in heading.xpath(".//a[@class='headerlink']"))
+    page = BuiltPage(url, [str(id_) for id_ in IDS(tree)], links=[str(link) for link in LINKS(tree)])
+    page.titles = [title.text_content() for title in TITLES(tree)]
+    for heading in SECTIONS(tree):
+        sign = "".join(link.text_content() for link in SIGN(heading))
         page.sections.append(_section(heading, url, heading.text_content().removesuffix(sign)))
-    for picture in tree.xpath("//article//figure/svg"):
-        *_, heading = picture.xpath(f"preceding::*[@id][{HEADINGS}]")
+    for picture in PICTURES(tree):
+        *_, heading = ABOVE(picture)
         page.pictures[picture.get("aria-label")] = heading.get("id")
     page.passages = list(_passages(tree, page))
-    for moved in tree.xpath("//article//p[@class='formerly']/descendant-or-self::*[@id]"):
+    for moved in FORMERLY(tree):
         page.sections.append(_section(moved, url, moved.text_content()))
     return page
 
@@ -147,13 +169,12 @@ def _passages(tree: lxml.html.HtmlElement, page: BuiltPage) -> Iterator[Passage]
     """Yield each heading of a page with the text up to the next one."""
     texts: dict[str, list[str]] = {section.anchor: [] for section in page.sections}
     here: list[str] = []
-    for element in tree.xpath("//article//*"):
-        if element.get("id") in texts:
-            here = texts[element.get("id")]
-        elif element.tag in TEXT and not any(child.tag in TEXT for child in element.iterdescendants()):
-            if element.xpath(NO_PROSE):
-                continue
-            here.append(" ".join(element.text_content().split()))
+    for article in ARTICLE(tree):
+        for element in _prose(article):
+            if element.get("id") in texts:
+                here = texts[element.get("id")]
+            else:
+                here.append(" ".join(element.text_content().split()))
     title = page.sections[0].title if page.sections else ""
     for number, (anchor, _, heading) in enumerate(page.sections):
         text = " ".join(filter(None, texts[anchor]))
@@ -161,12 +182,34 @@ def _passages(tree: lxml.html.HtmlElement, page: BuiltPage) -> Iterator[Passage]
         yield Passage(anchor, page.url, heading, title if number else "", SENTENCE.split(first)[0], text)
 
 
+def _prose(within: lxml.html.HtmlElement, silent: bool = False) -> Iterator[lxml.html.HtmlElement]:
+    """Yield the headings with an anchor, in order, and the elements that say something of their own."""
+    for element in within.iterchildren("*"):
+        is_silent = silent or _is_silent(element)
+        if (element.tag in TITLE_TAGS and element.get("id")) or (
+            element.tag in TEXT and not is_silent and _is_prose(element)
+        ):
+            yield element
+        yield from _prose(element, is_silent)
+
+
+def _is_silent(element: lxml.html.HtmlElement) -> bool:
+    """Say whether nothing in an element is prose."""
+    kind = element.get("class", "")
+    is_frame = "print-header" in kind or "letters" in kind or kind == "files"
+    return is_frame or element.tag == "fieldset" or element.get("popover") is not None
+
+
+def _is_prose(element: lxml.html.HtmlElement) -> bool:
+    """Say whether a text says something of its own: it holds no other, and does not begin with a link to an entry."""
+    if any(True for _ in element.iterdescendants(*TEXT)):
+        return False
+    begins_with_link = not (element.text or "").strip() and len(element) > 0
+    return not (begins_with_link and any("#" in link.get("href", "") for link in element[0].iter("a")))
+
+
 def _section(element: lxml.html.HtmlElement, url: str, title: str) -> Section:
     return Section(element.get("id"), f"{url}#{element.get('id')}", " ".join(title.split()))
-
-
-def _values(tree: lxml.html.HtmlElement, path: str) -> list[str]:
-    return [str(value) for value in tree.xpath(path)]
 
 
 def _anchors(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> Iterator[Problem]:
@@ -200,6 +243,9 @@ def _phrases(root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge) -> It
             yield Problem(path.relative_to(root).as_posix(), line, entry.id, "id", message)
 
 
+_split = lru_cache(maxsize=50_000)(urlsplit)  # most links stand on many pages
+
+
 def _links(
     root: Path, pages: Iterable[BuiltPage], knowledge: Knowledge, offered: Iterable[str], site: Path
 ) -> Iterator[Problem]:
@@ -211,7 +257,7 @@ def _links(
     leads = {permalink(id_) for id_ in (*offered, *knowledge.records, *knowledge.published)}
     for page in pages:
         for link in dict.fromkeys(page.links):
-            parts = urlsplit(link)
+            parts = _split(link)
             if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
                 continue
             target = posixpath.normpath(posixpath.join("/", page.url, unquote(parts.path))).lstrip("/")

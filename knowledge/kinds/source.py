@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from knowledge.citation import Citation, Heading, SourceRef
+from knowledge.citation import Citation, Heading, HeadingIndex, SourceRef
 from knowledge.fields import Address, Date, Label, OneOf, PastDate, Text, is_before
 from knowledge.markdown import day, facts, join, plain
 from knowledge.record import SLUG, Record, Records, View, Violation, id_field
@@ -53,6 +54,11 @@ class Source(Record):
     def sources(self) -> list[Citation]:
         """A source rests on itself: on its own first heading."""
         return [Citation(document=self.id, heading=self.headings[0].text)]
+
+    @cached_property
+    def index(self) -> HeadingIndex:
+        """Its headings, to be found by their text."""
+        return HeadingIndex(self.headings)
 
     @classmethod
     def violations(cls, records: Sequence[Self], find: Mapping[str, Record]) -> Iterator[Violation]:

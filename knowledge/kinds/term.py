@@ -79,8 +79,10 @@ class Term(CitedRecord):
         """They stand on one page; of very many, whole letters go on to further pages."""
         page = cls.overview_page()
         found: dict[str, list[Self]] = {page: []}
-        for letter in ALPHABET:
-            own = [record for record in records if letter_of(record.display_title) == letter]
+        by_letter: dict[str, list[Self]] = {letter: [] for letter in ALPHABET}
+        for record in records:
+            by_letter[letter_of(record.display_title)].append(record)
+        for letter, own in by_letter.items():
             if found[page] and len(found[page]) + len(own) > MOST_ON_A_PAGE:
                 page = f"{cls.folder}/{_slug(letter)}.md"
                 found[page] = []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from knowledge.citation import Heading, HeadingIndex, heading_faults
 from knowledge.fields import ValidationContext, is_before
 from knowledge.fingerprints import FILE as FINGERPRINTS
 from knowledge.graph import Knowledge
+from knowledge.kept import Kept, digest
 from knowledge.kinds import ENTRIES, KINDS
 from knowledge.load import ledger_file
 from knowledge.load.messages import explain
@@ -40,7 +41,7 @@ def load(root: Path) -> Knowledge:
     """Return the records under `root`/data.
 
     Raises DataError with every problem found when anything is wrong, so that what is returned is
-    complete and valid.
+    complete and valid. A file that has not changed since it was last found valid is not read as YAML again.
     """
     return _load(root.resolve(), _fingerprint(root / DATA), latest_day())
 
@@ -92,14 +93,15 @@ def _unsaid() -> Iterator[Problem]:
 def _load(root: Path, _fingerprint: Fingerprint, latest: str) -> Knowledge:
     if found := list(_unsaid()):
         raise DataError(found)
-    files = [file for kind in ENTRIES for file in _files(root, kind)]
+    kept = Kept(root)
+    files = [file for kind in ENTRIES for file in _files(root, kind, kept)]
     problems = [problem for file in files for problem in file.problems]
     problems += unknown_files(root)
     repeated = dict(_repeated_ids(files))
     problems += repeated.values()
     published, found = _published(root)
     problems += found
-    headings, found = _headings(files)
+    headings, found = _headings(files, kept)
     problems += found
     retired, found = _retired(files)
     problems += found
@@ -110,15 +112,15 @@ def _load(root: Path, _fingerprint: Fingerprint, latest: str) -> Knowledge:
         headings=headings,
         latest=max([latest, *published.values()]),  # a clock that is behind changes nothing
     )
+    known = digest(repr(context))
     entries: list[Entry] = []
     places: dict[str, Place] = {}
     for file in files:
-        for item in file.items:
-            entry, found = _entry(file, item, context)
-            problems += found
-            if entry is not None:
-                entries.append(entry)
-                places[entry.id] = file, item
+        inputs = (file.kind.plural, file.digest, known)
+        valid, found = kept.value(f"entries {file.name}", inputs, partial(_entries, file, context))
+        problems += found
+        entries += [entry for _, entry in valid]
+        places |= {entry.id: (file, file.items[number]) for number, entry in valid}
     problems += _between(entries, places, published)
     if problems:
         raise DataError(problems)
@@ -130,16 +132,16 @@ def _load(root: Path, _fingerprint: Fingerprint, latest: str) -> Knowledge:
 # ------------------------------------------------------------------------------------------------
 
 
-def _files(root: Path, kind: type[Entry]) -> list[YamlFile]:
+def _files(root: Path, kind: type[Entry], kept: Kept) -> list[YamlFile]:
     """Return the file of a kind, or each file of its folder, as far as they can be read; none of a kind without any."""
     if kind.is_optional and not os.path.lexists(root / DATA / kind.file.rstrip("/")):
         return []
     if not kind.file.endswith("/"):
-        return [read_yaml(root, DATA / kind.file, kind)]
+        return [read_yaml(root, DATA / kind.file, kind, kept)]
     folder = DATA / kind.file
     names = [folder / path.name for path in _visible(root / folder) if path.suffix == ".yml"]
     if names:
-        return [read_yaml(root, name, kind) for name in names]
+        return [read_yaml(root, name, kind, kept) for name in names]
     none = YamlFile(folder.as_posix(), kind)
     message = f"has no files whose names end in .yml; add at least one, with a list of {kind.plural}"
     none.problems.append(none.problem(1, message))
@@ -206,17 +208,19 @@ def _lacks_ids(file: YamlFile, repeated: Mapping[str, Problem]) -> bool:
 
 
 def _repeated_ids(files: Sequence[YamlFile]) -> Iterator[tuple[str, Problem]]:
-    first: dict[str, str] = {}
+    first: dict[str, Place] = {}
     for file in files:
         for item in file.items:
-            line = item.line(("id",))
-            here = f"{file.name}:{line}"
-            if id_pattern(file.kind).fullmatch(item.id) and (where := first.setdefault(item.id, here)) != here:
+            if not id_pattern(file.kind).fullmatch(item.id):
+                continue
+            other, earlier = first.setdefault(item.id, (file, item))
+            if earlier is not item:
+                where = f"{other.name}:{earlier.line(('id',))}"
                 message = f"is already used in {where}; an id can be used only once, so choose another"
-                yield item.id, file.problem(line, message, item.id, "id")
+                yield item.id, file.problem(item.line(("id",)), message, item.id, "id")
 
 
-def _headings(files: Sequence[YamlFile]) -> tuple[dict[str, HeadingIndex], list[Problem]]:
+def _headings(files: Sequence[YamlFile], kept: Kept) -> tuple[dict[str, HeadingIndex], list[Problem]]:
     """Return the headings of each record that has some, for citations to be checked, and what is wrong between them.
 
     Where one of them is wrong, that record's are left out: no citation of it is checked.
@@ -224,18 +228,29 @@ def _headings(files: Sequence[YamlFile]) -> tuple[dict[str, HeadingIndex], list[
     found: dict[str, HeadingIndex] = {}
     problems: list[Problem] = []
     for file in files:
-        for item in file.items if "headings" in file.kind.model_fields else []:
-            raw = item.value.get("headings", []) if isinstance(item.value, dict) else []
-            try:
-                headings = [Heading.model_validate(heading) for heading in raw]
-            except (ValidationError, TypeError):
-                continue  # reported where the source itself is checked
-            faults = list(heading_faults(headings))
-            for below, message in faults:
-                path = ("headings", *below)
-                problems.append(file.problem(item.line(path), message, item.id, field_name(path)))
-            if headings and not faults:
-                found[item.id] = HeadingIndex(headings)
+        if "headings" in file.kind.model_fields:
+            headings, wrong = kept.value(f"headings {file.name}", (file.digest,), partial(_headings_of, file))
+            found |= headings
+            problems += wrong
+    return found, problems
+
+
+def _headings_of(file: YamlFile) -> tuple[dict[str, HeadingIndex], list[Problem]]:
+    """Return the headings of each record of a file that has some, and what is wrong between them."""
+    found = {}
+    problems = []
+    for item in file.items:
+        raw = item.value.get("headings", []) if isinstance(item.value, dict) else []
+        try:
+            headings = [Heading.model_validate(heading) for heading in raw]
+        except (ValidationError, TypeError):
+            continue  # reported where the source itself is checked
+        faults = list(heading_faults(headings))
+        for below, message in faults:
+            path = ("headings", *below)
+            problems.append(file.problem(item.line(path), message, item.id, field_name(path)))
+        if headings and not faults:
+            found[item.id] = HeadingIndex(headings)
     return found, problems
 
 
@@ -280,6 +295,20 @@ def _retired(files: Sequence[YamlFile]) -> tuple[dict[str, str | None], list[Pro
 # ------------------------------------------------------------------------------------------------
 # Records
 # ------------------------------------------------------------------------------------------------
+
+
+def _entries(file: YamlFile, context: ValidationContext) -> tuple[list[tuple[int, Entry]], list[Problem]]:
+    """Return the valid entries of a file, each with its number there, and what is wrong with the others."""
+    valid = []
+    problems = []
+    for number, item in enumerate(file.items):
+        entry, found = _entry(file, item, context)
+        problems += found
+        if entry is not None:
+            if isinstance(entry, Record):
+                entry.named  # noqa: B018  (is kept with the record)
+            valid.append((number, entry))
+    return valid, problems
 
 
 def _entry(file: YamlFile, item: Item, context: ValidationContext) -> tuple[Entry | None, list[Problem]]:

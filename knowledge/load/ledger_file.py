@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ FIELDS = ("id", "kind", "published")
 SECTION = "section"
 """The kind of what is no record: the anchor of a section of a page."""
 
+ANY_ID = re.compile(SLUG)
 RESTORE = f"restore it: git checkout {LEDGER.as_posix()}"
 
 
@@ -47,7 +49,7 @@ def read(root: Path, patterns: Mapping[str, re.Pattern[str]] | None = None) -> l
     if header != ",".join(FIELDS):
         message = f"begins with '{shown(header)}' and not with its header '{','.join(FIELDS)}'; {RESTORE}"
         raise DataError([_problem(1, message)])
-    problems = [problem for line, row in enumerate(rows, 2) for problem in _row_problems(line, row, patterns)]
+    problems = [problem for line, row in enumerate(rows, 2) for problem in _row_problems(line, row, patterns or {})]
     if problems:
         raise DataError(first_few(problems))
     return [Line(*row.split(",")) for row in rows]
@@ -57,7 +59,15 @@ def _problem(line: int, message: str, id_: str = NOTHING, field: str = NOTHING) 
     return Problem(LEDGER.as_posix(), line, shown(id_), field, message)
 
 
-def _row_problems(line: int, row: str, patterns: Mapping[str, re.Pattern[str]] | None) -> Iterator[Problem]:
+@cache
+def _is_day(text: str) -> bool:
+    try:
+        return len(check_date(text)) == len("YYYY-MM-DD")
+    except PydanticCustomError:
+        return False
+
+
+def _row_problems(line: int, row: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[Problem]:
     if not row.strip():
         yield _problem(line, "is an empty line; remove it")
         return
@@ -67,16 +77,11 @@ def _row_problems(line: int, row: str, patterns: Mapping[str, re.Pattern[str]] |
         yield _problem(line, message)
         return
     id_, kind, day = fields
-    forms = {SECTION: re.compile(SLUG), **(patterns or {})}
-    if patterns and kind not in forms:
-        hint = suggest(kind, forms) or f"; {RESTORE}"
+    form = ANY_ID if kind == SECTION else patterns.get(kind, ANY_ID)
+    if patterns and kind not in patterns and kind != SECTION:
+        hint = suggest(kind, (SECTION, *patterns)) or f"; {RESTORE}"
         yield _problem(line, f"'{shown(kind)}' is not a kind of record{hint}", id_, "kind")
-    elif not forms.get(kind, forms[SECTION]).fullmatch(id_):
+    elif not form.fullmatch(id_):
         yield _problem(line, f"'{shown(id_)}' is not the id of a {shown(kind)}; {RESTORE}", id_, "id")
-    try:
-        check_date(day)
-        is_day = len(day) == len("YYYY-MM-DD")
-    except PydanticCustomError:
-        is_day = False
-    if not is_day:
+    if not _is_day(day):
         yield _problem(line, f"'{shown(day)}' is not a day, YYYY-MM-DD; {RESTORE}", id_, "published")

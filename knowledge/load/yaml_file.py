@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from knowledge.kept import Kept, digest
 from knowledge.load.text_file import UnreadableError, conflicts, read_text, refused_characters
 from knowledge.problems import NOTHING, Problem, first_few, shown
 from knowledge.record import Entry
@@ -111,10 +112,17 @@ def _value(node: Node) -> Any:
 
 @dataclass
 class Item:
-    """One record as it stands in its file: the values, and the node that knows their lines."""
+    """One record as it stands in its file: the values, and the nodes that know their lines."""
 
     value: Any
-    node: Node
+    number: int
+    nodes: Callable[[], list[Node]]
+    """Returns those of all records of the file, this one's at its number; they are made when first asked for."""
+
+    @property
+    def node(self) -> Node:
+        """Its own node."""
+        return self.nodes()[self.number]
 
     @property
     def id(self) -> str:
@@ -155,8 +163,24 @@ class YamlFile:
     name: str
     kind: type[Entry]
     text: str = ""
-    items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of its text."""
+        return digest(self.text)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The records as far as they can be read."""
+        return [Item(value, number, lambda: self.nodes) for number, value in enumerate(self.values)]
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """The nodes of the records; none where the text is no list of them."""
+        node = _Composer(self).compose()
+        return node.items if isinstance(node, ListNode) else []
 
     def problem(self, line: int, message: str, id_: str = NOTHING, field_: str = NOTHING) -> Problem:
         """Return a problem of this file."""
@@ -182,7 +206,7 @@ class YamlFile:
         return [id_ for id_ in ([item.id for item in self.items] or [id_ for _, id_ in self._ids]) if id_ != NOTHING]
 
 
-def read_yaml(root: Path, name: Path, kind: type[Entry]) -> YamlFile:
+def read_yaml(root: Path, name: Path, kind: type[Entry], kept: Kept) -> YamlFile:
     """Return the file with its records; what cannot be read stands in its `problems`."""
     file = YamlFile(name.as_posix(), kind)
     try:
@@ -192,14 +216,21 @@ def read_yaml(root: Path, name: Path, kind: type[Entry]) -> YamlFile:
         remedy = "" if "; " in str(error) else f"; restore the file, one list of {kind.plural}"
         file.problems.append(file.problem_at(error.line, f"{error}{remedy}"))
         return file
+    file.values, file.problems = kept.value(f"values {file.name}", (kind.plural, file.digest), lambda: _read(file))
+    return file
+
+
+def _read(file: YamlFile) -> tuple[list[Any], list[Problem]]:
+    """Return the values of the records of a file, and what is wrong with its YAML."""
     for faults in (conflicts(file.text), refused_characters(file.text)):
         file.problems = first_few([file.problem_at(line, message) for line, message in faults])
         if file.problems:
-            return file
+            return [], file.problems
+    kind = file.kind
     composer = _Composer(file)
     node = composer.compose()
     if file.problems:
-        return file
+        return [], file.problems
     if node is None:
         file.problems.append(file.problem(1, f"is empty; write a list of {kind.plural}, each beginning with '- id: …'"))
     elif not isinstance(node, ListNode):
@@ -210,13 +241,14 @@ def read_yaml(root: Path, name: Path, kind: type[Entry]) -> YamlFile:
     elif not node.items:
         file.problems.append(file.problem(1, f"is an empty list; write at least one of the {kind.plural}"))
     else:
-        for below in node.items:
-            item = Item(_value(below), below)
-            file.items.append(item)
-            if composer.has_unsupported:
-                found = unsupported_yaml(below, ())
-                file.problems += [file.problem(line, message, item.id, field) for line, field, message in found]
-    return file
+        file.nodes = node.items
+        values = [_value(below) for below in node.items]
+        for number, below in enumerate(node.items if composer.has_unsupported else []):
+            id_ = Item(values[number], number, lambda: file.nodes).id
+            found = unsupported_yaml(below, ())
+            file.problems += [file.problem(line, message, id_, field) for line, field, message in found]
+        return values, file.problems
+    return [], file.problems
 
 
 # ------------------------------------------------------------------------------------------------

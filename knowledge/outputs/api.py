@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic_core import to_json
 
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
@@ -181,4 +181,4 @@ def _with_schema(name: str, row: str, content: dict[str, Any], model: type[BaseM
 
 
 def _json(value: dict[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(value, indent=1) + b"\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from knowledge.citation import Citation, find_headings, heading_paths
+from knowledge.citation import Citation, heading_paths
 from knowledge.fingerprints import words
 from knowledge.graph import Knowledge
 from knowledge.kinds.duty import Duty
@@ -48,8 +48,7 @@ def data(knowledge: Knowledge, fingerprints: Mapping[str, Any] | None, edition: 
     def places(citations: list[Citation]) -> list[list[int]]:
         found = []
         for citation in citations:
-            headings = knowledge.get(Source, citation.document).headings
-            for path in find_headings(headings, citation.heading, citation.under):
+            for path in knowledge.get(Source, citation.document).index.find(citation.heading, citation.under):
                 key = (citation.document, *(above.text for above in path))
                 if key in numbers:
                     parts = (citation.paragraph, citation.bullet, citation.footnote)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from knowledge.citation import find_headings, heading_paths
+from knowledge.citation import heading_paths
 from knowledge.graph import Knowledge
 from knowledge.kinds.phrases import Phrases
 from knowledge.kinds.source import Source
@@ -49,9 +49,7 @@ def data(knowledge: Knowledge, passages: Iterable[Passage] = ()) -> dict[str, An
         numbers = [
             headings[_key(citation.document, path)]
             for citation in record.sources
-            for path in find_headings(
-                knowledge.get(Source, citation.document).headings, citation.heading, citation.under
-            )
+            for path in knowledge.get(Source, citation.document).index.find(citation.heading, citation.under)
         ]
         return list(dict.fromkeys(numbers))
 

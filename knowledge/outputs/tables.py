@@ -22,8 +22,8 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run when a cell begins with it."""
 
-WIDEST = 300
-"""How wide a column of the workbook may be, in pixels."""
+NARROWEST, WIDEST = 8, 42
+"""How wide a column of the workbook may be, in characters."""
 
 DAY_OF_FILES = datetime(2020, 1, 1, tzinfo=UTC)
 """The day in the workbook's properties: always the same, so that two builds of one commit are the same."""
@@ -41,13 +41,15 @@ def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
 
 def cell(value: Any) -> str:
     """Return a value of a record as the text of a cell; a list's items are divided by ` | `."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return ", ".join(f"{key}: {cell(item)}" for key, item in value.items() if item not in (None, [], ""))
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, list | tuple):
         return " | ".join(cell(item) for item in value)
     return str(value)
 
@@ -82,11 +84,12 @@ def as_workbook(sheets: Mapping[str, Sequence[Mapping[str, Any]]], title: str) -
         sheet = book.add_worksheet(name)
         names = list(records[0])
         for column, field in enumerate(names):
+            texts = [cell(record[field]) for record in records]
             sheet.write_string(0, column, field, bold)
-        for row, record in enumerate(records, 1):
-            for column, field in enumerate(names):
-                sheet.write_string(row, column, cell(record[field]))
-        sheet.autofit(WIDEST)
+            for row, text in enumerate(texts, 1):
+                sheet.write_string(row, column, text)
+            # The library's own measure of each cell takes as long as all else.
+            sheet.set_column(column, column, min(WIDEST, max(NARROWEST, *map(len, (field, *texts)))))
         sheet.freeze_panes(1, 1)
     book.close()
     return file.getvalue()

@@ -10,28 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
+from knowledge.kept import Kept
 from knowledge.pages import icons, refused
 from knowledge.problems import NOTHING, Problem, suggest
 
 DOCS, INCLUDES, SETTINGS = "docs", "includes", "mkdocs.yml"
 
 
-def problems(root: Path) -> list[Problem]:
+def problems(root: Path, kept: Kept) -> list[Problem]:
     """Return each form in the pages, in what they share, and in the settings that would not work, sorted."""
     found = list(_settings(root))
+    shared = repr(sorted(path.relative_to(root) for path in (root / INCLUDES).rglob("*")))
     for folder in (DOCS, INCLUDES):
         for path in sorted((root / folder).rglob("*.md")):
             name = path.relative_to(root).as_posix()
-            source = Source.read(path.read_text(encoding="utf-8"))
-            for line, message in _faults(source, root / INCLUDES, shared=folder == INCLUDES):
-                found.append(Problem(name, line, NOTHING, NOTHING, message))
+            text = path.read_text(encoding="utf-8")
+            find = partial(_problems_of, name, text, root / INCLUDES, folder == INCLUDES)
+            found += kept.problems(f"forms {name}", (text, shared), find)
     return sorted(set(found))
+
+
+def _problems_of(name: str, text: str, includes: Path, shared: bool) -> Iterator[Problem]:
+    for line, message in _faults(Source.read(text), includes, shared=shared):
+        yield Problem(name, line, NOTHING, NOTHING, message)
 
 
 # ------------------------------------------------------------------------------------------------
@@ -273,7 +281,7 @@ def _snippets(source: Source, includes: Path) -> Iterator[tuple[int, str]]:
 
 def _settings(root: Path) -> Iterator[Problem]:
     try:
-        tree = yaml.compose((root / SETTINGS).read_text(encoding="utf-8"))
+        tree = yaml.compose((root / SETTINGS).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except OSError as error:
         yield Problem(SETTINGS, 1, NOTHING, NOTHING, f"cannot be read ({error.strerror}); restore it")
         return

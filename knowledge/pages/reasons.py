@@ -29,19 +29,16 @@ REASONS = {
 def with_reasons(record: Record, related: Iterable[Record]) -> list[tuple[Record, str]]:
     """Return the related records, the closest first, each with the reason for the link."""
     closest = list(REASONS)
-    own = _named(record)
     found = []
     for other in related:
-        field, side = (own[other.id], 0) if other.id in own else (_named(other).get(record.id, ""), 1)
+        field, side = _field(record, other), 0
+        if not field:
+            field, side = _field(other, record), 1
         rank = closest.index(field) if field else len(closest)
         found.append((rank, other, REASONS[field][side] if field else other.called()[0]))
     return [(other, reason) for _, other, reason in sorted(found, key=lambda item: item[0])]
 
 
-def _named(record: Record) -> dict[str, str]:
-    """Return the texts in a record's fields, ids among them, each with the first field of `REASONS` that holds it."""
-    found: dict[str, str] = {}
-    for field, text in record.texts():
-        if field in REASONS:
-            found.setdefault(text, field)
-    return found
+def _field(record: Record, other: Record) -> str:
+    """Return the first field of `REASONS` in which a record names another; nothing where none does."""
+    return next((field for field in record.named.get(other.id, ()) if field in REASONS), "")

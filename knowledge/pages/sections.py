@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.citation import find_headings, heading_paths
+from knowledge.citation import heading_paths
 from knowledge.kinds.development import Development
 from knowledge.kinds.duty import Duty
 from knowledge.kinds.earlier import Earlier
@@ -31,7 +31,7 @@ def report_sections(page: Page) -> str:
         for record in page.knowledge.of(kind):
             for citation in record.sources:
                 if citation.document == source.id:
-                    for path in find_headings(source.headings, citation.heading, citation.under):
+                    for path in source.index.find(citation.heading, citation.under):
                         listed = citing.setdefault(id(path[-1]), [])
                         if record not in listed:
                             listed.append(record)

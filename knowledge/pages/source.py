@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,6 +59,14 @@ def titles(docs: Path) -> dict[str, str]:
     return {file: match[1] for file, match in found.items() if match}
 
 
+def text_of(path: Path) -> str:
+    """Return the text of a page; of one that cannot be read, nothing."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def parsed(path: Path) -> tuple[nodes.Template, list[Call]]:
     """Return the template of a page and the calls in it; raises BrokenPageError where its calls are broken."""
     try:
@@ -98,6 +106,7 @@ class _AnyName(dict[str, object]):
         return True
 
 
+@cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(autoescape=True)
     environment.filters = environment.tests = _AnyName()  # type: ignore[assignment]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import partial
 from pathlib import Path
 
 from knowledge.graph import Knowledge
+from knowledge.kept import Kept, digest
 from knowledge.kinds import KINDS
 from knowledge.kinds.moved import Moved
 from knowledge.layout import page_url
-from knowledge.pages.source import Call, calls
+from knowledge.pages.source import Call, calls, text_of
 from knowledge.problems import DATA, NOTHING, Problem
 from knowledge.repository import GitError, git
 
@@ -28,7 +30,7 @@ def wanted(knowledge: Knowledge) -> dict[str, str]:
     pages = {}
     for kind in KINDS:
         pages[kind.overview_page()] = f'overview("{kind.kind}")'
-        for page, records in kind.pages(knowledge.every(kind)).items():
+        for page, records in knowledge.pages_of(kind).items():
             pages.setdefault(page, kind.stub(page, records))
     return pages
 
@@ -39,7 +41,7 @@ def endings(knowledge: Knowledge) -> dict[str, str]:
         page: f'ending("{records[0].id}")'
         for kind in KINDS
         if kind.has_prose
-        for page, records in kind.pages(knowledge.every(kind)).items()
+        for page, records in knowledge.pages_of(kind).items()
     }
 
 
@@ -68,22 +70,22 @@ def write(root: Path, knowledge: Knowledge) -> list[str]:
 def navigation(text: str, knowledge: Knowledge) -> str:
     """Return the text of `mkdocs.yml` with each page of the records in it: below the overview of its kind, in order."""
     lines = text.splitlines(keepends=True)
-    for kind in KINDS:
+    pages = {kind: list(knowledge.pages_of(kind)) for kind in KINDS}
+    for kind, own in pages.items():
         overview = kind.overview_page()
-        pages = list(kind.pages(knowledge.every(kind)))
-        listed = _listed(lines)
-        if overview not in listed:
-            lines = _with_section(lines, kind.name, [overview, *(page for page in pages if page != overview)])
-            continue
-        above = overview
-        for page in pages:
-            if page not in listed:
-                at = listed[above]
-                indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-                lines.insert(at + 1, f"{indent}- {page}\n")
-                listed = _listed(lines)
-            above = page
-    return "".join(lines)
+        if overview not in _listed(lines):
+            lines = _with_section(lines, kind.name, [overview, *(page for page in own if page != overview)])
+    listed = _listed(lines)
+    added: dict[int, list[str]] = {}  # by the number of the line below which they go
+    for kind, own in pages.items():
+        above = listed.get(kind.overview_page())
+        for page in own:
+            if page in listed:
+                above = listed[page]
+            elif above is not None:
+                indent = lines[above][: len(lines[above]) - len(lines[above].lstrip())]
+                added.setdefault(above, []).append(f"{indent}- {page}\n")
+    return "".join(line for number, own in enumerate(lines) for line in (own, *added.get(number, ())))
 
 
 ENTRY = re.compile(r"^ +- (?:[^#\n]*: )?([\w./-]+\.md) *(?:#.*)?$")
@@ -115,7 +117,7 @@ def _with_section(lines: list[str], title: str, pages: list[str]) -> list[str]:
 # ------------------------------------------------------------------------------------------------
 
 
-def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+def problems(root: Path, knowledge: Knowledge, kept: Kept) -> Iterator[Problem]:
     """Yield what is wrong with the page files of the records, with what they show, and with the navigation."""
     needed, ends = wanted(knowledge), endings(knowledge)
     for page, call in needed.items():
@@ -124,17 +126,14 @@ def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
         if not path.is_file():
             yield Problem(name, 1, Path(page).stem, NOTHING, f"the record has no page; {REMEDY}")
             continue
-        found = {each.text for each in calls(path)}
-        if call not in found:
-            message = f"does not call {{{{ {call} }}}}, so its records are not shown; add the call to the page"
-            yield Problem(name, 1, Path(page).stem, NOTHING, message)
-        if page in ends and ends[page] not in found:
-            message = f"does not call {{{{ {ends[page]} }}}}, so its end is not shown; write the call last"
-            yield Problem(name, 1, Path(page).stem, NOTHING, message)
+        inputs = (text_of(path), call, ends.get(page, ""))
+        yield from kept.problems(f"call {name}", inputs, partial(_uncalled, path, name, call, ends.get(page)))
     at = {call: page for page, call in needed.items()}
+    places = digest(repr(at))
     for path in sorted((root / DOCS).rglob("*.md")):
         if path.is_file():
-            yield from _misplaced(path, root, at)
+            name = path.relative_to(root).as_posix()
+            yield from kept.problems(f"places {name}", (text_of(path), places), partial(_misplaced, path, root, at))
     try:
         text = (root / NAVIGATION).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -145,6 +144,17 @@ def problems(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     yield from _menu(root, text, needed)
     if navigation(text, knowledge) != text:
         yield Problem(NAVIGATION.as_posix(), 1, NOTHING, "nav", f"does not list all pages of the records; {REMEDY}")
+
+
+def _uncalled(path: Path, name: str, call: str, end: str | None) -> Iterator[Problem]:
+    """Yield the calls that the page of a record lacks."""
+    found = {each.text for each in calls(path)}
+    if call not in found:
+        message = f"does not call {{{{ {call} }}}}, so its records are not shown; add the call to the page"
+        yield Problem(name, 1, path.stem, NOTHING, message)
+    if end and end not in found:
+        message = f"does not call {{{{ {end} }}}}, so its end is not shown; write the call last"
+        yield Problem(name, 1, path.stem, NOTHING, message)
 
 
 def _menu(root: Path, text: str, needed: Container[str]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.citation import find_headings, heading_paths
+from knowledge.citation import heading_paths
 from knowledge.graph import Knowledge
 from knowledge.kinds.source import Source
 from knowledge.problems import DATA, NOTHING, Problem
@@ -32,7 +32,7 @@ def _uncited_headings(knowledge: Knowledge) -> Iterator[Problem]:
         for record in knowledge.records.values()
         for citation in record.sources
         if citation.document != record.id
-        for path in find_headings(knowledge.get(Source, citation.document).headings, citation.heading, citation.under)
+        for path in knowledge.get(Source, citation.document).index.find(citation.heading, citation.under)
     }
     name = (DATA / Source.file).as_posix()
     for source in knowledge.of(Source):
@@ -49,7 +49,7 @@ def _uncited_headings(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _orphans(knowledge: Knowledge) -> Iterator[Problem]:
     for record in knowledge.records.values():
-        alone = not knowledge.related(record.id) and not knowledge.citing(record.id)
+        alone = not knowledge.is_related(record.id) and not knowledge.citing(record.id)
         unused = record.must_be_named and not knowledge.naming(record.id) and not knowledge.citing(record.id)
         if record.retired is None and (alone or unused):
             also = "" if record.must_be_named else ", or name a record in it"

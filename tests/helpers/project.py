@@ -12,6 +12,8 @@ from pathlib import Path
 
 import lxml.html
 
+from knowledge import kept
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("data", "docs", "includes", "knowledge", "theme", "web", "macros.py", "mkdocs.yml", "package.json")
 PARTS += ("LICENSE", "LICENSE-TEXT.md")
@@ -77,6 +79,8 @@ def copied(folder: Path) -> Path:
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / part)
+    if (ROOT / kept.FOLDER).is_dir():  # what is not changed in the copy is not looked at again
+        shutil.copytree(ROOT / kept.FOLDER, folder / kept.FOLDER, ignore=shutil.ignore_patterns(".draft-*"))
     return folder
 
 

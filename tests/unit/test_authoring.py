@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.kept import Kept
 from knowledge.pages import refused
 from knowledge.pages.authoring import problems
 from tests.helpers.project import ROOT
@@ -29,7 +30,7 @@ def pages(tmp_path: Path) -> Path:
 def said(root: Path, text: str, name: str = "docs/page.md") -> list[tuple[int, str]]:
     """Return the line and the message of each problem of a page with this text."""
     (root / name).write_text(text)
-    found = problems(root)
+    found = problems(root, Kept(root))
     assert {problem.file for problem in found} <= {name}
     return [(problem.line, problem.message) for problem in found]
 
@@ -202,19 +203,19 @@ def test_shared_text_has_limits(text: str, line: int, message: str, pages: Path)
 def test_settings_that_do_nothing_are_refused(old: str, new: str, line: int, field: str, pages: Path) -> None:
     settings = pages / "mkdocs.yml"
     settings.write_text(settings.read_text().replace(old, new, 1))
-    (problem,) = problems(pages)
+    (problem,) = problems(pages, Kept(pages))
     assert (problem.file, problem.line, problem.field) == ("mkdocs.yml", line, field)
 
 
 def test_settings_that_cannot_be_read_are_one_problem(pages: Path) -> None:
     (pages / "mkdocs.yml").write_text("a: [\n")
-    assert ["is not YAML" in problem.message for problem in problems(pages)] == [True]
+    assert ["is not YAML" in problem.message for problem in problems(pages, Kept(pages))] == [True]
     (pages / "mkdocs.yml").unlink()
-    assert ["cannot be read" in problem.message for problem in problems(pages)] == [True]
+    assert ["cannot be read" in problem.message for problem in problems(pages, Kept(pages))] == [True]
 
 
-def test_real_pages_and_settings_are_right() -> None:
-    assert problems(ROOT) == []
+def test_real_pages_and_settings_are_right(tmp_path: Path) -> None:
+    assert problems(ROOT, Kept(tmp_path)) == []
 
 
 def test_every_message_says_what_to_do() -> None:

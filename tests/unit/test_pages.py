@@ -10,6 +10,7 @@ import pytest
 
 from knowledge import calls
 from knowledge.graph import Knowledge
+from knowledge.kept import Kept
 from knowledge.layout import beside, page_url
 from knowledge.load import load
 from knowledge.pages import stubs
@@ -25,7 +26,9 @@ def contents(root: Path) -> dict[Path, bytes]:
 
 def said(root: Path, knowledge: Knowledge) -> list[str]:
     """Return what is wrong with the pages and their calls, sorted."""
-    return sorted(str(problem) for problem in [*stubs.problems(root, knowledge), *calls.problems(root, knowledge)])
+    kept = Kept(root)
+    found = [*stubs.problems(root, knowledge, kept), *calls.problems(root, knowledge, kept)]
+    return sorted(map(str, found))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import safety
+from knowledge.kept import Kept
 from tests.helpers.project import ROOT, package
 
 MARKINGS = [
@@ -129,8 +130,8 @@ def test_marking_as_the_name_of_a_term_is_named_and_not_used() -> None:
     assert sorts("- OFFICIAL-SENSITIVE\n") == ["contains a protective marking"], "on a page a list names nothing"
 
 
-def test_data_and_pages_of_today_hold_nothing_of_it() -> None:
-    assert list(safety.problems(ROOT)) == []
+def test_data_and_pages_of_today_hold_nothing_of_it(tmp_path: Path) -> None:
+    assert list(safety.problems(ROOT, Kept(tmp_path))) == []
 
 
 def test_find_is_told_with_its_place_and_remedy(project: Path) -> None:
@@ -158,4 +159,4 @@ def test_copy_that_an_editor_hides_is_passed_over(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
     (tmp_path / "data/.#duties.yml").symlink_to("nobody@host.1234")
     (tmp_path / "docs/.notes.md").write_text("OFFICIAL", encoding="utf-8")
-    assert list(safety.problems(tmp_path)) == []
+    assert list(safety.problems(tmp_path, Kept(tmp_path))) == []
