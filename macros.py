@@ -8,8 +8,11 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from traceback import extract_tb
 from types import TracebackType
 from typing import Any, Protocol
+
+from jinja2 import TemplateError
 
 from knowledge.build import preview, publish, swap
 from knowledge.build.assets import AssetError
@@ -25,6 +28,7 @@ from knowledge.problems import DataError, refused
 from knowledge.promise.history import latest
 
 ROOT = Path(__file__).resolve().parent
+THEME = ROOT / "theme"
 
 
 class Env(Protocol):
@@ -41,11 +45,21 @@ class BadData(SystemExit, Exception):  # noqa: N818
 
 
 def _say_refusal(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Say in one line what the system refused, of which the engine shows where in its code that came to light."""
+    """Say in one line what the system refused, or what is wrong in a template: the engine shows where in its own code
+    that came to light."""
     if isinstance(error, OSError):
         print(f"{refused(error)}\nThe last good site is where it was.", file=sys.stderr)
+    elif isinstance(error, TemplateError):
+        reason = str(error).splitlines()[0].rstrip(".")
+        print(f"{_place(trace)}: {reason}; correct the template\nThe last good site is where it was.", file=sys.stderr)
     else:
         sys.__excepthook__(kind, error, trace)
+
+
+def _place(trace: TracebackType | None) -> str:
+    """Return the file and line of our frame that were read last."""
+    inside = [frame for frame in extract_tb(trace) if Path(frame.filename).is_relative_to(THEME)]
+    return f"{Path(inside[-1].filename).relative_to(ROOT).as_posix()}:{inside[-1].lineno}" if inside else THEME.name
 
 
 class Warnings(logging.Handler):
@@ -136,4 +150,6 @@ def on_post_build(env: Env) -> None:
 def _site(env: Env) -> Site:
     extra = env.conf["extra"]
     has_kit = extra["kit"] and not extra["preview"]
-    return Site(env.conf["site_url"], env.conf["site_name"], extra["edition"], has_kit, extra["commit_day"])
+    return Site(
+        env.conf["site_url"], env.conf["site_name"], extra["edition"], has_kit, extra["commit_day"], extra["preview"]
+    )

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge import fingerprints, skeleton
-from knowledge.build import compare, engines, inventory, links, offline, publish, release, site_check
+from knowledge.build import assets, compare, engines, inventory, links, offline, publish, release, site_check
 from knowledge.build.assets import AssetError
 from knowledge.build.edition import updated
 from knowledge.check import checked
@@ -78,7 +78,7 @@ def _today() -> str:
 
 def _check(root: Path, _chosen: argparse.Namespace) -> list[str]:
     knowledge = checked(root)
-    for line in digests.to_read_again(root, knowledge, stubs.DOCS):
+    for line in (*digests.to_read_again(root, knowledge, stubs.DOCS), *assets.notes(len(knowledge.records))):
         print(line, file=sys.stderr)
     return [f"{len(knowledge.records)} records are valid"]
 

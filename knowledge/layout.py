@@ -21,7 +21,8 @@ class Site(NamedTuple):
     """What the site says of itself: the absolute address of its root, its title, and the day of its edition.
 
     `has_kit` says whether the trainer's kit is made with it; a preview does without. `updated` is the day of the
-    commit, YYYY-MM-DD, or no day where it is not known.
+    commit, YYYY-MM-DD, or no day where it is not known. The pages of a preview name no policy, since the engine adds a
+    script of its own to them.
     """
 
     address: str
@@ -29,6 +30,7 @@ class Site(NamedTuple):
     edition: str
     has_kit: bool = False
     updated: str = ""
+    is_preview: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,12 @@ SETTING = WEB / "search" / "setting.json"
 ENGINES = ("minisearch", "pagefind")
 """What the setting may name: the index of the one is loaded whole, that of the other in parts."""
 
-LICENCES = {
-    "The code of this site": WEB.parent / "LICENSE",
-    "The text of this site": WEB.parent / "LICENSE-TEXT.md",
-}
+WHOLE, IN_PARTS = ENGINES
+MANY = 2_500
+"""From how many records on a first search loads less from an index in parts; tests/SEARCH.md says why."""
+
+TEXT = "The text of this site"
+LICENCES = {"The code of this site": WEB.parent / "LICENSE", TEXT: WEB.parent / "LICENSE-TEXT.md"}
 """Our own licences, by what they are for; those of the packages in our scripts follow them in licences.txt."""
 
 FOLDER = "assets"
@@ -52,6 +54,15 @@ def problems() -> Iterator[Problem]:
         _engine()
     except AssetError as error:
         yield Problem(SETTING.relative_to(WEB.parent).as_posix(), 1, NOTHING, "engine", str(error))
+
+
+def notes(count: int) -> Iterator[str]:
+    """Yield a line if the search should change its engine, now that there are so many records."""
+    if count >= MANY and _engine() == WHOLE:
+        yield (
+            f"{SETTING.relative_to(WEB.parent).as_posix()}: {count:,} records make the first search slow; "
+            f'write {{ "engine": "{IN_PARTS}" }} once you have read "How far it goes" in tests/SEARCH.md'
+        )
 
 
 def build(site: Path, search_data: Mapping[str, Any], kinds: Sequence[tuple[str, str]], engine: str) -> None:

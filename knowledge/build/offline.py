@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from pathlib import Path
 
 from knowledge.archive import zipped
-from knowledge.build import site_check
+from knowledge.build import assets, site_check
 from knowledge.layout import API
 from knowledge.markdown import day
 
@@ -19,12 +19,16 @@ LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 
 README = """{title}
 Edition of {edition}. Independent and unofficial. Text: CC BY 4.0.
+All licences, of the scripts too, are in licences.txt.
 
 To read the site, unpack the whole ZIP file and open index.html in your browser.
 
 To put it on an intranet, or to check that this copy is complete, open
 {guide}
 """
+LICENCE = "LICENCE.txt"
+"""What the open data alone is published under; the whole site has its licences.txt."""
+
 GUIDE = "about/offline/index.html"
 """The page that says how a copy is read, hosted and checked."""
 
@@ -50,7 +54,7 @@ def write(site: Path, target: Path, edition: str) -> list[Path]:
     told = site_check.site_of(site)
     readme = README.format(title=told.title, edition=day(told.edition), guide=GUIDE)
     pack(site, whole, whole.stem, {"README.txt": readme.replace("\n", "\r\n").encode()}, LEFT_OUT)
-    pack(site / API, data, data.stem)
+    pack(site / API, data, data.stem, {LICENCE: assets.LICENCES[assets.TEXT].read_bytes()})
     return [whole, data]
 
 

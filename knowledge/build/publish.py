@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from knowledge import fingerprints, kit, outputs
-from knowledge.build import assets, site_check
+from knowledge.build import assets, served, site_check
 from knowledge.graph import Knowledge
 from knowledge.kit.format import Material
 from knowledge.layout import Site
@@ -32,7 +33,10 @@ def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None
         kit.write(root, Material(knowledge, site, folder), titles(root / DOCS))
     assets.prune(folder)
     found = list(site_check.problems(root, knowledge, pages, folder))
-    if found:
+    looked = served.look(root, pages, folder, site)
+    if looked.near and not site.is_preview:
+        print(looked.near, file=sys.stderr)
+    if found := [*found, *looked.problems]:
         raise DataError(found)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from knowledge.graph import Knowledge
 from knowledge.layout import API, Site, beside
 from knowledge.markdown import table
-from knowledge.outputs import api, cards, checks, embed, feed, quotation, redirects, tables
+from knowledge.outputs import api, cards, checks, embed, feed, quotation, redirects, sitemap, tables
 from knowledge.outputs.file import File, Surroundings
 from knowledge.pages.structured import download
 from knowledge.record import LICENCE
@@ -26,6 +26,7 @@ FORMATS: tuple[Format, ...] = (
     quotation.files,
     checks.files,
     embed.files,
+    sitemap.files,
 )
 
 COLUMNS = ("File", "For spreadsheets", "Schema")
@@ -38,7 +39,7 @@ def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
     for make in FORMATS:
         if make not in DATA:
             yield from make(knowledge, surroundings)
-    robots = f"User-agent: *\nAllow: /\nSitemap: {surroundings.site.address}sitemap.xml\n"
+    robots = f"User-agent: *\nAllow: /\nSitemap: {surroundings.site.address}{sitemap.SITEMAP}\n"
     yield File("robots.txt", robots.encode())
 
 
@@ -60,12 +61,13 @@ def downloads(knowledge: Knowledge, site: Site) -> str:
 
 def data_set(knowledge: Knowledge, site: Site) -> dict[str, object]:
     """Return the open data as schema.org describes it."""
+    page = f"{site.address}about/open-data/"
     return {
         "@type": "Dataset",
-        "@id": f"{site.address}{API}/",
+        "@id": f"{page}#about-open-data",  # an address that opens, unlike that of the folder
         "name": f"{site.title}: open data",
         "description": "Every entry on the site, by kind, with the passages in the sources that it is based on.",
-        "url": f"{site.address}about/open-data/",
+        "url": page,
         "license": LICENCE,
         "version": site.edition,
         "isAccessibleForFree": True,

@@ -31,7 +31,7 @@ from knowledge.kinds.synonyms import Synonyms
 from knowledge.record import Entry
 from tests.helpers.crawler import PAINTED, REFUSED, listening, visit_each
 from tests.helpers.pages_server import Host, pages_server
-from tests.helpers.project import build, copied, stubs
+from tests.helpers.project import build, copied, stubs, unweighed
 
 HARM = "window.harmed=1"
 
@@ -220,7 +220,7 @@ def add_what_is_rare(items: list[dict[str, Any]], kind: type[Entry]) -> None:
 @pytest.fixture(scope="module")
 def attack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attack]:
     """A copy of the project with payloads in all its texts, built and served."""
-    root = copied(tmp_path_factory.mktemp("attack") / "project")
+    root = unweighed(copied(tmp_path_factory.mktemp("attack") / "project"))
     texts = plant_payloads(root)
     page = root / "docs/referral.md"
     drawn = "".join(

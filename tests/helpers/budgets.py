@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from knowledge.build.budgets import PAGE, kilobytes
+
+__all__ = ["PAGE", "kilobytes"]
+
 REQUESTS = 8
 """The requests of a first visit."""
 
@@ -20,9 +24,6 @@ LIST = 12_000
 OFFICE = 115_000
 """What the page that reads and writes spreadsheets and documents may weigh on top of that."""
 
-PAGE = 30_000
-"""The text of a page."""
-
 SEARCH = 125_000
 """A first visit to the page of the search, which fetches all that it finds in."""
 
@@ -34,8 +35,3 @@ QUOTATION = 90_000
 
 QUOTATION_DATA = 60_000
 """What it compares a quotation with."""
-
-
-def kilobytes(size: float) -> str:
-    """Return a size in words for a message; a budget is held to the byte."""
-    return f"{size / 1000:.3f} kB"

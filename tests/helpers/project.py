@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,6 +82,15 @@ def copied(folder: Path) -> Path:
     if (ROOT / kept.FOLDER).is_dir():  # what is not changed in the copy is not looked at again
         shutil.copytree(ROOT / kept.FOLDER, folder / kept.FOLDER, ignore=shutil.ignore_patterns(".draft-*"))
     return folder
+
+
+def unweighed(root: Path) -> Path:
+    """Let the pages of a copy weigh far more than they may, for tests that fill them with made-up text; return it."""
+    path = root / "knowledge/build/budgets.py"
+    text, count = re.subn(r"^(PAGE = \d+_)", r"\g<1>000_", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+    return root
 
 
 def with_history(root: Path) -> Path:

@@ -196,7 +196,7 @@ def test_structured_data_of_the_site_and_of_its_data(read: Site) -> None:
     files = {item["contentUrl"].rpartition(".")[2]: item for item in dataset.pop("distribution")}
     assert dataset == {
         "@type": "Dataset",
-        "@id": f"{ADDRESS}api/v1/",
+        "@id": f"{ADDRESS}about/open-data/#about-open-data",
         "name": "The police Prevent duty: open data",
         "description": "Every entry on the site, by kind, with the passages in the sources that it is based on.",
         "url": f"{ADDRESS}about/open-data/",

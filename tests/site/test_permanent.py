@@ -63,7 +63,9 @@ def test_zips_hold_the_site_and_its_data_and_are_the_same_every_time(site: Path,
         built = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
         assert names == (built - {*offline.LEFT_OUT}) | {"README.txt"}
         assert offline.GUIDE in names
+        assert "\nminisearch " in whole.read("prevent-duty-day/licences.txt").decode()
         assert offline.GUIDE in whole.read("prevent-duty-day/README.txt").decode()
     with zipfile.ZipFile(one[1]) as data:
         name = "prevent-duty-day-data/index.json"
         assert data.read(name) == (site / "api/v1/index.json").read_bytes()
+        assert "CC BY 4.0" in data.read(f"prevent-duty-day-data/{offline.LICENCE}").decode()

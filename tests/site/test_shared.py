@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import gzip
+import json
+from collections import Counter, defaultdict
+from copy import copy
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,8 +17,8 @@ from PIL import Image
 from knowledge.graph import Knowledge
 from knowledge.kinds import KINDS
 from knowledge.layout import Site
-from knowledge.outputs import cards
-from knowledge.outputs.file import Surroundings
+from knowledge.outputs import cards, sitemap
+from knowledge.outputs.file import Section, Surroundings
 from tests.helpers.built_site import page, pages
 from tests.helpers.project import ROOT
 
@@ -84,6 +87,33 @@ def test_sitemap_lists_every_page_and_nothing_else(site: Path, address: str) -> 
     listed = [element.text for element in root.iter("{*}loc")]
     assert sorted(listed) == sorted(address + url_of(site, path) for path in pages(site) if path.name != MISSING)
     assert f"Sitemap: {address}sitemap.xml" in (site / "robots.txt").read_text().splitlines()
+
+
+def test_sitemap_gives_each_page_its_own_day(site: Path, address: str) -> None:
+    """The day on which a record of the page last changed; no build and no commit moves it."""
+    content = (site / "sitemap.xml").read_bytes()
+    assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == content
+    entries = lxml.etree.fromstring(content)
+    told = {entry.findtext("{*}loc"): entry.findtext("{*}lastmod") for entry in entries}
+    edition = page(site / "index.html").xpath("string(//meta[@name='edition']/@content)")
+    assert told[f"{address}about/"] == told[address] == edition
+    on_page: dict[str, set[str]] = defaultdict(set)
+    for entry in json.loads((site / "api/v1/index.json").read_text())["records"]:
+        on_page[address + entry["url"].partition("#")[0]].add(entry["last_changed"])
+    assert len(on_page) > 50
+    assert {url: told[url] for url in on_page} == {url: max(days) for url, days in on_page.items()}
+
+
+def test_day_in_the_sitemap_moves_with_a_record_of_the_page_alone(knowledge: Knowledge) -> None:
+    site = Site("https://guide.example/", "A guide", "2030-01-01")
+    section = Section("about", "about/#about", "About")
+    around = Surroundings(site, {section.anchor: section})
+    before = sitemap.days(knowledge, around)
+    assert before["about/"] == "2030-01-01"
+    later = copy(knowledge)
+    later.published = {**knowledge.published, "rec-3": "2030-02-03"}
+    after = sitemap.days(later, around)
+    assert {url: day for url, day in after.items() if before[url] != day} == {"recommendations/rec-3/": "2030-02-03"}
 
 
 def test_every_page_leads_to_the_feed_and_to_its_icons(site: Path, address: str) -> None:

@@ -51,6 +51,8 @@ def yesterday(tmp_path: Path) -> Path:
             "no heading has it now; restore the anchor of the heading",
         ),
         ("docs/about/new.md", "# In no menu { #about-new }\n\nA page that mkdocs.yml does not list.", "about/new.md"),
+        ("theme/main.html", "{% nonsense %}", ": Encountered unknown tag 'nonsense'; correct the template"),
+        ("theme/main.html", "{{ page.no.such }}", ": 'None' has no attribute 'no'; correct the template"),
         ("web/site.js", "let = ;", "web: scripts and styles could not be built: web/site.js:"),
     ],
 )
@@ -60,6 +62,31 @@ def test_last_good_site_stays(file: str, text: str, problem: str, yesterday: Pat
     done = build(yesterday)
     assert done.returncode != 0
     assert problem in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [found.read_text() for found in (yesterday / "site").rglob("*")] == [YESTERDAY]
+
+
+SPOILT = (
+    ("docs/about/index.md", "# ", "NOISE\n\n# ", "docs/about/index.md:1: -: -: its text takes"),
+    ("theme/partials/footer.html", "<footer", '<p style="color: red">x</p><footer', "the attribute style='color: red'"),
+    ("theme/partials/pager.html", "{%- endif", "<script>go()</script>{%- endif", "has a script in the page"),
+    ("theme/partials/nav.html", '<aside class="notice"', "<aside", "has no 'Independent and unofficial'"),
+    ("theme/main.html", 'name="edition"', 'name="version"', "does not name the edition of"),
+)
+"""Faults of served pages: the file, what is replaced in it and by what, and how the build names the fault."""
+
+
+def test_last_good_site_stays_where_a_page_must_not_be_served(yesterday: Path) -> None:
+    """A page that is too heavy, that its policy would spoil, or that lacks a notice."""
+    noise = " ".join(f"{number * number:x}" for number in range(20_000))
+    for file, old, new, _ in SPOILT:
+        text = (yesterday / file).read_text(encoding="utf-8")
+        assert old in text
+        (yesterday / file).write_text(text.replace(old, new.replace("NOISE", noise), 1), encoding="utf-8")
+    done = build(yesterday)
+    assert done.returncode != 0
+    assert [problem for *_, problem in SPOILT if problem not in done.stderr] == []
+    assert "The site is wrong (see above); the last good one is where it was." in done.stderr
     assert "Traceback" not in done.stderr
     assert [found.read_text() for found in (yesterday / "site").rglob("*")] == [YESTERDAY]
 

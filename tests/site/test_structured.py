@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,43 @@ def test_downloads_that_are_described_exist(site: Path, address: str) -> None:
     assert len(files) > 20
     for file in files:
         assert (site / file.removeprefix(address)).is_file()
+
+
+def own_ids(value: Any, address: str) -> Iterator[str]:
+    """Yield the ids, at any depth of structured data, that are addresses of the site, relative to its root."""
+    if isinstance(value, dict):
+        if str(value.get("@id", "")).startswith(address):
+            yield value["@id"].removeprefix(address)
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from own_ids(item, address)
+
+
+def dead(site: Path, id_: str) -> bool:
+    """Say whether an id is no page of the site, or no place on it and not the id of what a page describes."""
+    url, _, anchor = id_.partition("#")
+    file = site / url / "index.html"
+    if not file.is_file():
+        return True
+    return bool(anchor) and not lxml.html.parse(file).getroot().xpath("//*[@id=$id]", id=anchor)
+
+
+def test_ids_of_what_is_described_are_addresses_that_open(site: Path, address: str) -> None:
+    named: set[str] = set()
+    for path in site.rglob("*.html"):
+        for text in lxml.html.parse(path).getroot().xpath("//script[@type='application/ld+json']/text()"):
+            named.update(own_ids(json.loads(text), address))
+    assert len(named) > 1000
+    described = {id_.removeprefix(address) for id_ in things(site, "")}
+    assert [id_ for id_ in sorted(named - described) if dead(site, id_)] == []
+
+
+def test_id_that_does_not_open_is_seen(site: Path, address: str) -> None:
+    planted = [{"@id": f"{address}api/v1/"}, {"isPartOf": {"@id": f"{address}about/open-data/#dataset"}}]
+    good = [{"@id": f"{address}about/open-data/#about-open-data"}, {"@id": "https://x.example/"}]
+    found = list(own_ids([*planted, *good], address))
+    assert [id_ for id_ in found if dead(site, id_)] == ["api/v1/", "about/open-data/#dataset"]
 
 
 def test_text_cannot_end_the_structured_data() -> None:

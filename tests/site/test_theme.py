@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import lxml.html
 import pytest
+import yaml
 
 from knowledge.outputs import cards
 from tests.helpers.project import ROOT, build, copied
@@ -122,6 +126,55 @@ def test_no_page_of_the_site_holds_an_unresolved_link(site: Path) -> None:
         assert [link for link in links if link.startswith("site:")] == [], path
 
 
+def listed(project: Path, url: str) -> list[str]:
+    """Return the titles of the pages that the list of the section names, the open page in brackets."""
+    links = lxml.html.parse(project / "site" / url / "index.html").xpath("//nav[@class='pages']//a")
+    return [f"[{link.text}]" if link.get("aria-current") else link.text for link in links]
+
+
+def numbered(project: Path, name: str, count: int) -> list[str]:
+    """Write an overview and so many pages, and return their files."""
+    (project / "docs" / name).mkdir()
+    files = [f"{name}/{page}.md" for page in ("index", *range(1, count + 1))]
+    for file in files:
+        (project / "docs" / file).write_text(f"# {file.removesuffix('.md')} {{ #{file[:-3].replace('/', '-')} }}\n")
+    return files
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_long_list_of_a_section_is_cut_to_the_neighbours(engine: str, small: Path) -> None:
+    """A list of up to a hundred is whole; of a longer one, pages would grow with the number of records."""
+    few, many, flat = (numbered(small, name, count) for name, count in (("few", 99), ("many", 100), ("flat", 100)))
+    menu = [{"Kinds": ["index.md", {"Few": few}, {"Many": many}]}, {"Flat": flat}]
+    settings = yaml.safe_load((small / "mkdocs.yml").read_text())
+    (small / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "nav": menu}, sort_keys=False))
+    done = subprocess.run(
+        [sys.executable, "-m", engine, "build"],
+        cwd=small,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert listed(small, "few/50") == [
+        "Kinds",
+        "Few",
+        *(f"[few/{page}]" if page == 50 else f"few/{page}" for page in range(1, 100)),
+        "Many",
+    ]
+    for page, wanted in (
+        ("many", ["Kinds", "Few", "[Many]", "many/1"]),
+        ("many/1", ["Kinds", "Few", "Many", "[many/1]", "many/2"]),
+        ("many/50", ["Kinds", "Few", "Many", "many/49", "[many/50]", "many/51"]),
+        ("many/100", ["Kinds", "Few", "Many", "many/99", "[many/100]"]),
+        ("flat", ["[Flat]", "flat/1"]),
+        ("flat/50", ["Flat", "flat/49", "[flat/50]", "flat/51"]),
+        ("flat/100", ["Flat", "flat/99", "[flat/100]"]),
+    ):
+        assert listed(small, page) == wanted
+
+
 def test_size_of_the_shared_picture_is_stated_as_it_is(site: Path) -> None:
     page = lxml.html.parse(site / "index.html").getroot()
     stated = [page.xpath(f"//meta[@property='og:image:{side}']/@content") for side in ("width", "height")]
@@ -145,7 +198,7 @@ def test_site_is_the_same_without_the_theme_of_material(site: Path, tmp_path: Pa
     wanted = {path.relative_to(site): path for path in site.rglob("*") if path.is_file()}
     assert set(made) == set(wanted)
     differ = [name.as_posix() for name, path in made.items() if path.read_bytes() != wanted[name].read_bytes()]
-    assert differ in ([], ["sitemap.xml.gz"])  # which holds the time at which it was packed
+    assert differ == []
 
 
 def test_nothing_of_material_is_sent(site: Path) -> None:

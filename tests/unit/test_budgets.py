@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.build.budgets import NEAR
 from tests.helpers import budgets
 from tests.helpers.project import ROOT
 
@@ -18,6 +19,7 @@ def test_budgets_file_names_every_budget() -> None:
         f"The search page takes at most {budgets.SEARCH // 1000} kB",
         f"The quotation check takes at most {budgets.QUOTATION // 1000} kB",
         f"At most {budgets.QUOTATION_DATA // 1000} kB of this is its data",
+        f"whose text goes over {budgets.PAGE // 1000} kB, and names each page that has reached {NEAR:.0%} of that",
         f"the search box on any other page takes at most {budgets.FIRST_SEARCH // 1000} kB",
     ):
         assert words in told

@@ -15,7 +15,9 @@ import markdown
 import pytest
 
 from knowledge import kinds
+from knowledge.__main__ import main
 from knowledge.build import assets, node
+from knowledge.graph import Knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
@@ -241,3 +243,30 @@ def test_every_kind_has_one_shape_of_its_own_and_a_new_one_a_shape_too() -> None
     assert ":root" in shapes
     assert len(set(shapes.values())) == len(shapes), "two look the same"
     assert not re.search(r"var\(--shape[^)]", "".join(path.read_text() for path in WEB.glob("styles/*.css")))
+
+
+def test_other_engine_is_due_from_some_number_of_records_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    setting = tmp_path / "web/search/setting.json"
+    setting.parent.mkdir(parents=True)
+    monkeypatch.setattr(assets, "SETTING", setting)
+    monkeypatch.setattr(assets, "WEB", tmp_path / "web")
+    setting.write_text('{ "engine": "minisearch" }')
+    assert list(assets.notes(2_499)) == []
+    assert list(assets.notes(2_500)) == [
+        "web/search/setting.json: 2,500 records make the first search slow; "
+        'write { "engine": "pagefind" } once you have read "How far it goes" in tests/SEARCH.md'
+    ]
+    setting.write_text('{ "engine": "pagefind" }')
+    assert list(assets.notes(2_500)) == []
+
+
+def test_check_says_that_another_engine_is_due(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], knowledge: Knowledge
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(assets, "MANY", len(knowledge.records))
+    monkeypatch.setattr(assets, "_engine", lambda: assets.WHOLE)
+    assert main(["check"]) == 0
+    said = capsys.readouterr()
+    assert f"web/search/setting.json: {len(knowledge.records):,} records make the first search slow" in said.err
+    assert said.out == f"{len(knowledge.records)} records are valid\n"
