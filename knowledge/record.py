@@ -21,7 +21,7 @@ from knowledge.fields import (
     validation_error,
 )
 from knowledge.layout import Place, permalink
-from knowledge.markdown import number_of
+from knowledge.markdown import join, number_of
 from knowledge.problems import character_name, shown
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -138,6 +138,9 @@ class Record(Entry):
 
     asks: ClassVar[Mapping[str, str]] = {}
     """The headings under which the page of a role lists what is asked of it, in order, by the end of their anchor."""
+
+    most_on_a_page: ClassVar[int] = 60
+    """How many records share a page, at most, so that no page is too heavy; the rest stand on further pages."""
 
     is_brief: ClassVar[bool] = False
     """Whether each stands in a long list, where its foot says only what a reader of the list needs."""
@@ -264,7 +267,12 @@ class Record(Entry):
         """Return the page files on which these records of the kind stand, and the records on each, in order."""
         if cls.folder and cls.has_own_pages:
             return {f"{cls.folder}/{record.id}.md": [record] for record in records}
-        return {cls.overview_page(): list(records)}
+        return in_parts(cls.overview_page(), cls.in_order(records), cls.most_on_a_page)
+
+    @classmethod
+    def in_order(cls, records: Sequence[Self]) -> list[Self]:
+        """Return records of the kind in the order in which a page that they share lists them."""
+        return list(records)
 
     # -- view ----------------------------------------------------------------------------------------
 
@@ -278,8 +286,25 @@ class Record(Entry):
 
     @classmethod
     def overview(cls, view: View) -> str:
-        """Return as Markdown the overview of the kind."""
-        return view.sections(view.knowledge.of(cls))
+        """Return as Markdown the overview of the kind: its first page, where its records share pages."""
+        return join(cls.part(view, cls.overview_page()), cls._parts(view, cls.overview_page()))
+
+    @classmethod
+    def part(cls, view: View, page: str) -> str:
+        """Return as Markdown the records of the kind that stand on one of the pages that they share."""
+        return view.sections(cls.kept_up_on(view, page))
+
+    @classmethod
+    def kept_up_on(cls, view: View, page: str) -> list[Self]:
+        """Return the records of the kind on a page, without the retired ones."""
+        return [record for record in view.knowledge.pages_of(cls)[page] if record.retired is None]
+
+    @classmethod
+    def _parts(cls, view: View, here: str) -> str:
+        """Return links to the other pages that records of the kind share, where there are several."""
+        pages = enumerate(view.knowledge.pages_of(cls), 1)
+        links = [f"[Page {number}]({view.path_to(page)})" for number, page in pages if page != here]
+        return f"More {cls.called()[1]}: {', '.join(links)}." if links else ""
 
     @classmethod
     def stub(cls, page: str, records: Sequence[Self]) -> str:
@@ -291,7 +316,14 @@ class Record(Entry):
     @classmethod
     def group(cls, view: View, page: str) -> str:
         """Return as Markdown a page on which several records of the kind stand, named by its file."""
-        raise NotImplementedError
+        pages = list(view.knowledge.pages_of(cls))
+        number = pages.index(page) + 1
+        return join(
+            f"# {cls.name}, page {number} {{ #{page.removesuffix('.md').replace('/', '-')} }}",
+            f"This page continues the list of {cls.called()[1]}. It is page {number} of {len(pages)}.",
+            cls.part(view, page),
+            cls._parts(view, page),
+        )
 
     def shown(self) -> set[str]:
         """Return the ids of the records that its body links to, so that its foot need not."""
@@ -370,8 +402,14 @@ class CitedRecord(Record):
         return sources
 
 
-MOST_ON_A_PAGE = 60
-"""How many records a page of a group holds; of a larger group the rest stand on further pages."""
+def in_parts(page: str, records: Sequence[R], most: int) -> dict[str, list[R]]:
+    """Return the page files on which records stand, at most so many on each: `a.md`, then `a-2.md` and so on."""
+    stem = page.removesuffix("/index.md").removesuffix(".md")
+    parts = range(0, max(1, len(records)), most)
+    return {
+        f"{stem}-{number}.md" if number > 1 else page: list(records[start : start + most])
+        for number, start in enumerate(parts, 1)
+    }
 
 
 def grouped(
@@ -380,12 +418,8 @@ def grouped(
     """Return the page files of a folder on which records stand by group: `a.md`, and `a-2.md` where there are many."""
     pages: dict[str, list[R]] = {}
     for name in names:
-        own = [record for record in records if group_of(record) == name]
-        for start in range(0, len(own), MOST_ON_A_PAGE):
-            number = start // MOST_ON_A_PAGE + 1
-            pages[f"{folder}/{name}-{number}.md" if number > 1 else f"{folder}/{name}.md"] = own[start:][
-                :MOST_ON_A_PAGE
-            ]
+        if own := [record for record in records if group_of(record) == name]:
+            pages |= in_parts(f"{folder}/{name}.md", own, own[0].most_on_a_page)
     return pages
 
 
@@ -425,6 +459,9 @@ class Records(Protocol):
     @property
     def pages(self) -> dict[str, list[Record]]:
         """The page files of records, relative to `docs/`, and the records on each."""
+
+    def pages_of(self, kind: type[R]) -> dict[str, list[R]]:
+        """Return the page files on which the records of a kind stand, the retired ones too, and those on each."""
 
 
 class View(Protocol):

@@ -25,6 +25,9 @@ SUBJECTS = {
 }
 """What a development is about, in the order of the page, as the page shows it."""
 
+MOST_IN_A_LIST = 60
+"""How many developments a list beside other things names: the newest."""
+
 FEW = 12
 """Up to how many affected records stand open under a development; the rest are counted."""
 
@@ -38,6 +41,7 @@ class Development(CitedRecord):
     is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Changes since 2020"
     card: ClassVar[str] = "Changes since 2020"
+    most_on_a_page: ClassVar[int] = 52
     prefix: ClassVar[str] = "development-"
     words: ClassVar[tuple[str, str]] = ("change since 2020", "changes since 2020")
     more: ClassVar[str] = "What this change affects, and its source"
@@ -107,14 +111,21 @@ class Development(CitedRecord):
         return [("When", self.when)]
 
     @classmethod
-    def overview(cls, view: View) -> str:
-        """Return all developments by subject, the newest first; those without a date come last."""
+    def in_order(cls, records: Sequence[Self]) -> list[Self]:
+        """By subject, the newest first; those without a date come last."""
+        newest_first = sorted(records, key=lambda development: development.date or "", reverse=True)
+        return sorted(newest_first, key=lambda development: list(SUBJECTS).index(development.subject))
+
+    @classmethod
+    def part(cls, view: View, page: str) -> str:
+        """Return the developments of a page by subject; where a subject goes on, its heading has another anchor."""
         parts = []
+        pages = list(view.knowledge.pages_of(cls))
         for subject, name in SUBJECTS.items():
-            own = [development for development in view.knowledge.of(Development) if development.subject == subject]
-            if own:
-                newest_first = sorted(own, key=lambda development: development.date or "", reverse=True)
-                parts += [f"## {name} {{ #developments-{subject} }}", view.sections(newest_first, level=3)]
+            if own := [development for development in cls.kept_up_on(view, page) if development.subject == subject]:
+                first = next(at for at in pages if any(d.subject == subject for d in cls.kept_up_on(view, at)))
+                again = "" if first == page else f"-{pages.index(page) + 1}"
+                parts += [f"## {name} {{ #developments-{subject}{again} }}", view.sections(own, level=3)]
         return join(*parts)
 
     @classmethod
@@ -124,12 +135,13 @@ class Development(CitedRecord):
 
 
 def _in_order(view: View) -> str:
-    """Return the developments that have a date, the oldest first, each with its date and a link."""
+    """Return the newest developments that have a date, the oldest first, each with its date and a link."""
     dated = sorted((d for d in view.knowledge.of(Development) if d.date), key=lambda d: d.date or "")
-    return bullets(f"**{d.when}**: {view.link(d.id)}" for d in dated)
+    return bullets(f"**{d.when}**: {view.link(d.id)}" for d in dated[-MOST_IN_A_LIST:])
 
 
 def _in_law(view: View) -> str:
     """Return the developments in law and guidance that have a date, the newest first, each with its date and a link."""
     dated = [d for d in view.knowledge.of(Development) if d.date and d.subject == "law"]
-    return bullets(f"**{d.when}**: {view.link(d.id)}" for d in sorted(dated, key=lambda d: d.date or "", reverse=True))
+    newest_first = sorted(dated, key=lambda d: d.date or "", reverse=True)
+    return bullets(f"**{d.when}**: {view.link(d.id)}" for d in newest_first[:MOST_IN_A_LIST])

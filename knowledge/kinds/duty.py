@@ -14,6 +14,9 @@ from knowledge.kinds.source import Source
 from knowledge.markdown import bullets, day, join, numbered, plain, table
 from knowledge.record import CitedRecord, Record, Records, View, Violation, id_field
 
+MOST_IN_A_CELL = 30
+"""How many links a cell of the table of all paragraphs shows."""
+
 IN_FORCE = ("in_force_from", "in_force_until", "replaced_by")
 """What the guidance of a duty says of when it applied."""
 
@@ -255,8 +258,11 @@ def _statements(statements: Iterable[Statement], view: View) -> str:
 
 
 def _folded(links: list[str]) -> str:
-    """Return how many these are, which opens to show them."""
-    return f"<details><summary>{len(links)}</summary>{'<br>'.join(links)}</details>" if links else "None"
+    """Return how many these are, which opens to show the first; the page of the duty lists all."""
+    if not links:
+        return "None"
+    more = ["more on the page of the paragraph"] if len(links) > MOST_IN_A_CELL else []
+    return f"<details><summary>{len(links)}</summary>{'<br>'.join(links[:MOST_IN_A_CELL] + more)}</details>"
 
 
 def _matrix(view: View) -> str:

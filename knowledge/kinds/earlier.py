@@ -29,6 +29,7 @@ class Earlier(CitedRecord):
         "earlier recommendation or finding",
         "earlier recommendations and findings",
     )
+    most_on_a_page: ClassVar[int] = 50
     prefix: ClassVar[str] = "earlier-"
 
     id: Annotated[str, id_field(rf"^earlier-(2008|2009)-{SLUG}$", "earlier-2008-174-1")]

@@ -54,9 +54,9 @@ class Event(CitedRecord):
         return [("When", self._when())]
 
     @classmethod
-    def overview(cls, view: View) -> str:
-        """Return all events, the oldest first."""
-        return view.sections(_in_order(view.knowledge))
+    def in_order(cls, records: Sequence[Self]) -> list[Self]:
+        """The oldest first."""
+        return sorted(records, key=lambda event: event.date)
 
     @classmethod
     def pictures(cls, knowledge: Records) -> dict[str, Callable[[View], str]]:
@@ -64,14 +64,10 @@ class Event(CitedRecord):
         return {
             "timeline": lambda view: timeline(
                 "Timeline of Prevent events in our sources",
-                ((e._when(), e.title, f"#{e.id}") for e in _in_order(view.knowledge)),
+                ((e._when(), e.title, f"#{e.id}") for e in cls.kept_up_on(view, cls.overview_page())),
             )
         }
 
     def thing(self, knowledge: Records, address: str) -> dict[str, Any]:
         """Return it as an event with its dates."""
         return {"@type": "Event", "startDate": self.date, "endDate": self.until}
-
-
-def _in_order(knowledge: Records) -> list[Event]:
-    return sorted(knowledge.of(Event), key=lambda event: event.date)

@@ -40,6 +40,7 @@ class Expectation(CitedRecord):
     is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Expectations"
     card: ClassVar[str] = "What is expected"
+    most_on_a_page: ClassVar[int] = 40
     prefix: ClassVar[str] = "expectation-"
     is_in_a_to_z: ClassVar[bool] = False
     folder: ClassVar[str | None] = REGISTER

@@ -16,6 +16,9 @@ from knowledge.record import SLUG, CitedRecord, Record, View, id_field
 RoleRef = Annotated[str, Reference("role")]
 
 
+MOST_WITH_SUMMARIES = 150
+"""Up to how many roles the overview says what each does; of more it lists the names."""
+
 LEVELS = {"national": "National", "regional": "Regional", "force": "Force", "local": "Local partnership"}
 """The level a role works at, as pages show it."""
 
@@ -93,10 +96,14 @@ class Role(CitedRecord):
     def overview(cls, view: View) -> str:
         """Return a table of the roles of each level."""
         parts = []
+        roles = view.knowledge.of(cls)
         for level, name in LEVELS.items():
-            rows = [(view.link(r.id), view.text(r.summary)) for r in view.knowledge.of(cls) if r.level == level]
-            if rows:
-                parts += [f"## {name} {{ #roles-{level} }}", table(("Role", "What it does"), rows)]
+            if own := [role for role in roles if role.level == level]:
+                rows = ((view.link(role.id), view.text(role.summary)) for role in own)
+                listed = table(("Role", "What it does"), rows)
+                if len(roles) > MOST_WITH_SUMMARIES:
+                    listed = bullets(view.link(role.id) for role in own)
+                parts += [f"## {name} {{ #roles-{level} }}", listed]
         return join(*parts)
 
     def quoted(self, view: View) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ class Source(Record):
     is_optional: ClassVar[bool] = False
     name: ClassVar[str] = "Sources"
     card: ClassVar[str] = "Source"
+    most_on_a_page: ClassVar[int] = 90
     prefix: ClassVar[str] = "source-"
     must_be_named: ClassVar[bool] = True
     is_counted_last: ClassVar[bool] = True

@@ -12,8 +12,8 @@ from knowledge.layout import page_url
 from knowledge.markdown import ALPHABET, join, letter_of, letters, plain, sort_key
 from knowledge.record import SLUG, CitedRecord, Records, View, id_field
 
-MOST_ON_A_PAGE = 130
-"""How many terms stand on one page, as a rule."""
+MOST_ON_A_PAGE = 125
+"""How many terms stand on one page, at most; as long as they can, all of a letter stand together."""
 
 TermRef = Annotated[str, Reference("term")]
 
@@ -83,10 +83,14 @@ class Term(CitedRecord):
         for record in records:
             by_letter[letter_of(record.display_title)].append(record)
         for letter, own in by_letter.items():
+            own.sort(key=lambda record: sort_key(record.display_title))
             if found[page] and len(found[page]) + len(own) > MOST_ON_A_PAGE:
                 page = f"{cls.folder}/{_slug(letter)}.md"
                 found[page] = []
-            found[page] += sorted(own, key=lambda record: sort_key(record.display_title))
+            found[page] += own[:MOST_ON_A_PAGE]
+            for start in range(MOST_ON_A_PAGE, len(own), MOST_ON_A_PAGE):
+                page = f"{cls.folder}/{_slug(letter)}-{start // MOST_ON_A_PAGE + 1}.md"
+                found[page] = own[start : start + MOST_ON_A_PAGE]
         return found
 
     @classmethod

@@ -16,6 +16,9 @@ from knowledge.promise.history import FIRST, Change, Chapter, chapters
 FEED = "feed.xml"
 """The feed in the built site."""
 
+MOST_LISTED = 100
+"""How many changes of a kind are listed; their number is always given, and the data has them all."""
+
 SECTIONS = ("section of a page", "sections of pages")
 """What the page calls one and several of the published ids that belong to no record."""
 
@@ -67,7 +70,8 @@ def _listed(page: Page, name: str, found: list[Change]) -> str:
     for kind, group in groupby(_by_kind(page.knowledge, found), key=lambda change: _kind(page.knowledge, change)):
         listed = list(group)
         title = f"{name}: {number_of(len(listed), *kind)}"
-        lines = bullets(_line(page, change) for change in listed)
+        more = f"and {len(listed) - MOST_LISTED} more, which the data lists" if len(listed) > MOST_LISTED else ""
+        lines = bullets([*(_line(page, change) for change in listed[:MOST_LISTED]), *filter(None, [more])])
         parts.append(join(f"<details markdown><summary>{title}</summary>", lines, "</details>"))
     return join(*parts)
 

@@ -12,8 +12,8 @@ from knowledge.citation import Citation
 from knowledge.graph import UNKNOWN, Knowledge
 from knowledge.kinds import ENTRIES, KINDS
 from knowledge.layout import Site, beside, page_url, permalink
-from knowledge.markdown import ALPHABET, bullets, day, facts, inline, join, letter_of, letters, on_day, plain, sort_key
-from knowledge.pages import structured
+from knowledge.markdown import bullets, day, facts, inline, join, letter_of, letters, on_day, plain, sort_key
+from knowledge.pages import a_to_z, structured
 from knowledge.pages.reasons import with_reasons
 from knowledge.promise import freshness
 from knowledge.record import Record, View
@@ -74,7 +74,7 @@ class Page:
         """Return the text of a page that a group of records of a kind shares, such as the findings of an area."""
         cls = next(cls for cls in KINDS if cls.kind == kind)
         self._show_kind(cls)
-        text = cls.group(self, f"{cls.folder}/{name}.md")
+        text = cls.group(self, f"{cls.folder}/{name}.md" if cls.folder else f"{name}.md")
         # The navigation calls pages of several kinds by the same topic, so each needs its full title.
         title, first = (re.sub(r"^# | \{ #.*$", "", block) for block in text.split("\n\n")[:2])
         self.meta["title"] = title
@@ -125,27 +125,33 @@ class Page:
         )
 
     def a_to_z(self) -> str:
-        """Return the titles of pages, and all titles and other names of records, letter by letter."""
+        """Return the titles of pages, and all titles and other names of records, for the letters of this page."""
+        places = a_to_z.letter_pages(self.knowledge)
+        own = [letter for letter, page in places.items() if page == self.file]
         # Every letter has its heading, whether a name begins with it or not: its address is permanent.
-        by_letter: dict[str, list[str]] = {letter: [] for letter in ALPHABET}
+        by_letter: dict[str, list[str]] = {letter: [] for letter in own}
         for name, entry in sorted(
             [*self._names(), *self._page_names()], key=lambda named: (sort_key(named[0]), named[1])
         ):
-            by_letter[letter_of(name)].append(entry)
+            if (letter := letter_of(name)) in by_letter:
+                by_letter[letter].append(entry)
+        title = "" if self.file == a_to_z.OVERVIEW else a_to_z.heading(own)
         return join(
-            letters(f"[{letter}](#{_letter_anchor(letter)})" for letter in ALPHABET),
+            title,
+            letters(f"[{letter}]({self._way_to(at)}#{_letter_anchor(letter)})" for letter, at in places.items()),
             *(
                 join(f"## {letter} {{ #{_letter_anchor(letter)} }}", bullets(found) or "No entries.")
                 for letter, found in by_letter.items()
             ),
         )
 
+    def _way_to(self, page: str) -> str:
+        return "" if page == self.file else self.path_to(page)
+
     def _names(self) -> Iterator[tuple[str, str]]:
         """Yield every title and other name of a record, with what the A to Z says of it."""
-        for record in self.knowledge.records.values():
-            if record.is_in_a_to_z:
-                for name in {record.title, *record.names}:
-                    yield name, f"{self.link(record.id, name)} {record.called()[0]}"
+        for name, record in a_to_z.names(self.knowledge):
+            yield name, f"{self.link(record.id, name)} {record.called()[0]}"
 
     def _page_names(self) -> Iterator[tuple[str, str]]:
         """Yield the titles of the other pages, with what the A to Z says of each."""

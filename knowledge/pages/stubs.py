@@ -7,7 +7,7 @@ is written. Nothing is ever overwritten or deleted: what should go is named, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from knowledge.kept import Kept, digest
 from knowledge.kinds import KINDS
 from knowledge.kinds.moved import Moved
 from knowledge.layout import page_url
+from knowledge.pages import a_to_z
 from knowledge.pages.source import Call, calls, text_of
 from knowledge.problems import DATA, NOTHING, Problem
 from knowledge.repository import GitError, git
@@ -32,7 +33,7 @@ def wanted(knowledge: Knowledge) -> dict[str, str]:
         pages[kind.overview_page()] = f'overview("{kind.kind}")'
         for page, records in knowledge.pages_of(kind).items():
             pages.setdefault(page, kind.stub(page, records))
-    return pages
+    return pages | {page: call for page, call in a_to_z.pages(knowledge).items() if page != a_to_z.OVERVIEW}
 
 
 def endings(knowledge: Knowledge) -> dict[str, str]:
@@ -79,13 +80,21 @@ def navigation(text: str, knowledge: Knowledge) -> str:
     added: dict[int, list[str]] = {}  # by the number of the line below which they go
     for kind, own in pages.items():
         above = listed.get(kind.overview_page())
-        for page in own:
-            if page in listed:
-                above = listed[page]
-            elif above is not None:
-                indent = lines[above][: len(lines[above]) - len(lines[above].lstrip())]
-                added.setdefault(above, []).append(f"{indent}- {page}\n")
+        _add_missing(own, above, lines, listed, added)
+    _add_missing(a_to_z.pages(knowledge), listed.get(a_to_z.OVERVIEW), lines, listed, added)
     return "".join(line for number, own in enumerate(lines) for line in (own, *added.get(number, ())))
+
+
+def _add_missing(
+    pages: Iterable[str], above: int | None, lines: list[str], listed: Mapping[str, int], added: dict[int, list[str]]
+) -> None:
+    """Add lines for the pages that are not listed, below the one in front of each; the first goes below `above`."""
+    for page in pages:
+        if page in listed:
+            above = listed[page]
+        elif above is not None:
+            indent = lines[above][: len(lines[above]) - len(lines[above].lstrip())]
+            added.setdefault(above, []).append(f"{indent}- {page}\n")
 
 
 ENTRY = re.compile(r"^ +- (?:[^#\n]*: )?([\w./-]+\.md) *(?:#.*)?$")

@@ -1,7 +1,8 @@
 """A base of any size that passes every check: copies of the real data, each with ids, titles and words of its own.
 
-The records of a copy link to each other as the real ones do, and to their like in the copy before. What describes the
-site and not its records stays as it is: the assessment, the pictures, the wordings, the editions.
+The records of a copy link to each other as the real ones do, and to their like in the copy before. What would not grow
+stays as it is: the paragraphs of the 2015 guidance, to which all copies link, and what describes the site and not its
+records, such as the assessment, the pictures and the editions.
 """
 
 from __future__ import annotations
@@ -32,12 +33,6 @@ EXCHANGED, MADE_UP = 0.3, 0.02
 
 VERBATIM = ("heading", "under", "words", "wording", "quantity_words", "not_cited")
 """Fields that are compared with another text, or that are no prose."""
-
-PARAGRAPHS = 17
-"""How many paragraphs of the guidance have records: the numbers of the next copy begin after them."""
-
-MOST_GUIDANCE = 50
-"""How many copies of the guidance there can be, since the number of a paragraph has three digits."""
 
 
 def multiply(root: Path, times: int) -> int:
@@ -76,10 +71,11 @@ class Copy:
         self.ids = {id_: self._id(kind, id_) for id_, kind in real.items()}
 
     def has(self, kind: type[Entry], entry: Mapping[str, Any]) -> bool:
-        """Say whether the copy has this entry: all but phrases of pages, and paragraphs beyond the last number."""
+        """Say whether the copy has this entry: all but the guidance of 2015, and the phrases of pages and of that."""
         if kind is Phrases:
-            return entry["id"].removeprefix(Phrases.prefix) in self.real
-        return kind is not Duty or self.number <= MOST_GUIDANCE
+            id_ = entry["id"].removeprefix(Phrases.prefix)
+            return id_ in self.real and self.real[id_] is not Duty
+        return kind is not Duty
 
     def entry(self, kind: type[Entry], entry: Mapping[str, Any]) -> dict[str, Any]:
         """Return the entry as the copy has it, linked to its like in the copy before."""
@@ -89,14 +85,14 @@ class Copy:
         copied: dict[str, Any] = {name: self._value(name, value) for name, value in entry.items() if name != "seed"}
         copied["title"] = f"{entry['title']} {self.number}"
         if "headings" in entry:
-            copied["headings"] = [self._heading(heading) for heading in entry["headings"]]
+            copied["headings"] = entry["headings"]
         if "acronym" in entry:
             copied["acronym"] = self._acronym(entry["acronym"])
         if kind.file in ("disciplines.yml", "modules/"):
             copied["number"] = entry["number"] + (self.number - 1) * sum(one is kind for one in self.real.values())
         before = entry["id"] if self.number == 2 else Copy._id_of(self.number - 1, kind, entry["id"])
-        if kind is not Duty or self.number - 1 <= MOST_GUIDANCE:
-            copied["related"] = [*copied.get("related", []), before]
+        copied["related"] = [*copied.get("related", []), before]
+        copied.pop("use", None)  # there is one check before the course, and one after it
         return copied
 
     def prose(self, text: str) -> str:
@@ -112,8 +108,7 @@ class Copy:
         if kind is Recommendation:
             return f"rec-{int(id_.removeprefix('rec-')) + 8 * (number - 1)}"
         if kind is Duty:
-            at = min(number, MOST_GUIDANCE)
-            return re.sub(r"\d{3}", lambda found: str(int(found[0]) + PARAGRAPHS * (at - 1)), id_, count=1)
+            return id_
         if found := re.fullmatch(r"(question-.*)-(\d+)", id_):
             return f"{found[1]}-x{number}-{found[2]}"
         return f"{id_}-x{number}"
@@ -127,14 +122,7 @@ class Copy:
             return [self._value(name, item) for item in value]
         if isinstance(value, str):
             return self.ids[value] if value in self.ids else self._text(value)
-        if name == "paragraph" or (name == "number" and isinstance(value, int)):
-            return value + PARAGRAPHS * (min(self.number, MOST_GUIDANCE) - 1)
         return value
-
-    def _heading(self, heading: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a heading of a source, which citations name word for word, with the paragraphs of the copy."""
-        own = {"paragraphs": self._value("paragraphs", heading["paragraphs"])} if "paragraphs" in heading else {}
-        return {**heading, **own}
 
     def _acronym(self, acronym: str) -> str:
         return acronym + _letters(self.number)
