@@ -54,18 +54,39 @@ CAUSES = (
         r"DO NOT MATCH THE HASHES|EINTEGRITY",
         "the download does not match the pinned version; do not use it, and tell whoever runs the server",
     ),
-    (r"ENOSPC|No space left on device", "free some disk space"),
+    (r"ENOSPC|EDQUOT|No space left on device|Disk quota exceeded", "free some disk space"),
     (r"(?:EACCES:|EPERM:|EROFS:|Permission denied|Read-only file system).*", "give yourself permission to write there"),
+    (
+        r"407 Proxy Authentication Required",
+        "the proxy asks for a password; name yourself to it: export HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT",
+    ),
+    (
+        r"Tunnel connection failed: 403[^'\n]*|403 Client Error[^\n]*|npm error 403 403[^\n]*",
+        "your proxy or mirror refuses this; ask whoever runs it to allow it",
+    ),
+    (
+        r"401 Client Error[^\n]*|401 Error, Credentials not correct[^\n]*",
+        "your mirror asks for a password; name yourself to it: "
+        "export PIP_INDEX_URL=https://NAME:PASSWORD@HOST/PATH/simple",
+    ),
+    (
+        r"npm error code (?:E401|ENEEDAUTH)",
+        "your mirror asks for a password; write it into ~/.npmrc as SETUP.md shows",
+    ),
     (r"Tunnel connection failed: [^'\n]*|Cannot connect to proxy", "set HTTPS_PROXY to a proxy that works"),
     (
-        r"Failed to establish a new connection: [^'\n]*|[Rr]ead timed out"
+        r"Failed to establish a new connection: [^'\n]*|[Rr]ead timed out|[Cc]onnect(?:ion to \S+)? timed out"
         r"|(?:connect|getaddrinfo|read) (?:ECONNREFUSED|ECONNRESET|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ETIMEDOUT).*",
-        "check the network, and HTTPS_PROXY if you need a proxy",
+        "check the network; SETUP.md shows how to set a proxy or a mirror, and how to do without a network",
+    ),
+    (
+        r"No matching distribution found for [^\n]*|npm error 404 [^\n]*|No matching version found for [^\n]*",
+        "your mirror does not have it; ask whoever runs it to add it, or name another as SETUP.md shows",
     ),
 )
 """What an installer writes somewhere in its output when it fails, the first that fits, and what to do about it."""
 
-NO_NEWS = re.compile(r"A complete log of this run|You can rerun the command|Node\.js v\d|npm error$")
+NO_NEWS = re.compile(r"A complete log of this run|You can rerun the command|Node\.js v\d|npm (?:error|notice)$")
 """Last lines of an installer's output that do not say why it failed."""
 
 
@@ -135,8 +156,10 @@ def install(name: str) -> None:
     fingerprint = digest((ROOT / name).read_bytes())
     if in_place(name, fingerprint):
         return
+    check_certificates("PIP_CERT")
     say(f"installing the packages of {name} (once)")
-    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2", "--require-hashes"]
+    # It says only then why a server gave nothing.
+    options = ["--verbose", "--no-input", "--disable-pip-version-check", "--retries", "2", "--require-hashes"]
     # Where files are gone that were there, pip would take the packages for installed.
     again = ["--force-reinstall"] if remembered(name)[:1] == [fingerprint] else []
     code, output = run([*python(), "-m", "pip", "install", *options, *again, "-r", str(ROOT / name)])
@@ -172,6 +195,7 @@ def install_npm(purpose: str) -> None:
     # What the tests have is a superset.
     if in_place("npm-test", fingerprint) or in_place(f"npm-{purpose}", fingerprint):
         return
+    check_certificates("NODE_EXTRA_CA_CERTS")
     say("installing the packages of package-lock.json (once)")
     folder = VENV / "npm"
     folder.mkdir(parents=True, exist_ok=True)
@@ -179,7 +203,9 @@ def install_npm(purpose: str) -> None:
         shutil.copy(ROOT / name, folder / name)
     # Started as a program of its own, npm would fail in a folder whose name holds a quotation mark.
     npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--prefix", str(folder)]
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)]
+    # Left to itself, it waits for a minute before it says that there is no network.
+    options += ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=2000"]
     options += [] if purpose == "test" else ["--omit=dev"]
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     code, output = run([str(node), str(npm), "ci", *options], os.environ | {"PATH": path})
@@ -196,6 +222,24 @@ def check_node(node: Path) -> None:
         code, output = run([str(node), "--eval", ""])  # its version it would tell all the same
         if code:
             raise CannotPrepareError(f"Node does not start with NODE_OPTIONS='{settings}' ({why(output)}); unset it")
+
+
+def check_certificates(variable: str) -> None:
+    """Refuse a setting that names no file of certificates: npm would leave it out without a word that is found."""
+    named = os.environ.get(variable)
+    if not named or Path(named).is_dir():
+        return
+    try:
+        is_text = b"CERTIFICATE-----" in Path(named).read_bytes()
+    except OSError as error:
+        raise CannotPrepareError(
+            f"{variable} names '{named}', which cannot be read ({error.strerror}); give the path of a file"
+        ) from None
+    if not is_text:
+        raise CannotPrepareError(
+            f"{variable} names '{named}', which is not in PEM form; convert it, and name the new file: "
+            f"openssl x509 -inform der -in '{named}' -out authority.pem"
+        )
 
 
 def check_history() -> None:
