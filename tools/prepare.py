@@ -146,9 +146,9 @@ def make_venv() -> None:
     if code and no_installer and apt_install("python3-venv"):
         code, output = run(make)
     if code:
-        remedy = "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)" if no_installer else "fix that"
-        cause = no_installer.group() if no_installer else why(output)
-        raise CannotPrepareError(f"the virtual environment could not be created ({cause}); {remedy}")
+        remedy = "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)"
+        cause = f"{no_installer.group()}: {remedy}" if no_installer else explained(output)
+        raise CannotPrepareError(f"the virtual environment could not be created: {cause}")
 
 
 def install(name: str) -> None:
@@ -158,12 +158,15 @@ def install(name: str) -> None:
         return
     check_certificates("PIP_CERT")
     say(f"installing the packages of {name} (once)")
-    # It says only then why a server gave nothing.
-    options = ["--verbose", "--no-input", "--disable-pip-version-check", "--retries", "2", "--require-hashes"]
+    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2", "--require-hashes"]
     # Where files are gone that were there, pip would take the packages for installed.
     again = ["--force-reinstall"] if remembered(name)[:1] == [fingerprint] else []
-    code, output = run([*python(), "-m", "pip", "install", *options, *again, "-r", str(ROOT / name)])
+    log = VENV / "pip.log"  # only there does pip say why a server gave it nothing
+    log.unlink(missing_ok=True)
+    code, output = run([*python(), "-m", "pip", "install", *options, *again, "--log", str(log), "-r", str(ROOT / name)])
     if code:
+        refused = re.findall(r"Could not fetch URL .*", log.read_text(encoding="utf-8")) if log.exists() else []
+        output = "\n".join([*refused, output])
         raise CannotPrepareError(f"the packages of {name} could not be installed: {explained(output)}")
     names = list(REQUIREMENTS.values())
     for held in names[: names.index(name) + 1]:  # those before it are pinned to the same versions
