@@ -58,7 +58,7 @@ CAUSES = (
     (r"(?:EACCES:|EPERM:|EROFS:|Permission denied|Read-only file system).*", "give yourself permission to write there"),
     (
         r"407 Proxy Authentication Required",
-        "the proxy asks for a password; name yourself to it: export HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT",
+        "the proxy asks for a name and password; give them: export HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT",
     ),
     (
         r"Tunnel connection failed: 403[^'\n]*|403 Client Error: .*? for url: \S+|npm error 403 403[^\n]*",
@@ -66,12 +66,12 @@ CAUSES = (
     ),
     (
         r"401 Client Error: .*? for url: \S+|401 Error, Credentials not correct[^\n]*",
-        "your mirror asks for a password; name yourself to it: "
+        "your mirror asks for a name and password; give them: "
         "export PIP_INDEX_URL=https://NAME:PASSWORD@HOST/PATH/simple",
     ),
     (
         r"npm error code (?:E401|ENEEDAUTH)",
-        "your mirror asks for a password; write it into ~/.npmrc as SETUP.md shows",
+        "your mirror asks for a name and password; write them into ~/.npmrc as SETUP.md shows",
     ),
     (r"Tunnel connection failed: [^'\n]*|Cannot connect to proxy", "set HTTPS_PROXY to a proxy that works"),
     (
@@ -81,7 +81,7 @@ CAUSES = (
     ),
     (
         r"No matching distribution found for [^\n]*|npm error 404 [^\n]*|No matching version found for [^\n]*",
-        "the server does not have it for this Python and system; ask whoever runs your mirror to add it, or see SETUP.md",
+        "the server does not have it for this Python and system; ask whoever runs your mirror to add it",
     ),
 )
 """What an installer writes somewhere in its output when it fails, the first that fits, and what to do about it."""

@@ -30,7 +30,14 @@ def test_link_names_its_file(link: str, wanted: str) -> None:
 
 
 def test_sizes_of_the_parts_add_up_to_the_whole(tmp_path: Path) -> None:
-    for name in ("index.html", "roles/index.html", "id/rec-1/index.html", "kit/handout.csv", "assets/a.css", "feed.xml"):
+    for name in (
+        "index.html",
+        "roles/index.html",
+        "id/rec-1/index.html",
+        "kit/handout.csv",
+        "assets/a.css",
+        "feed.xml",
+    ):
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).write_text("".join(map(chr, range(9000))))
     pack(tmp_path / "site", tmp_path / "a.zip", "a", {"README.txt": b"x"})
