@@ -161,16 +161,21 @@ def install(name: str) -> None:
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2", "--require-hashes"]
     # Where files are gone that were there, pip would take the packages for installed.
     again = ["--force-reinstall"] if remembered(name)[:1] == [fingerprint] else []
-    log = VENV / "pip.log"  # only there does pip say why a server gave it nothing
-    log.unlink(missing_ok=True)
-    code, output = run([*python(), "-m", "pip", "install", *options, *again, "--log", str(log), "-r", str(ROOT / name)])
+    code, output = run([*python(), "-m", "pip", "install", *options, *again, "-r", str(ROOT / name)])
     if code:
-        refused = re.findall(r"Could not fetch URL .*", log.read_text(encoding="utf-8")) if log.exists() else []
-        output = "\n".join([*refused, output])
+        if unfound := re.search(r"No matching distribution found for (\S+==\S+)", output):
+            output = "\n".join([*answers(unfound[1]), output])
         raise CannotPrepareError(f"the packages of {name} could not be installed: {explained(output)}")
     names = list(REQUIREMENTS.values())
     for held in names[: names.index(name) + 1]:  # those before it are pinned to the same versions
         remember(held, digest((ROOT / held).read_bytes()), modules())
+
+
+def answers(package: str) -> list[str]:
+    """Return what the servers answered to pip that gave it nothing, which it says only where it is asked for all."""
+    options = ["--no-input", "--disable-pip-version-check", "--retries", "0", "--dry-run", "--no-deps", "-vv"]
+    _, output = run([*python(), "-m", "pip", "install", *options, package])
+    return re.findall(r"Could not fetch URL .*", output)
 
 
 def install_project() -> None:

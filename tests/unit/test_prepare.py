@@ -23,7 +23,7 @@ from tools import prepare
 FAKE_PYTHON = """#!/bin/sh
 echo "$*" >> '{log}'
 case "$*" in
-  *--log*) cat '{says}/pip'; cp '{says}/pip.log' '{venv}'; test ! -s '{says}/pip' ;;
+  *--dry-run*) cat '{says}/pip-answers' ;;
   *"-m pip"*) cat '{says}/pip'; test ! -s '{says}/pip' ;;
   *) echo {version} ;;
 esac
@@ -71,13 +71,13 @@ class Machine:
         record.write_text("yaml/__init__.py,sha256=x,1\nyaml/nodes.py,sha256=x,1\nnodejs_wheel/bin/node,sha256=x,1\n")
         self.fails("pip", "")
         self.fails("npm", "")
-        self.fails("pip.log", "")
+        self.fails("pip-answers", "")
         version = "{}.{}".format(*sys.version_info)
         self._program(self.venv / "bin/python", FAKE_PYTHON, version=version)
         self.repair()
 
     def _program(self, path: Path, text: str, **values: object) -> None:
-        path.write_text(text.format(log=self.log, says=self.says, venv=self.venv, **values))
+        path.write_text(text.format(log=self.log, says=self.says))
         path.chmod(0o755)
 
     def repair(self) -> None:
@@ -309,8 +309,8 @@ def test_folder_that_cannot_be_written_to(
             "npm",
             "npm error code E401\nnpm error Incorrect or missing password.\n"
             "npm error To correct this please try logging in again with:\nnpm error   npm login\n",
-            "npm error code E401: your mirror asks for a name and password; write them into ~/.npmrc as SETUP.md shows, "
-            "then run the command again",
+            "npm error code E401: your mirror asks for a name and password; "
+            "write them into ~/.npmrc as SETUP.md shows, then run the command again",
         ),
         (
             "npm",
@@ -377,10 +377,10 @@ def test_installer_that_fails(
     ],
 )
 def test_mirror_that_refuses(answer: str, line: str, machine: Machine, said: Callable[[], str]) -> None:
-    """Pip says only in its log why it found nothing."""
+    """Pip says why it found nothing only where it is asked for all."""
     machine.fails("pip", NOT_FOUND)
     machine.fails(
-        "pip.log", f"2026-11-30T21:40:31,703 Could not fetch URL https://x/simple/yaml/: {answer} - skipping\n"
+        "pip-answers", f"2026-11-30T21:40:31,703 Could not fetch URL https://x/simple/yaml/: {answer} - skipping\n"
     )
     assert prepare.main(["site"]) == 1
     assert said() == (
