@@ -77,7 +77,7 @@ class Machine:
         self.repair()
 
     def _program(self, path: Path, text: str, **values: object) -> None:
-        path.write_text(text.format(log=self.log, says=self.says))
+        path.write_text(text.format(log=self.log, says=self.says, **values))
         path.chmod(0o755)
 
     def repair(self) -> None:
