@@ -55,7 +55,10 @@ CAUSES = (
         "the download does not match the pinned version; do not use it, and tell whoever runs the server",
     ),
     (r"ENOSPC|EDQUOT|No space left on device|Disk quota exceeded", "free some disk space"),
-    (r"(?:EACCES:|EPERM:|EROFS:|Permission denied|Read-only file system).*", "give yourself permission to write there"),
+    (
+        r"(?:EACCES:|EPERM:|EROFS:|Permission denied|Read-only file system).*",
+        "give yourself permission to write there, or set HOME to a folder of your own",
+    ),
     (
         r"407 Proxy Authentication Required",
         "the proxy asks for a name and password; give them: export HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT",

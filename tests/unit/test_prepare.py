@@ -96,6 +96,7 @@ class Machine:
         names = {
             "-I -c": "version",
             "--require-hashes": "pip",
+            "--dry-run": "answers",
             "--editable": "project",
             " ci ": "npm",
         }
@@ -336,8 +337,8 @@ def test_folder_that_cannot_be_written_to(
             "npm",
             "npm error code EACCES\nnpm error Error: EACCES: permission denied, mkdir '/home/x/.npm'\n"
             "npm error You can rerun the command with `--loglevel=verbose`\n",
-            "EACCES: permission denied, mkdir '/home/x/.npm': give yourself permission to write there, "
-            "then run the command again",
+            "EACCES: permission denied, mkdir '/home/x/.npm': give yourself permission to write there, or set HOME to "
+            "a folder of your own, then run the command again",
         ),
         (
             "npm",
