@@ -145,12 +145,12 @@ def make_venv() -> None:
     say("creating the virtual environment .venv")
     make = [sys.executable, "-I", "-m", "venv", "--clear", str(VENV)]
     code, output = run(make)
-    no_installer = re.search(r"ensurepip is not available|No module named '?(ensurepip|venv)", output)
+    no_installer = re.search(r"ensurepip is not\s+available|No module named '?(ensurepip|venv)", output)
     if code and no_installer and apt_install("python3-venv"):
         code, output = run(make)
     if code:
         remedy = "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)"
-        cause = f"{no_installer.group()}: {remedy}" if no_installer else explained(output)
+        cause = f"{' '.join(no_installer.group().split())}: {remedy}" if no_installer else explained(output)
         raise CannotPrepareError(f"the virtual environment could not be created: {cause}")
 
 

@@ -179,7 +179,7 @@ def test_modules_of_another_python_stay_out(tmp_path: Path, monkeypatch: pytest.
     ("output", "asks", "line"),
     [
         (
-            "The virtual environment was not created successfully because ensurepip is not available.\n\nFailing x\n",
+            "The virtual environment was not created successfully because ensurepip is not\navailable.\n\nFailing x\n",
             ["python3-venv"],
             "the virtual environment could not be created: ensurepip is not available: "
             "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)",
