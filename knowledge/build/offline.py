@@ -36,6 +36,7 @@ PARTS = {
     "assets": "scripts, styles and pictures",
     "search": "search",
     "kit": "trainer’s kit",
+    "embed": "entries to show on other sites",
 }
 """What the folders hold that are counted as one part each in the table of sizes."""
 
