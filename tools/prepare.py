@@ -109,6 +109,9 @@ def main(arguments: Sequence[str]) -> int:
     except CannotPrepareError as problem:
         print(f"cannot set up: {problem}", file=sys.stderr)
         return 1
+    except OSError as error:  # a note or a folder that cannot be written
+        print(f"cannot set up: {explained(str(error))}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("set-up was interrupted; run the command again to continue", file=sys.stderr)
         return 130
@@ -221,9 +224,12 @@ def install_npm(purpose: str) -> None:
     options += [] if purpose == "test" else ["--omit=dev"]
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     code, output = run([str(node), str(npm), "ci", *options], os.environ | {"PATH": path})
-    if code:
+    written = folder / "node_modules" / ".package-lock.json"
+    # Where the disk is full, npm leaves files out, warns of each, and exits with 0.
+    if code or "TAR_ENTRY_ERROR" in output or not written.is_file():
+        shutil.rmtree(folder / "node_modules", ignore_errors=True)
         raise CannotPrepareError(f"the packages of package-lock.json could not be installed: {explained(output)}")
-    listed = json.loads((folder / "node_modules" / ".package-lock.json").read_text(encoding="utf-8"))["packages"]
+    listed = json.loads(written.read_text(encoding="utf-8"))["packages"]
     remember(f"npm-{purpose}", fingerprint, [node, *(folder / name for name in listed)])
 
 

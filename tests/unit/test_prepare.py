@@ -31,7 +31,7 @@ esac
 FAKE_NODE = """#!/bin/sh
 echo "node $*" >> '{log}'
 cat '{says}/npm'
-test -s '{says}/npm' && exit 1
+test -s '{says}/npm' && exit $(cat '{says}/npm-exit')
 mkdir -p '{modules}/esbuild'
 echo '{{"packages": {{"node_modules/esbuild": {{}}}}}}' > '{modules}/.package-lock.json'
 """
@@ -71,6 +71,7 @@ class Machine:
         record.write_text("yaml/__init__.py,sha256=x,1\nyaml/nodes.py,sha256=x,1\nnodejs_wheel/bin/node,sha256=x,1\n")
         self.fails("pip", "")
         self.fails("npm", "")
+        self.fails("npm-exit", "1")
         self.fails("pip-answers", "")
         version = "{}.{}".format(*sys.version_info)
         self._program(self.venv / "bin/python", FAKE_PYTHON, version=version)
@@ -388,6 +389,34 @@ def test_mirror_that_refuses(answer: str, line: str, machine: Machine, said: Cal
         f"cannot set up: the packages of requirements.txt could not be installed: {answer}: {line}, "
         "then run the command again"
     )
+
+
+FULL = "No space left on device: free some disk space, then run the command again"
+
+
+def test_npm_that_leaves_files_out(machine: Machine, said: Callable[[], str]) -> None:
+    """On a full disk it warns of each and exits with 0."""
+    machine.fails(
+        "npm", "npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write\nadded 47 packages in 2s\n"
+    )
+    machine.fails("npm-exit", "0")
+    assert prepare.main(["site"]) == 1
+    assert said() == (
+        "cannot set up: the packages of package-lock.json could not be installed: ENOSPC: free some disk space, "
+        "then run the command again"
+    )
+    machine.fails("npm", "")
+    assert prepare.main(["site"]) == 0
+
+
+@pytest.mark.usefixtures("machine")
+def test_note_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "/x/.venv/requirements.txt.installed")
+
+    monkeypatch.setattr(prepare, "remember", full)
+    assert prepare.main(["site"]) == 1
+    assert said() == f"cannot set up: {FULL}"
 
 
 @pytest.mark.parametrize("variable", ["PIP_CERT", "NODE_EXTRA_CA_CERTS"])
