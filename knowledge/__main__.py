@@ -158,7 +158,8 @@ def _publish(root: Path, chosen: argparse.Namespace) -> list[str]:
 
 
 def _offline(root: Path, chosen: argparse.Namespace) -> list[str]:
-    return [f"wrote {path}" for path in offline.write(chosen.site, chosen.folder, updated(root))]
+    written = offline.write(chosen.site, chosen.folder, updated(root))
+    return [*(f"wrote {path}" for path in written), *offline.sizes(written[0])]
 
 
 COMMANDS = {

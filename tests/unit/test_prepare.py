@@ -23,6 +23,7 @@ from tools import prepare
 FAKE_PYTHON = """#!/bin/sh
 echo "$*" >> '{log}'
 case "$*" in
+  *--dry-run*) cat '{says}/pip-answers' ;;
   *"-m pip"*) cat '{says}/pip'; test ! -s '{says}/pip' ;;
   *) echo {version} ;;
 esac
@@ -30,10 +31,14 @@ esac
 FAKE_NODE = """#!/bin/sh
 echo "node $*" >> '{log}'
 cat '{says}/npm'
-test -s '{says}/npm' && exit 1
+test -s '{says}/npm' && exit $(cat '{says}/npm-exit')
 mkdir -p '{modules}/esbuild'
 echo '{{"packages": {{"node_modules/esbuild": {{}}}}}}' > '{modules}/.package-lock.json'
 """
+PASSWORD = (
+    "the proxy asks for a name and password; give them: "
+    "export HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT, then run the command again"
+)
 RETRYING = (
     "WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by '{}': /simple/annotated-types/\n"
 )
@@ -41,7 +46,10 @@ NOT_FOUND = (
     "ERROR: Could not find a version that satisfies the requirement annotated-types==0.8.0 (from versions: none)\n"
     "ERROR: No matching distribution found for annotated-types==0.8.0\n"
 )
-NETWORK = "check the network, and HTTPS_PROXY if you need a proxy, then run the command again"
+NETWORK = (
+    "check the network; SETUP.md shows how to set a proxy or a mirror, and how to do without a network, "
+    "then run the command again"
+)
 
 
 class Machine:
@@ -63,6 +71,8 @@ class Machine:
         record.write_text("yaml/__init__.py,sha256=x,1\nyaml/nodes.py,sha256=x,1\nnodejs_wheel/bin/node,sha256=x,1\n")
         self.fails("pip", "")
         self.fails("npm", "")
+        self.fails("npm-exit", "1")
+        self.fails("pip-answers", "")
         version = "{}.{}".format(*sys.version_info)
         self._program(self.venv / "bin/python", FAKE_PYTHON, version=version)
         self.repair()
@@ -87,6 +97,7 @@ class Machine:
         names = {
             "-I -c": "version",
             "--require-hashes": "pip",
+            "--dry-run": "answers",
             "--editable": "project",
             " ci ": "npm",
         }
@@ -169,16 +180,16 @@ def test_modules_of_another_python_stay_out(tmp_path: Path, monkeypatch: pytest.
     ("output", "asks", "line"),
     [
         (
-            "The virtual environment was not created successfully because ensurepip is not available.\n\nFailing x\n",
+            "The virtual environment was not created successfully because ensurepip is not\navailable.\n\nFailing x\n",
             ["python3-venv"],
-            "the virtual environment could not be created (ensurepip is not available); "
+            "the virtual environment could not be created: ensurepip is not available: "
             "install it (on Debian or Ubuntu: sudo apt-get install python3-venv)",
         ),
         (
             "Error: [Errno 28] No space left on device: '/x/.venv/bin'\n",
             [],
-            "the virtual environment could not be created (Error: [Errno 28] No space left on device: '/x/.venv/bin'); "
-            "fix that",
+            "the virtual environment could not be created: No space left on device: "
+            "free some disk space, then run the command again",
         ),
     ],
 )
@@ -247,7 +258,23 @@ def test_folder_that_cannot_be_written_to(
                 "ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 403 Forbidden'))"
             )
             + NOT_FOUND,
-            "Cannot connect to proxy: set HTTPS_PROXY to a proxy that works, then run the command again",
+            "Tunnel connection failed: 403 Forbidden: your proxy or mirror refuses this; "
+            "ask whoever runs it to allow it, then run the command again",
+        ),
+        (
+            "pip",
+            RETRYING.format(
+                "ProxyError('Cannot connect to proxy.', "
+                "OSError('Tunnel connection failed: 407 Proxy Authentication Required'))"
+            )
+            + NOT_FOUND,
+            f"407 Proxy Authentication Required: {PASSWORD}",
+        ),
+        (
+            "pip",
+            NOT_FOUND,
+            "No matching distribution found for annotated-types==0.8.0: the server does not have it for this Python "
+            "and system; ask whoever runs your mirror to add it, then run the command again",
         ),
         (
             "pip",
@@ -277,6 +304,31 @@ def test_folder_that_cannot_be_written_to(
         ),
         (
             "npm",
+            "npm error code E407\nnpm error 407 Proxy Authentication Required - GET https://x/esbuild\n",
+            f"407 Proxy Authentication Required: {PASSWORD}",
+        ),
+        (
+            "npm",
+            "npm error code E401\nnpm error Incorrect or missing password.\n"
+            "npm error To correct this please try logging in again with:\nnpm error   npm login\n",
+            "npm error code E401: your mirror asks for a name and password; "
+            "write them into ~/.npmrc as SETUP.md shows, then run the command again",
+        ),
+        (
+            "npm",
+            "npm error code E403\nnpm error 403 403 Forbidden - GET https://x/esbuild\n"
+            "npm error 403 In most cases, you or one of your dependencies are requesting a package version x\n",
+            "npm error 403 403 Forbidden - GET https://x/esbuild: your proxy or mirror refuses this; "
+            "ask whoever runs it to allow it, then run the command again",
+        ),
+        (
+            "npm",
+            "npm error code E404\nnpm error 404 Not Found - GET https://x/esbuild\nnpm error 404\nnpm notice\n",
+            "npm error 404 Not Found - GET https://x/esbuild: the server does not have it for this Python and system; "
+            "ask whoever runs your mirror to add it, then run the command again",
+        ),
+        (
+            "npm",
             "npm error code ECONNREFUSED\nnpm error errno ECONNREFUSED\n"
             "npm error FetchError: request to x failed, reason: connect ECONNREFUSED 127.0.0.1:9\n"
             "npm error If you are behind a proxy, see 'npm help config'\n",
@@ -286,8 +338,8 @@ def test_folder_that_cannot_be_written_to(
             "npm",
             "npm error code EACCES\nnpm error Error: EACCES: permission denied, mkdir '/home/x/.npm'\n"
             "npm error You can rerun the command with `--loglevel=verbose`\n",
-            "EACCES: permission denied, mkdir '/home/x/.npm': give yourself permission to write there, "
-            "then run the command again",
+            "EACCES: permission denied, mkdir '/home/x/.npm': give yourself permission to write there, or set HOME to "
+            "a folder of your own, then run the command again",
         ),
         (
             "npm",
@@ -310,6 +362,101 @@ def test_installer_that_fails(
     machine.fails(installer, "")
     assert prepare.main(["site"]) == 0
     assert machine.started()[-1] == "npm"
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        (
+            "401 Client Error: Unauthorized for url: https://x/simple/yaml/",
+            "your mirror asks for a name and password; give them: "
+            "export PIP_INDEX_URL=https://NAME:PASSWORD@HOST/PATH/simple",
+        ),
+        (
+            "403 Client Error: Forbidden for url: https://x/simple/yaml/",
+            "your proxy or mirror refuses this; ask whoever runs it to allow it",
+        ),
+    ],
+)
+def test_mirror_that_refuses(answer: str, line: str, machine: Machine, said: Callable[[], str]) -> None:
+    """Pip says why it found nothing only where it is asked for all."""
+    machine.fails("pip", NOT_FOUND)
+    machine.fails(
+        "pip-answers", f"2026-11-30T21:40:31,703 Could not fetch URL https://x/simple/yaml/: {answer} - skipping\n"
+    )
+    assert prepare.main(["site"]) == 1
+    assert said() == (
+        f"cannot set up: the packages of requirements.txt could not be installed: {answer}: {line}, "
+        "then run the command again"
+    )
+
+
+FULL = "No space left on device: free some disk space, then run the command again"
+
+
+def test_npm_that_leaves_files_out(machine: Machine, said: Callable[[], str]) -> None:
+    """On a full disk it warns of each and exits with 0."""
+    machine.fails(
+        "npm", "npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write\nadded 47 packages in 2s\n"
+    )
+    machine.fails("npm-exit", "0")
+    assert prepare.main(["site"]) == 1
+    assert said() == (
+        "cannot set up: the packages of package-lock.json could not be installed: ENOSPC: free some disk space, "
+        "then run the command again"
+    )
+    machine.fails("npm", "")
+    assert prepare.main(["site"]) == 0
+
+
+@pytest.mark.usefixtures("machine")
+def test_note_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "/x/.venv/requirements.txt.installed")
+
+    monkeypatch.setattr(prepare, "remember", full)
+    assert prepare.main(["site"]) == 1
+    assert said() == f"cannot set up: {FULL}"
+
+
+@pytest.mark.parametrize("variable", ["PIP_CERT", "NODE_EXTRA_CA_CERTS"])
+def test_authority_that_is_named_wrongly(
+    variable: str, machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]
+) -> None:
+    """Node would go on without it and then say that it does not know the authority."""
+    authority = tmp_path / "authority"
+    monkeypatch.setenv(variable, str(authority))
+    assert prepare.main(["site"]) == 1
+    assert said() == (
+        f"cannot set up: {variable} names '{authority}', which cannot be read (No such file or directory); "
+        "give the path of a file"
+    )
+    authority.write_bytes(b"\x30\x82\x03")
+    assert prepare.main(["site"]) == 1
+    assert said() == (
+        f"cannot set up: {variable} names '{authority}', which is not in PEM form; convert it, and name the new file: "
+        f"openssl x509 -inform der -in '{authority}' -out authority.pem"
+    )
+    authority.write_text("-----BEGIN CERTIFICATE-----\n")
+    assert prepare.main(["site"]) == 0
+    authority.unlink()
+    assert prepare.main(["site"]) == 0, "nothing is fetched any more"
+    assert machine.started()
+
+
+def test_second_search_engine_is_there_where_it_is_used(machine: Machine) -> None:
+    setting = machine.root / "web/search/setting.json"
+    setting.parent.mkdir(parents=True)
+    setting.write_text('{ "engine": "minisearch" }')
+    assert prepare.main(["site"]) == 0
+    assert "--omit=dev" in machine.log.read_text()
+    machine.started()
+    setting.write_text('{ "engine": "pagefind" }')
+    assert prepare.main(["site"]) == 0
+    assert "--omit=dev" not in machine.log.read_text()
+    assert machine.started() == ["version", "npm"]
+    packages = json.loads((ROOT / "package.json").read_text())
+    assert "pagefind" in packages["devDependencies"]
 
 
 def test_settings_with_which_node_does_not_start(

@@ -13,7 +13,7 @@ from tools import prepare
 
 BOT: dict[str, Any] = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text())
 FORM: dict[str, Any] = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/error.yml").read_text())
-GUIDES = ("README.md", "CONTRIBUTING.md", "MAINTAINING.md", "SECURITY.md")
+GUIDES = ("README.md", "CONTRIBUTING.md", "MAINTAINING.md", "SECURITY.md", "SETUP.md", "ENGINES.md")
 
 EXAMPLE = re.compile(r"/(my-|lessons?\.|calendar\.py$|flashcards\.py$)")
 """What CONTRIBUTING.md tells people to write, and is not there."""
@@ -55,6 +55,23 @@ def test_guide_names_commands_and_files_that_exist(name: str) -> None:
     paths = re.findall(r"`((?:\.github|knowledge|data|docs|tests|tools|web|theme)/[\w./-]*)`", text)
     missing = {path for path in paths if not (ROOT / path).exists()}
     assert [path for path in sorted(missing) if not EXAMPLE.search(path)] == []
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_guide_links_to_files_that_exist(name: str) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)[^):]*\)", (ROOT / name).read_text())
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_guide_to_set_up_names_the_purposes_and_settings_that_there_are() -> None:
+    text = (ROOT / "SETUP.md").read_text()
+    assert "[SETUP.md](SETUP.md)" in (ROOT / "README.md").read_text()
+    (purposes,) = re.findall(r"prepare\.py site +# or (.*)", text)
+    assert {"site", *purposes.split(", ")} == set(prepare.REQUIREMENTS)
+    told = " ".join(remedy for _, remedy in prepare.CAUSES)
+    named = set(re.findall(r"export (\w+)=", told))
+    assert named
+    assert named - set(re.findall(r"(\w+)=", text)) == set()
 
 
 def test_packages_that_are_no_longer_maintained_are_still_used() -> None:
