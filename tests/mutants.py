@@ -105,7 +105,7 @@ FAULTS = [
     ),
     Fault("level local", '"local": "Local partnership"', '"local": "Force"'),
     Fault("level dropped", '("Level", LEVELS[self.level]),\n                ("Also', '("Also'),
-    Fault("level of a list", "if r.level == level]", "if r.level]"),
+    Fault("level of a list", "if role.level == level]", "if role.level]"),
     # -- owners and those on whom it is
     Fault("owner of several", 'return "Joint owners" if len(self.owners) > 1 else "Owner"', 'return "Owner"'),
     Fault("owners in the overview", "view.links(r.owners), DEADLINES", "view.links(r.owners[:1]), DEADLINES"),

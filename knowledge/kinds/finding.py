@@ -41,6 +41,10 @@ SPEAKERS = {
 """Who reported a finding, as pages show it."""
 
 
+MOST_LISTED = 250
+"""How many findings of a chapter the overview lists."""
+
+
 class Finding(CitedRecord):
     """A single point that inspectors found or were told, according to the 2020 report."""
 
@@ -154,6 +158,7 @@ class Finding(CitedRecord):
                 f"## {chapter} {{ #findings-in-{chapter.lower()} }}",
                 # A chapter had a page of its own once; the page of an area may have its name.
                 number if chapter.lower() in AREAS else view.formerly(anchor, number),
-                bullets(f"{view.link(f.id)} ({f.badge_words})" for f in told),
+                bullets(f"{view.link(f.id)} ({f.badge_words})" for f in told[:MOST_LISTED]),
+                f"The pages by topic list {len(told) - MOST_LISTED} more." if len(told) > MOST_LISTED else "",
             ]
         return join(*parts)

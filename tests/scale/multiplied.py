@@ -18,6 +18,7 @@ import yaml
 
 from knowledge.kinds import KINDS
 from knowledge.kinds.duty import Duty
+from knowledge.kinds.finding import Finding
 from knowledge.kinds.phrases import Phrases
 from knowledge.kinds.recommendation import Recommendation
 from knowledge.kinds.term import Term
@@ -41,14 +42,18 @@ def multiply(root: Path, times: int) -> int:
     entries = {kind: [entry for own in paths.values() for entry in own] for kind, paths in files.items()}
     real = {entry["id"]: kind for kind in KINDS for entry in entries[kind]}
     acronyms = [entry["acronym"] for entry in entries[Term] if "acronym" in entry]
-    pool = sorted({word for kind in KINDS for entry in entries[kind] for word in _words(entry)})
+    texts = _strings([entry for kind in KINDS for entry in entries[kind]])
+    pool = sorted({word for text in texts for word in re.findall(r"(?<=[a-z] )[a-z]{4,9}\b", text)})
     prose = {path: path.read_text(encoding="utf-8") for path in (root / LEARN).glob("*.md")}
+    named_by_duties = sorted(id_ for id_ in _strings(entries[Duty]) if real.get(id_) is Term)
     count = len(real)
     for number in range(2, times + 1):
         copy = Copy(number, real, acronyms, pool)
         for kind, paths in files.items():
             for path, own in paths.items():
                 copied = [copy.entry(kind, entry) for entry in own if copy.has(kind, entry)]
+                if kind is Finding:  # a term must be named, and the guidance, which names some, is not copied
+                    copied[0]["related"] += [copy.ids[id_] for id_ in named_by_duties]
                 _append(path.with_stem(f"{path.stem}-x{number}") if kind.file.endswith("/") else path, copied)
                 count += len(copied) if kind in KINDS else 0
         for path, text in prose.items():
@@ -91,7 +96,8 @@ class Copy:
         if kind.file in ("disciplines.yml", "modules/"):
             copied["number"] = entry["number"] + (self.number - 1) * sum(one is kind for one in self.real.values())
         before = entry["id"] if self.number == 2 else Copy._id_of(self.number - 1, kind, entry["id"])
-        copied["related"] = [*copied.get("related", []), before]
+        if "retired" not in entry:
+            copied["related"] = [*copied.get("related", []), before]
         copied.pop("use", None)  # there is one check before the course, and one after it
         return copied
 
@@ -148,17 +154,17 @@ def _letters(number: int) -> str:
     return letters
 
 
-def _words(value: Any) -> set[str]:
+def _strings(value: Any) -> set[str]:
     if isinstance(value, dict):
-        return {word for item in value.values() for word in _words(item)}
+        return {text for item in value.values() for text in _strings(item)}
     if isinstance(value, list):
-        return {word for item in value for word in _words(item)}
-    return set(re.findall(r"(?<=[a-z] )[a-z]{4,9}\b", value)) if isinstance(value, str) else set()
+        return {text for item in value for text in _strings(item)}
+    return {value} if isinstance(value, str) else set()
 
 
 def _files(root: Path, kind: type[Entry]) -> list[Path]:
     path = root / DATA / kind.file
-    return sorted(path.glob("*.yml")) if path.is_dir() else [path]
+    return sorted(path.glob("*.yml")) if path.is_dir() else [path] if path.is_file() else []
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
