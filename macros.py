@@ -92,6 +92,7 @@ def define_env(env: Env) -> None:
     env.conf["extra"]["updated"] = day(env.conf["extra"]["commit_day"])
     if is_preview:
         env.conf["extra"]["around"] = preview.surroundings(ROOT)
+        preview.set_aside(Path(env.conf["site_dir"]))
     else:
         env.conf["extra"]["site"] = env.conf["site_dir"]
         staged = swap.stage(Path(env.conf["site_dir"]))

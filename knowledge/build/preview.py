@@ -1,17 +1,26 @@
-"""What a preview keeps from one build to the next: the pages whose Markdown says what it said before."""
+"""What a preview keeps from one build to the next: what is made of Markdown, and the many files that seldom change."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from knowledge.kept import digest
+from knowledge.layout import PERMANENT
+from knowledge.outputs import embed
+from knowledge.outputs.file import File
 from knowledge.pages.stubs import DOCS
 
 SHARED = ("mkdocs.yml", "includes")
 """What the Markdown of any page may depend on beside itself."""
 
+SELDOM = (PERMANENT, embed.FOLDER)
+"""Folders of the built site with a file for every record and section, which only a change of titles or addresses
+changes. To write them takes as long as half of all else."""
+
+_written: dict[str, int] = {}
 _before: dict[str, tuple[str, dict[str, Any]]] = {}
 
 
@@ -36,3 +45,29 @@ def convert(page: Any, file: str, inputs: str, make: Callable[[], bool]) -> None
     _before.pop(file, None)
     if make():
         _before[file] = key, {name: value for name, value in vars(page).items() if value is not old.get(name)}
+
+
+def set_aside(site: Path) -> None:
+    """Move the folders of files that seldom change out of a built site, which the engine is about to empty."""
+    for name in SELDOM:
+        if (site / name).is_dir():
+            shutil.rmtree(_aside(site, name), ignore_errors=True)
+            (site / name).rename(_aside(site, name))
+
+
+def put_back(site: Path) -> None:
+    """Move them back into the site."""
+    for name in SELDOM:
+        if _aside(site, name).is_dir() and not (site / name).exists():
+            _aside(site, name).rename(site / name)
+
+
+def is_there(site: Path, file: File) -> bool:
+    """Say whether a file of those folders stands in the site as it was last written; it is taken to be written now."""
+    known = _written.get(file.path)
+    _written[file.path] = hash(file.content)
+    return file.path.partition("/")[0] in SELDOM and known == hash(file.content) and (site / file.path).is_file()
+
+
+def _aside(site: Path, name: str) -> Path:
+    return site.with_name(f".{site.name}.{name}")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from knowledge import fingerprints, kit, outputs
-from knowledge.build import assets, served, site_check
+from knowledge.build import assets, preview, served, site_check
 from knowledge.graph import Knowledge
 from knowledge.kit.format import Material
 from knowledge.layout import Site
@@ -25,8 +25,11 @@ def complete(root: Path, knowledge: Knowledge, folder: Path, site: Site) -> None
     pages = site_check.read(folder)
     offered = site_check.sections(pages, knowledge)
     surroundings = Surroundings(site, offered, fingerprints.read(root), site_check.pictures(pages))
+    if site.is_preview:
+        preview.put_back(folder)
     for file in outputs.files(knowledge, surroundings):
-        _write(folder, file.path, file.content)
+        if not (site.is_preview and preview.is_there(folder, file)):
+            _write(folder, file.path, file.content)
     searched = search.data(knowledge, site_check.passages(pages, knowledge))
     assets.write(folder, searched, [(kind.kind, kind.prefix) for kind in knowledge.kinds])
     if site.has_kit:

@@ -43,9 +43,20 @@ def files(knowledge: Knowledge, surroundings: Surroundings) -> Iterator[File]:
     yield File("robots.txt", robots.encode())
 
 
-@lru_cache(maxsize=1)  # the page that lists them and what is written after the pages are of one build
 def open_data(knowledge: Knowledge, site: Site) -> tuple[File, ...]:
-    """Return the files of the open data."""
+    """Return the files of the open data; a preview, which shows none of them, makes them once."""
+    if not site.is_preview:
+        return _open_data(knowledge, site)
+    if site not in _previewed:
+        _previewed[site] = _open_data(knowledge, site)
+    return _previewed[site]
+
+
+_previewed: dict[Site, tuple[File, ...]] = {}
+
+
+@lru_cache(maxsize=1)  # the page that lists them and what is written after the pages are of one build
+def _open_data(knowledge: Knowledge, site: Site) -> tuple[File, ...]:
     return tuple(file for make in DATA for file in make(knowledge, Surroundings(site, {})))
 
 

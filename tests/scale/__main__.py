@@ -26,7 +26,7 @@ from tests.scale import stock
 from tests.scale.multiplied import multiply
 
 EDITED = "data/recommendations.yml"
-OLD, NEW = "strategic leads", "strategic leaders"
+OLD, NEW = "does not set a syllabus", "sets no syllabus"
 """A line that is edited before a second check, and before a second build of a preview."""
 
 ROUNDS = 3

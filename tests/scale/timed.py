@@ -21,7 +21,7 @@ PARTS = {
     "page calls": "mkdocs_macros.plugin:MacrosPlugin.on_page_markdown",
     "Markdown": "markdown.core:Markdown.convert",
     "templates": "jinja2:Template.render",
-    "open data and other files": "knowledge.outputs:open_data",
+    "open data and other files": "knowledge.outputs:_open_data",
     "other files": "knowledge.build.publish:_write",
     "reading built pages": "knowledge.build.site_check:read",
     "search, scripts and styles": "knowledge.build.assets:write",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from knowledge.build import preview
+from knowledge.outputs.file import File
 
 
 class Page:
@@ -18,6 +20,7 @@ class Page:
 @pytest.fixture(autouse=True)
 def nothing_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preview, "_before", {})
+    monkeypatch.setattr(preview, "_written", {})
 
 
 def converted(inputs: str, content: str, *, is_good: bool = True) -> str:
@@ -57,3 +60,29 @@ def test_surroundings_are_all_that_any_page_depends_on(tmp_path: Path) -> None:
         (tmp_path / path).write_text(text)
         assert preview.surroundings(tmp_path) not in seen, path
         seen.add(preview.surroundings(tmp_path))
+
+
+def there(site: Path, path: str, content: bytes) -> bool:
+    """Say whether a preview need not write a file, and write it if it must."""
+    is_there = preview.is_there(site, File(path, content))
+    if not is_there:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
+    return is_there
+
+
+def test_files_that_seldom_change_outlast_an_emptied_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    names = {"id/rec-1/index.html": True, "embed/rec-1.json": True, "feed.xml": False, "identity.txt": False}
+    for build in range(2):
+        preview.set_aside(site)
+        shutil.rmtree(site, ignore_errors=True)
+        site.mkdir()
+        preview.put_back(site)
+        for name, is_kept in names.items():
+            assert there(site, name, b"1") is (is_kept and build > 0), name
+    assert not there(site, "id/rec-1/index.html", b"2"), "what has changed is written"
+    assert (site / "id/rec-1/index.html").read_bytes() == b"2"
+    (site / "id/rec-1/index.html").unlink()
+    assert not there(site, "id/rec-1/index.html", b"2"), "what is gone is written"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
