@@ -102,7 +102,9 @@ class Term(CitedRecord):
     def group(cls, view: View, page: str) -> str:
         """Return a further page of the glossary."""
         slug = page.removeprefix(f"{cls.folder}/").removesuffix(".md")
-        return join(f"# Glossary from {slug.upper()} {{ #glossary-from-{slug} }}", _letters(view, page))
+        letter, _, again = slug.partition("-")
+        title = f"Glossary from {letter.upper()}{f', page {again}' if again else ''}"
+        return join(f"# {title} {{ #glossary-from-{slug} }}", _letters(view, page))
 
     def thing(self, knowledge: Records, address: str) -> dict[str, Any]:
         """Return it as a term of the glossary."""
@@ -115,22 +117,27 @@ class Term(CitedRecord):
 
 
 def _letters(view: View, page: str) -> str:
-    """Return links to all letters of the glossary, and the terms of those that stand on this page."""
+    """Return links to all letters of the glossary, and the terms that stand on this page."""
     pages = _letter_pages(view.knowledge)
     links = (f"[{letter}]({view.path_to(at)}#{_anchor(letter)})" for letter, at in pages.items())
     parts = [letters(links)]
+    terms = Term.kept_up_on(view, page)
     for letter, at in pages.items():
+        own = [term for term in terms if letter_of(term.display_title) == letter]
         if at == page:
-            found = [term for term in view.knowledge.pages[page] if letter_of(term.display_title) == letter]
-            kept_up = [term for term in found if term.retired is None]
-            terms = view.sections(kept_up, 3) or "No entries."
-            parts += [f"## {letter} {{ #{_anchor(letter)} }}", terms]
+            parts += [f"## {letter} {{ #{_anchor(letter)} }}", view.sections(own, 3) or "No entries."]
+        elif own:  # the letter begins on an earlier page
+            again = page.rpartition("-")[2].removesuffix(".md")
+            parts += [f"## {letter}, page {again} {{ #{_anchor(letter)}-{again} }}", view.sections(own, 3)]
     return join(*parts)
 
 
 def _letter_pages(knowledge: Records) -> dict[str, str]:
-    """Return the page of each letter; one with which no term begins stands with the letter before it."""
-    at = {letter_of(term.display_title): knowledge.place(term.id).page for term in knowledge.every(Term)}
+    """Return the page on which each letter begins; one with which no term begins stands with the letter before it."""
+    at: dict[str, str] = {}
+    for page, terms in knowledge.pages_of(Term).items():
+        for term in terms:
+            at.setdefault(letter_of(term.display_title), page)
     page = Term.overview_page()
     found = {}
     for letter in ALPHABET:

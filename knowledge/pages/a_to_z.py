@@ -1,19 +1,18 @@
-"""The pages of the A to Z: one, or as many as its names need."""
+"""The pages of the A to Z: one, or one for each letter."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from knowledge.graph import Knowledge
-from knowledge.markdown import ALPHABET, letter_of
+from knowledge.markdown import ALPHABET
 from knowledge.record import Record
 
 OVERVIEW = "a-z/index.md"
 
 MOST_ON_A_PAGE = 1500
-"""How many names stand on one page, at most; all of a letter stand together."""
+"""How many names stand on one page, at most; of more, each letter has a page, so that addresses stay."""
 
 
 def names(knowledge: Knowledge) -> Iterator[tuple[str, Record]]:
@@ -26,16 +25,10 @@ def names(knowledge: Knowledge) -> Iterator[tuple[str, Record]]:
 
 @lru_cache(maxsize=1)
 def letter_pages(knowledge: Knowledge) -> dict[str, str]:
-    """Return the page file of each letter, relative to `docs/`."""
-    counts = Counter(letter_of(name) for name, _ in names(knowledge))
-    page, on_page = OVERVIEW, 0
-    found = {}
-    for letter in ALPHABET:
-        if on_page and on_page + counts[letter] > MOST_ON_A_PAGE:
-            page, on_page = f"a-z/{letter.lower()}.md", 0
-        found[letter] = page
-        on_page += counts[letter]
-    return found
+    """Return the page file of each letter, relative to `docs/`; what begins with none stands on the overview."""
+    is_divided = sum(1 for _ in names(knowledge)) > MOST_ON_A_PAGE
+    own = {letter: f"a-z/{letter.lower()}.md" for letter in ALPHABET[1:]} if is_divided else {}
+    return {letter: own.get(letter, OVERVIEW) for letter in ALPHABET}
 
 
 def pages(knowledge: Knowledge) -> dict[str, str]:
@@ -43,6 +36,6 @@ def pages(knowledge: Knowledge) -> dict[str, str]:
     return dict.fromkeys(letter_pages(knowledge).values(), "a_to_z()")
 
 
-def heading(own: Sequence[str]) -> str:
-    """Return the heading of a further page, by its letters."""
-    return f"# A to Z from {own[0]} to {own[-1]} {{ #a-z-from-{own[0].lower()} }}"
+def heading(letter: str) -> str:
+    """Return the heading of the page of a letter."""
+    return f"# A to Z: {letter} {{ #a-z-page-{letter.lower()} }}"

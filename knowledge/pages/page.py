@@ -135,7 +135,7 @@ class Page:
         ):
             if (letter := letter_of(name)) in by_letter:
                 by_letter[letter].append(entry)
-        title = "" if self.file == a_to_z.OVERVIEW else a_to_z.heading(own)
+        title = "" if self.file == a_to_z.OVERVIEW else a_to_z.heading(own[0])
         return join(
             title,
             letters(f"[{letter}]({self._way_to(at)}#{_letter_anchor(letter)})" for letter, at in places.items()),

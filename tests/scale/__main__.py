@@ -1,4 +1,4 @@
-"""Measures bases of several sizes next to a stock Material site: `make scale`, or `make scale TIMES="1 10"`.
+"""Measures bases of several sizes next to a stock Material site: `make scale`, or `make scale SIZES="1 10"`.
 
 All figures of a size come from one run, its builds in turns. Seconds are of processor time: they differ from machine to
 machine, and on a busy one from run to run, so that only ratios can be compared. `CHECK` in front of a size, as in
@@ -30,7 +30,9 @@ OLD, NEW = "does not set a syllabus", "sets no syllabus"
 """A line that is edited before a second check, and before a second build of a preview."""
 
 ROUNDS = 3
-"""How often each site is built; the median is given."""
+"""How often each site is built, the median being given; a large one, which takes minutes, is built once."""
+
+LARGE = 5
 
 
 def main(sizes: list[str]) -> int:
@@ -61,7 +63,7 @@ def measured(folder: Path, times: int, *, with_builds: bool) -> Iterator[tuple[s
     stock.write(root, folder / "stock")
     site = folder / "site"
     ours, theirs = [], []
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if times < LARGE else 1):
         ours.append(run(root, "mkdocs", "build", "-q", "--site-dir", str(site)))
         theirs.append(run(folder / "stock", "mkdocs", "build", "-q", "--site-dir", str(folder / "stock-site")))
     ratio = median(one["seconds"] / other["seconds"] for one, other in zip(ours, theirs, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from knowledge.load import load
 from knowledge.record import in_parts
 from tests.helpers.budgets import PAGE
 from tests.helpers.pages_server import packed
-from tests.helpers.project import ROOT, build, package, stubs
+from tests.helpers.project import ROOT, build, copied, package, stubs
 from tests.helpers.small import PUBLISHED, small
 from tests.scale import stock
 from tests.scale.multiplied import multiply
@@ -73,6 +74,27 @@ def test_every_letter_is_on_one_page(large: Path) -> None:
 def test_no_page_is_over_its_budget(large: Path) -> None:
     sizes = {path: len(packed(path.read_bytes())) for path in (large / "site").rglob("*.html")}
     assert {path: size for path, size in sizes.items() if size > PAGE} == {}
+
+
+def test_long_letters_go_on_on_further_pages(tmp_path: Path) -> None:
+    project = copied(tmp_path / "project")
+    for name, most in (("kinds/term.py", 125), ("pages/a_to_z.py", 1500)):
+        path = project / "knowledge" / name
+        text = path.read_text(encoding="utf-8")
+        assert f"MOST_ON_A_PAGE = {most}\n" in text
+        path.write_text(text.replace(f"MOST_ON_A_PAGE = {most}\n", "MOST_ON_A_PAGE = 3\n"), encoding="utf-8")
+    root = small(tmp_path / "small", project)
+    multiply(root, 5)
+    package_of_copy = {"PYTHONPATH": str(root)}  # with its own limits
+    done = package(root, "stubs", **package_of_copy)
+    assert done.returncode == 0, done.stderr
+    done = build(root, root / "site")
+    assert done.returncode == 0, done.stderr
+    assert len(list((root / "docs/glossary").glob("*-2.md"))) > 1
+    assert len(list((root / "docs/a-z").glob("*.md"))) > 3
+    entries = "".join(path.read_text(encoding="utf-8") for path in (root / "site/glossary").rglob("index.html"))
+    terms = re.findall(r"^- id: (term-\S+)", (root / "data/glossary.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [entries.count(f' id="{term}"') for term in terms] == [1] * len(terms)
 
 
 def test_pages_in_parts_hold_each_record_once_in_order(records: Knowledge) -> None:
