@@ -57,7 +57,7 @@ class Role(CitedRecord):
         headings: dict[str, str] = {}
         for kind in view.knowledge.kinds:
             headings |= kind.asks
-            for record in view.knowledge.of(kind):
+            for record in view.knowledge.of(kind) if kind.asks else []:
                 for key in record.asked_of(self.id):
                     asked.setdefault(key, []).append(record)
         keys = [key for key in headings if key in asked]

@@ -16,8 +16,11 @@ from knowledge.promise.history import FIRST, Change, Chapter, chapters
 FEED = "feed.xml"
 """The feed in the built site."""
 
+LONG = 1500
+"""Up to how many changes at once are all listed."""
+
 MOST_LISTED = 100
-"""How many changes of a kind are listed; their number is always given, and the data has them all."""
+"""How many changes of a kind are listed where there are more at once; their number is given, and the data has all."""
 
 SECTIONS = ("section of a page", "sections of pages")
 """What the page calls one and several of the published ids that belong to no record."""
@@ -65,13 +68,14 @@ def _counted(page: Page, found: list[Change]) -> str:
 
 
 def _listed(page: Page, name: str, found: list[Change]) -> str:
-    """Return the changes of one sort, kind by kind, folded away where there are many of a kind."""
+    """Return the changes of one sort, kind by kind, folded away."""
+    most = MOST_LISTED if len(found) > LONG else LONG
     parts = []
     for kind, group in groupby(_by_kind(page.knowledge, found), key=lambda change: _kind(page.knowledge, change)):
         listed = list(group)
         title = f"{name}: {number_of(len(listed), *kind)}"
-        more = f"and {len(listed) - MOST_LISTED} more, which the data lists" if len(listed) > MOST_LISTED else ""
-        lines = bullets([*(_line(page, change) for change in listed[:MOST_LISTED]), *filter(None, [more])])
+        more = [f"and {len(listed) - most} more, which the data lists"] if len(listed) > most else []
+        lines = bullets([*(_line(page, change) for change in listed[:most]), *more])
         parts.append(join(f"<details markdown><summary>{title}</summary>", lines, "</details>"))
     return join(*parts)
 

@@ -272,6 +272,7 @@ READERS: tuple[tuple[str, Callable[[Path], Iterable[Text]]], ...] = (
     ("includes/*.md", in_page),
     ("*.md", in_page),
     ("tests/BUDGETS.md", in_page),
+    ("tests/SCALE.md", in_page),
     ("knowledge/**/*.py", in_python),
     ("web/**/*.js", in_script),
     ("theme/**/*.html", in_frame),

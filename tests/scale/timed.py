@@ -15,12 +15,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+PAGE_CALLS, TEMPLATES = "page calls", "templates"
 PARTS = {
     "check: load": "knowledge.check:load",
     "check: pages and the rest": "knowledge.check:checked",
-    "page calls": "mkdocs_macros.plugin:MacrosPlugin.on_page_markdown",
+    PAGE_CALLS: "mkdocs_macros.plugin:MacrosPlugin.on_page_markdown",
     "Markdown": "markdown.core:Markdown.convert",
-    "templates": "jinja2:Template.render",
+    TEMPLATES: "jinja2:Template.render",
     "open data and other files": "knowledge.outputs:_open_data",
     "other files": "knowledge.build.publish:_write",
     "reading built pages": "knowledge.build.site_check:read",
@@ -36,14 +37,19 @@ def main(arguments: list[str]) -> int:
     """Run the command, and print what it cost."""
     spent: Counter[str] = Counter()
     open_parts: list[list[float]] = []
+    names: list[str] = []
 
     def timed(part: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def call(*given: Any, **named: Any) -> Any:
+            if part == TEMPLATES and PAGE_CALLS in names:  # the macros of a page are run by a template of its own
+                return function(*given, **named)
             began = time.process_time()
             open_parts.append([0.0])
+            names.append(part)
             try:
                 return function(*given, **named)
             finally:
+                names.pop()
                 (within,) = open_parts.pop()
                 took = time.process_time() - began
                 spent[part] += took - within
