@@ -59,12 +59,15 @@ def titles(docs: Path) -> dict[str, str]:
     return {file: match[1] for file, match in found.items() if match}
 
 
+UNREADABLE = "\0"
+
+
 def text_of(path: Path) -> str:
-    """Return the text of a page; of one that cannot be read, nothing."""
+    """Return the text of a page; of one that cannot be read, a text that no page has."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return ""
+        return UNREADABLE
 
 
 def parsed(path: Path) -> tuple[nodes.Template, list[Call]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import calls
 from knowledge import kept as module
 from knowledge.kept import FOLDER, Kept
 from knowledge.load import load, yaml_file
@@ -140,3 +141,15 @@ def test_fault_in_a_file_that_others_name_is_found(project: Path) -> None:
     assert done.returncode == 1
     assert "data/recommendations.yml" in done.stderr
     assert "unknown role 'role-npcc-national-prevent-lead'" in done.stderr
+
+
+def test_page_that_cannot_be_read_is_not_taken_for_an_empty_one(project: Path) -> None:
+    path = project / "docs/press.md"
+    path.write_text("", encoding="utf-8")
+    knowledge = load(project)
+    for text, count in ((b"", 0), (b"\xff", 1)):
+        path.write_bytes(text)
+        kept = Kept(project)
+        found = [problem for problem in calls.problems(project, knowledge, kept) if problem.file == "docs/press.md"]
+        kept.write()
+        assert len(found) == count

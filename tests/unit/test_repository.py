@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,3 +94,23 @@ def test_required_check_is_a_job_of_the_workflow() -> None:
 
 def test_lock_file_of_npm_names_no_registry() -> None:
     assert "omit-lockfile-registry-resolved=true" in (ROOT / ".npmrc").read_text().splitlines()
+
+
+def ignored(root: Path) -> list[str]:
+    """Return the files that the repository at `root` both ignores and holds."""
+    command = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def test_repository_holds_nothing_that_a_check_keeps(tmp_path: Path) -> None:
+    """A request that brought such files could have them read as our own."""
+    if (ROOT / ".git").exists():
+        assert ignored(ROOT) == []
+    path = tmp_path / ".cache/check/good"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    (tmp_path / ".gitignore").write_text((ROOT / ".gitignore").read_text(encoding="utf-8"), encoding="utf-8")
+    for command in (["git", "init", "-q"], ["git", "add", "--force", "."]):
+        subprocess.run(command, cwd=tmp_path, check=True)
+    assert ignored(tmp_path) == [".cache/check/good"]
