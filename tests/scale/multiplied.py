@@ -131,7 +131,7 @@ class Copy:
         return value
 
     def _acronym(self, acronym: str) -> str:
-        return acronym + _letters(self.number)
+        return f"{acronym}X{self.number}"
 
     def _text(self, text: str) -> str:
         """Return a text with other words in it; what is short may be one of a fixed list of values."""
@@ -143,15 +143,6 @@ class Copy:
         if chance < MADE_UP:
             return "".join(self.chance.choices(string.ascii_lowercase, k=7))
         return self.chance.choice(self.pool) if chance < MADE_UP + EXCHANGED else found[0]
-
-
-def _letters(number: int) -> str:
-    """Return a number as letters, which differ from one number to another."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = string.ascii_uppercase[rest] + letters
-    return letters
 
 
 def _strings(value: Any) -> set[str]:
