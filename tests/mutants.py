@@ -308,7 +308,11 @@ FAULTS = [
     Fault("priorities dropped", "if priority.role == self.id", "if priority.role != self.id"),
     Fault("priority without its first step", " First step: {view.text(priority.first_step)}", ""),
     Fault("long list in full", "return len(records) >= LONG and", "return len(records) < LONG and"),
-    Fault("list of terms without letters", "view.sections(kept_up, 3)", "view.sections(kept_up)"),
+    Fault(
+        "list of terms without letters",
+        'view.sections(own, 3) or "No entries."',
+        'view.sections(own) or "No entries."',
+    ),
     # -- structured data
     exchanged(
         "data of an event", "self.date", "self.until", '"startDate": self.date, "endDate": self.until', seen_by=BESIDE
