@@ -32,6 +32,9 @@ LEARN = Path("docs/learn")
 EXCHANGED, MADE_UP = 0.3, 0.02
 """The share of the words of a copy that are words of other texts, and the share that no other copy has."""
 
+BEFORE_NUMBERS = {"call", "dial", "extension", "mobile", "number", "phone", "reference", "ring", "telephone"}
+"""Words that would make a telephone number or a reference of a number behind them, which the check refuses."""
+
 VERBATIM = ("heading", "under", "words", "wording", "quantity_words", "not_cited")
 """Fields that are compared with another text, or that are no prose."""
 
@@ -43,7 +46,8 @@ def multiply(root: Path, times: int) -> int:
     real = {entry["id"]: kind for kind in KINDS for entry in entries[kind]}
     acronyms = [entry["acronym"] for entry in entries[Term] if "acronym" in entry]
     texts = _strings([entry for kind in KINDS for entry in entries[kind]])
-    pool = sorted({word for text in texts for word in re.findall(r"(?<=[a-z] )[a-z]{4,9}\b", text)})
+    words = {word for text in texts for word in re.findall(r"(?<=[a-z] )[a-z]{4,9}\b", text)}
+    pool = sorted(words - BEFORE_NUMBERS)
     prose = {path: path.read_text(encoding="utf-8") for path in (root / LEARN).glob("*.md")}
     named_by_duties = sorted(id_ for id_ in _strings(entries[Duty]) if real.get(id_) is Term)
     count = len(real)
@@ -88,7 +92,7 @@ class Copy:
             id_ = Phrases.prefix + self.ids[entry["id"].removeprefix(Phrases.prefix)]
             return {"id": id_, "phrases": [self._text(text) for text in entry["phrases"]]}
         copied: dict[str, Any] = {name: self._value(name, value) for name, value in entry.items() if name != "seed"}
-        copied["title"] = f"{entry['title']} {self.number}"
+        copied["title"] = f"{entry['title']} {_letters(self.number)}"
         if "headings" in entry:
             copied["headings"] = entry["headings"]
         if "acronym" in entry:
@@ -143,6 +147,15 @@ class Copy:
         if chance < MADE_UP:
             return "".join(self.chance.choices(string.ascii_lowercase, k=7))
         return self.chance.choice(self.pool) if chance < MADE_UP + EXCHANGED else found[0]
+
+
+def _letters(number: int) -> str:
+    """Return a number as letters: behind a word such as “referral”, digits would look like the number of a case."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = string.ascii_uppercase[rest] + letters
+    return letters
 
 
 def _strings(value: Any) -> set[str]:
