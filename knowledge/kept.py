@@ -1,6 +1,6 @@
 """What a check found before, so that the next one looks only at what has changed.
 
-It stands in `.cache/check/` below the root, which is not part of the repository and can be deleted at any time. Each
+It is kept in the folder `.cache/check/`, which is not part of the repository. You can delete it at any time. Each
 thing is kept with a digest of what it was made from and of the code of this package. So what is found here is what
 would be found anew.
 """
@@ -104,7 +104,7 @@ def _key(inputs: Iterable[str]) -> bytes:
 
 @cache
 def _code() -> bytes:
-    """Return the digest of all that decides what a check finds, beside the files that it reads."""
+    """Return the digest of our code, Python and the packages, since they decide what a check finds."""
     package = Path(__file__).parent
     installed = sorted(path.name for path in Path(yaml.__file__).parents[1].glob("*.dist-info"))  # with their versions
     code = hashlib.blake2b("\n".join([sys.version, *installed]).encode(), digest_size=SIZE)

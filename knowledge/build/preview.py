@@ -14,7 +14,7 @@ from knowledge.outputs.file import File
 from knowledge.pages.stubs import DOCS
 
 SHARED = ("mkdocs.yml", "includes")
-"""What the Markdown of any page may depend on beside itself."""
+"""What the Markdown of every page may use as well as its own text."""
 
 SELDOM = (PERMANENT, embed.FOLDER)
 """Folders of the built site with a file for every record and section, which only a change of titles or addresses
@@ -63,7 +63,10 @@ def put_back(site: Path) -> None:
 
 
 def is_there(site: Path, file: File) -> bool:
-    """Say whether a file of those folders stands in the site as it was last written; it is taken to be written now."""
+    """Say whether a file of those folders is in the site, unchanged since it was last written.
+
+    The caller writes it if it is not.
+    """
     known = _written.get(file.path)
     _written[file.path] = hash(file.content)
     return file.path.partition("/")[0] in SELDOM and known == hash(file.content) and (site / file.path).is_file()

@@ -26,7 +26,7 @@ NOTICES = {
 """Where they have to say it, and the setting in mkdocs.yml that holds the words."""
 
 LEADS_ON = '<meta http-equiv="refresh"'
-"""Stands in a page that only leads on to another; nobody reads it, so it needs no notice."""
+"""Marks a page that only redirects to another. Readers do not see it, so it needs no notice."""
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 BEGINNINGS = ("default-src 'self'; ", "default-src 'none'")

@@ -19,13 +19,12 @@ from knowledge.kept import digest
 from knowledge.kinds.phrases import Phrases
 from knowledge.layout import PERMANENT, Site, page_url, permalink
 from knowledge.outputs.file import Passage, Section
-from knowledge.pages.extension import UNNAMED
+from knowledge.pages.extension import HEADINGS, UNNAMED
 from knowledge.pages.stubs import DOCS
 from knowledge.problems import DATA, NOTHING, Problem
 from knowledge.promise import ledger
 
-TITLE_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-HEADINGS = " or ".join(f"self::{tag}" for tag in TITLE_TAGS)
+IS_HEADING = " or ".join(f"self::{tag}" for tag in HEADINGS)
 """The condition of an element that is a heading, in XPath."""
 
 TEXT = ("p", "li", "dt", "dd")
@@ -34,10 +33,10 @@ TEXT = ("p", "li", "dt", "dd")
 IDS = XPath("//@id")
 LINKS = XPath("//a/@href")
 TITLES = XPath("//article//h1")
-SECTIONS = XPath(f"//article//*[@id][{HEADINGS}]")
+SECTIONS = XPath(f"//article//*[@id][{IS_HEADING}]")
 SIGN = XPath(".//a[@class='headerlink']")
 PICTURES = XPath("//article//figure/svg")
-ABOVE = XPath(f"preceding::*[@id][{HEADINGS}]")
+ABOVE = XPath(f"preceding::*[@id][{IS_HEADING}]")
 FORMERLY = XPath("//article//p[@class='formerly']/descendant-or-self::*[@id]")
 ARTICLE = XPath("//article")
 
@@ -186,7 +185,7 @@ def _prose(within: lxml.html.HtmlElement, silent: bool = False) -> Iterator[lxml
     """Yield the headings with an anchor, in order, and the elements that say something of their own."""
     for element in within.iterchildren("*"):
         is_silent = silent or _is_silent(element)
-        if (element.tag in TITLE_TAGS and element.get("id")) or (
+        if (element.tag in HEADINGS and element.get("id")) or (
             element.tag in TEXT and not is_silent and _is_prose(element)
         ):
             yield element

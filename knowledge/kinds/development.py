@@ -26,7 +26,7 @@ SUBJECTS = {
 """What a development is about, in the order of the page, as the page shows it."""
 
 MOST_IN_A_LIST = 60
-"""How many developments a list beside other things names: the newest."""
+"""How many developments a list on another page names, starting with the newest."""
 
 FEW = 12
 """Up to how many affected records stand open under a development; the rest are counted."""

@@ -112,7 +112,7 @@ def _value(node: Node) -> Any:
 
 @dataclass
 class Item:
-    """One record as it stands in its file: the values, and the nodes that know their lines."""
+    """One record of a file: its values, and the nodes that know on which lines they are."""
 
     value: Any
     number: int
